@@ -63,7 +63,7 @@ export async function startChild(command: Command): Promise<Child> {
 
 async function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
-  const ended = once(child, 'exit')
+  const ended = once(child, 'close')
   child.kill('SIGTERM')
   const patience = new AbortController()
   const kill = async () => {

@@ -12,12 +12,13 @@ export type Throughput = Readonly<{
 }>
 
 const stallTimeout = 10_000
+const longest = 120_000
 const settle = 200
 
 /**
  * Sends the messages from `start` to `end` as fast as the outputs come, with at most `window` inputs on
  * their way, so that no queue overflows. Half of the inputs pass, and the last must, or the end would not be
- * seen. Rejects if no output comes for 10 s.
+ * seen. Rejects if no output comes for 10 s, or if it is not done in 120 s.
  */
 export async function measureThroughput(
   load: LoadClient,
@@ -37,26 +38,22 @@ export async function measureThroughput(
   const before = readCost(pid)
   const began = performance.now()
   const finished = await new Promise<Readonly<{ at: number; cpu: number }>>((resolve, reject) => {
-    let progress = 0
-    const watch = setInterval(() => {
-      if (progress === 0) {
-        clearInterval(watch)
-        const state = JSON.stringify(outputs.verdict())
-        reject(
-          new Error(`throughput: no output for ${stallTimeout / 1000} s, ${sent - start} sent; ${state}`),
-        )
-      }
-      progress = 0
-    }, stallTimeout)
+    const watch = watchProgress((reason) => {
+      reject(new Error(`throughput: ${reason}; ${sent - start} sent, ${JSON.stringify(outputs.verdict())}`))
+    })
     load.listen((output) => {
-      progress++
+      watch.progress()
       const index = outputs.take(output)
-      if (index === end - 1) {
-        clearInterval(watch)
-        resolve({ at: performance.now(), cpu: readCost(pid).cpuMicroseconds })
-      }
       // Outputs come in order, so all inputs up to this one are done.
       if (index >= 0) sendUpTo(index + 1 + window)
+      if (index !== end - 1) return
+      watch.stop()
+      const at = performance.now()
+      try {
+        resolve({ at, cpu: readCost(pid).cpuMicroseconds })
+      } catch (error) {
+        reject(error)
+      }
     })
     sendUpTo(start + window)
   })
@@ -68,4 +65,20 @@ export async function measureThroughput(
     cpuMicroseconds: (finished.cpu - before.cpuMicroseconds) / messages,
     verdict: outputs.verdict(),
   }
+}
+
+/** Calls `giveUp` once, when nothing has progressed for a while or all of it takes too long. */
+function watchProgress(giveUp: (reason: string) => void) {
+  let progressed = false
+  let waited = 0
+  const timer = setInterval(() => {
+    waited += stallTimeout
+    if (progressed && waited < longest) {
+      progressed = false
+      return
+    }
+    clearInterval(timer)
+    giveUp(progressed ? `not done in ${longest / 1000} s` : `no output for ${stallTimeout / 1000} s`)
+  }, stallTimeout)
+  return { progress: () => void (progressed = true), stop: () => clearInterval(timer) }
 }
