@@ -92,12 +92,19 @@ describe('a step passes on a project without fault', () => {
 })
 
 describe('a step that looked at nothing fails', () => {
-  test.each(['types', 'lint', 'format', 'dead code', 'imports', 'lock file'])('%s', async (name) => {
+  test.each([
+    ['types', 'No inputs were found'],
+    ['lint', 'No files found'],
+    ['format', 'Expected at least one target file'],
+    ['dead code', 'looked at no file'],
+    ['imports', 'no file was read'],
+    ['lock file', 'looked at no package'],
+  ])('%s', async (name, expected) => {
     write('tsconfig.json', tsconfig)
     write('package-lock.json', '{ "packages": {} }')
     write('knip.json', '{ "entry": [], "project": ["engine/**"] }')
     if (name === 'format') write('.oxfmtrc.json', '{ "ignorePatterns": ["**"] }')
-    expect(await says(name)).not.toBe('')
+    expect(await says(name)).toContain(expected)
   })
 
   test('counting nothing throws', () => {
