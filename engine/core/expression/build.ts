@@ -1,0 +1,147 @@
+import { compileArithmetic, compileNegation, isArithmetic } from './arithmetic.ts'
+import { compileArray } from './array.ts'
+import { compileCall, compileTailCall } from './call.ts'
+import { compileChain } from './chain.ts'
+import { compileComparison, compileEquality, isComparison } from './comparison.ts'
+import type { Compilation } from './compilation.ts'
+import { compileConcatenation } from './concatenation.ts'
+import { compileCondition } from './condition.ts'
+import { ExpressionError } from './expression-error.ts'
+import { compileStages } from './filter.ts'
+import type { Code } from './frame.ts'
+import { compileGroup, compileObject } from './group.ts'
+import { compileLambda } from './lambda.ts'
+import { compileLogic, compileMembership } from './logic.ts'
+import { lookup } from './lookup.ts'
+import { compilePath } from './path.ts'
+import { compileRange } from './range.ts'
+import type { Scope } from './scope.ts'
+import { collapse, Sequence } from './sequence.ts'
+import type { SyntaxNode } from './syntax.ts'
+import { compileAssignment, compileBlock, compileVariable } from './variable.ts'
+import { descendants, wildcard } from './wildcard.ts'
+
+/** Compiles a node: what it gives by itself, then its predicates, its grouping, and the collapsing of sequences. */
+export function buildNode(node: SyntaxNode, scope: Scope, compilation: Compilation): Code {
+  refuseTuples(node)
+  // A path sees to all of this itself.
+  if (node.type === 'path') return compilePath(node, scope, compilation)
+  const keep = node.keepArray === true
+  const isRaw = node.predicate !== undefined || node.group !== undefined || keep
+  const bare = compileBare(node, scope, compilation, isRaw)
+  if (!isRaw) return leavesSequence(node) ? (input, frame) => collapse(bare(input, frame)) : bare
+  let code = bare
+  for (const filter of compileStages(node.predicate, scope, compilation)) {
+    const before = code
+    code = (input, frame) => filter(before(input, frame), frame)
+  }
+  if (node.group !== undefined) code = compileGroup(node.group, code, scope, compilation)
+  const complete = code
+  return (input, frame) => {
+    const value = complete(input, frame)
+    if (keep && value instanceof Sequence) value.keep = true
+    return collapse(value)
+  }
+}
+
+/** Most kinds of node collapse by themselves or give no sequence; these leave it to buildNode. */
+function leavesSequence({ type, value }: SyntaxNode): boolean {
+  return (
+    type === 'name' || type === 'wildcard' || type === 'descendant' || (type === 'binary' && value === '..')
+  )
+}
+
+function refuseTuples({ focus, index, tuple, position }: SyntaxNode): void {
+  if (focus !== undefined) throw notYet('binding the context with @', position)
+  if (index !== undefined) throw notYet('binding the position with #', position)
+  if (tuple === true) throw notYet('the parent operator %', position)
+}
+
+function notYet(token: string, position: number | undefined): ExpressionError {
+  return new ExpressionError('M1001', { position, token })
+}
+
+/** `isRaw`: the result of a call is wanted before it is collapsed. */
+function compileBare(node: SyntaxNode, scope: Scope, compilation: Compilation, isRaw: boolean): Code {
+  switch (node.type) {
+    case 'string':
+    case 'number':
+    case 'value':
+      return compilation.constant(node.value)
+    case 'name':
+      return compileName(node, compilation)
+    case 'wildcard':
+      compilation.readsOutside = true
+      return wildcard
+    case 'descendant':
+      compilation.readsOutside = true
+      return descendants
+    case 'binary':
+      return compileBinary(node, scope, compilation)
+    case 'unary':
+      return compileUnary(node, scope, compilation)
+    case 'condition':
+      return compileCondition(node, scope, compilation)
+    case 'block':
+      return compileBlock(node, scope, compilation)
+    case 'bind':
+      return compileAssignment(node, scope, compilation)
+    case 'variable':
+      return compileVariable(node, scope, compilation)
+    case 'function':
+      return compileCall(node, scope, compilation, isRaw)
+    case 'lambda':
+      return node.thunk === true
+        ? compileTailCall(node, scope, compilation)
+        : compileLambda(node, scope, compilation)
+    case 'apply':
+      return compileChain(node, scope, compilation, isRaw)
+    default:
+      throw notYet(nameOfKind(node.type), node.position)
+  }
+}
+
+function nameOfKind(type: string): string {
+  const names: Readonly<Record<string, string>> = {
+    parent: 'the parent operator %',
+    partial: 'applying a function in part with ?',
+    regex: 'a regular expression',
+    transform: 'the transform operator |...|',
+  }
+  return names[type] ?? `an expression of kind ${type}`
+}
+
+/** A name as a step among others; a path of names alone is compiled as a whole. */
+function compileName(node: SyntaxNode, compilation: Compilation): Code {
+  compilation.readsOutside = true
+  const name = String(node.value)
+  return (input) => lookup(input, name)
+}
+
+function compileBinary(node: SyntaxNode, scope: Scope, compilation: Compilation): Code {
+  const operator = node.value
+  if (isArithmetic(operator)) return compileArithmetic(node, scope, compilation)
+  if (isComparison(operator)) return compileComparison(node, scope, compilation)
+  switch (operator) {
+    case '=':
+    case '!=':
+      return compileEquality(node, scope, compilation)
+    case 'and':
+    case 'or':
+      return compileLogic(node, scope, compilation)
+    case '&':
+      return compileConcatenation(node, scope, compilation)
+    case 'in':
+      return compileMembership(node, scope, compilation)
+    case '..':
+      return compileRange(node, scope, compilation)
+    default:
+      throw new ExpressionError('S0204', { position: node.position, token: String(operator) })
+  }
+}
+
+function compileUnary(node: SyntaxNode, scope: Scope, compilation: Compilation): Code {
+  if (node.value === '-') return compileNegation(node, scope, compilation)
+  if (node.value === '[') return compileArray(node, scope, compilation)
+  return compileObject(node, scope, compilation)
+}

@@ -1,0 +1,94 @@
+import { apply, detached } from './apply.ts'
+import { TailCall } from './callable.ts'
+import { compileNativeCall } from './call-native.ts'
+import type { Compilation } from './compilation.ts'
+import { ExpressionError } from './expression-error.ts'
+import type { Code, Frame } from './frame.ts'
+import { isBuiltInName, nativeNamed } from './functions/catalogue.ts'
+import type { Native } from './native.ts'
+import type { Scope } from './scope.ts'
+import { collapse } from './sequence.ts'
+import { required, type SyntaxNode } from './syntax.ts'
+
+/** `$f(...)`, and `first ~> $f(...)` where `first` comes before the other arguments. `isRaw`: not collapsed. */
+export function compileCall(
+  node: SyntaxNode,
+  scope: Scope,
+  compilation: Compilation,
+  isRaw: boolean,
+  first?: Code,
+): Code {
+  const args = argumentsOf(node, scope, compilation, first)
+  const native = nativeOf(required(node, 'procedure'), scope, compilation)
+  if (native !== undefined) return compileNativeCall(native, args, node.position, compilation, isRaw)
+  compilation.usesRun = true
+  const procedure = required(node, 'procedure')
+  const target = compilation.build(procedure, scope)
+  const token = nameOf(procedure)
+  const isKnown = (frame: Frame) => procedure.type === 'path' && isFunctionName(token, scope, frame)
+  return (input, frame) => {
+    const called = target(input, frame)
+    if (called === undefined && isKnown(frame))
+      throw new ExpressionError('T1005', { position: node.position, token })
+    const values = args.map((arg) => detached(arg(input, frame)))
+    try {
+      const result = apply(called, values, input, frame.run)
+      return isRaw ? result : collapse(result)
+    } catch (error) {
+      throw error instanceof ExpressionError ? error.at(node.position, token) : error
+    }
+  }
+}
+
+/** A call that a function ends with: left to whoever applied that function. */
+export function compileTailCall(thunk: SyntaxNode, scope: Scope, compilation: Compilation): Code {
+  const node = required(thunk, 'body')
+  const procedure = required(node, 'procedure')
+  const args = argumentsOf(node, scope, compilation)
+  const native = nativeOf(procedure, scope, compilation)
+  if (native?.isPure === true && args.length >= native.signature.parameters.length) {
+    return compileNativeCall(native, args, node.position, compilation, true)
+  }
+  compilation.usesRun = true
+  const target = compilation.build(procedure, scope)
+  const token = nameOf(procedure)
+  return (input, frame) =>
+    new TailCall(
+      target(input, frame),
+      args.map((arg) => arg(input, frame)),
+      node.position,
+      token,
+    )
+}
+
+function argumentsOf(node: SyntaxNode, scope: Scope, compilation: Compilation, first?: Code): Code[] {
+  const args = (node.arguments ?? []).map((arg) => compilation.build(arg, scope))
+  return first === undefined ? args : [first, ...args]
+}
+
+/** The built-in function that a call names, unless a variable of the expression has that name. */
+function nativeOf(procedure: SyntaxNode, scope: Scope, compilation: Compilation): Native | undefined {
+  if (procedure.type !== 'variable' || procedure.predicate !== undefined || procedure.group !== undefined)
+    return undefined
+  const name = String(procedure.value)
+  if (scope.places(name).length > 0) return undefined
+  const native = nativeNamed(name, procedure.position)
+  if (native !== undefined && !native.isPure) compilation.readsOutside ||= asksSurroundings(native)
+  return native
+}
+
+function asksSurroundings(native: Native): boolean {
+  return ['now', 'millis', 'random', 'shuffle'].includes(native.name)
+}
+
+function isFunctionName(name: string | undefined, scope: Scope, frame: Frame): boolean {
+  if (name === undefined) return false
+  const { bindings } = frame.run
+  const isBound = bindings !== undefined && Object.hasOwn(bindings, name)
+  return isBound || scope.places(name).length > 0 || isBuiltInName(name)
+}
+
+function nameOf(procedure: SyntaxNode): string | undefined {
+  const named = procedure.type === 'path' ? procedure.steps?.[0] : procedure
+  return typeof named?.value === 'string' ? named.value : undefined
+}

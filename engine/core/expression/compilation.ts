@@ -1,0 +1,44 @@
+import type { Code } from './frame.ts'
+import type { Scope } from './scope.ts'
+import type { SyntaxNode } from './syntax.ts'
+
+/** What is found out about an expression while it is compiled. */
+export interface Compilation {
+  /** Compiles a node with its predicates, grouping and collapsing of sequences. */
+  build(node: SyntaxNode, scope: Scope): Code
+  /** Code that gives always the same scalar, remembered so that operators on it can be worked out at once. */
+  constant(value: unknown): Code
+  constantOf(code: Code): { readonly value: unknown } | undefined
+  /** Names of variables that must be bound from outside. */
+  readonly variables: Set<string>
+  /** Reads the input, a variable from outside, the clock or random numbers. */
+  readsOutside: boolean
+  /** Needs a frame of its own: variables, calls, bounds. */
+  usesRun: boolean
+  /** May give a function as its result. */
+  givesFunctions: boolean
+  /** Refuses a free variable that is not among those announced. */
+  admit(name: string, position: number | undefined): void
+}
+
+/** Code for an operator on two operands: worked out now if both are constant and it does not fail. */
+export function folded(
+  compilation: Compilation,
+  operands: readonly Code[],
+  code: Code,
+  evaluate: (values: readonly unknown[]) => unknown,
+): Code {
+  const values: unknown[] = []
+  for (const operand of operands) {
+    const constant = compilation.constantOf(operand)
+    if (constant === undefined) return code
+    values.push(constant.value)
+  }
+  try {
+    const value = evaluate(values)
+    return typeof value === 'object' && value !== null ? code : compilation.constant(value)
+  } catch {
+    // It fails when evaluated, at its place and with its message.
+    return code
+  }
+}

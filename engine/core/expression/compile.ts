@@ -1,0 +1,145 @@
+import { buildNode } from './build.ts'
+import { cached } from './cache.ts'
+import { suggestion } from './suggestion.ts'
+import type { Compilation } from './compilation.ts'
+import { ExpressionError } from './expression-error.ts'
+import { type Code, Frame, Run, type Surroundings } from './frame.ts'
+import { MAX_CONSTANT_STEPS } from './limits.ts'
+import { toPlain } from './plain.ts'
+import { assignedNames, Scope } from './scope.ts'
+import { Sequence, tally } from './sequence.ts'
+import { parseExpression } from './syntax.ts'
+import { unboundSlots } from './variable.ts'
+
+export type { Surroundings } from './frame.ts'
+
+export interface CompiledExpression {
+  readonly text: string
+  /** Names of variables that it reads but does not define, built-in functions aside (`$limit` -> `limit`). */
+  readonly variables: readonly string[]
+  /** Its result, if that is always the same: it reads no input, no variables, no clock, no random numbers. */
+  readonly constant?: { readonly value: unknown }
+  /**
+   * `undefined` means "nothing". Throws ExpressionError. Never changes the input; the result may share
+   * structure with it.
+   */
+  evaluate(input: unknown, bindings?: Readonly<Record<string, unknown>>, surroundings?: Surroundings): unknown
+}
+
+export interface CompileOptions {
+  /** Names of the variables that will be bound: any other free variable is then an error M1002. */
+  readonly variables?: readonly string[]
+}
+
+/** Compiles JSONata to a synchronous function. Throws ExpressionError. The same text is compiled only once. */
+export function compileExpression(text: string, options: CompileOptions = {}): CompiledExpression {
+  return cached(text, options.variables, () => compile(text, options.variables))
+}
+
+function compile(text: string, announced: readonly string[] | undefined): CompiledExpression {
+  const compilation = newCompilation(announced)
+  const { code, size } = overflowing(() => {
+    const tree = parseExpression(text)
+    const scope = new Scope(undefined, assignedNames([tree]))
+    return { code: compilation.build(tree, scope), size: scope.size }
+  })
+  const evaluate = evaluator(code, size, compilation)
+  const variables = [...compilation.variables]
+  const constant = compilation.readsOutside ? undefined : constantResult(code, size, compilation)
+  return constant === undefined ? { text, variables, evaluate } : { text, variables, constant, evaluate }
+}
+
+function newCompilation(announced: readonly string[] | undefined): Compilation {
+  const constants = new Map<Code, { readonly value: unknown }>()
+  const compilation: Compilation = {
+    variables: new Set(),
+    readsOutside: false,
+    usesRun: false,
+    givesFunctions: false,
+    build: (node, scope) => buildNode(node, scope, compilation),
+    constant: (value) => {
+      const code: Code = () => value
+      constants.set(code, { value })
+      return code
+    },
+    constantOf: (code) => constants.get(code),
+    admit: (name, position) => {
+      if (announced === undefined || announced.includes(name)) return
+      throw new ExpressionError('M1002', { position, token: name, suggestion: suggestion(name, announced) })
+    },
+  }
+  return compilation
+}
+
+type Evaluate = CompiledExpression['evaluate']
+
+function evaluator(code: Code, size: number, compilation: Compilation): Evaluate {
+  if (!compilation.usesRun) return (input) => evaluateWith(code, input, IDLE, compilation.givesFunctions)
+  return (input, bindings, surroundings) => {
+    const run = new Run(input, bindings, surroundings)
+    return evaluateWith(
+      code,
+      input,
+      new Frame(undefined, run, unboundSlots(size)),
+      compilation.givesFunctions,
+    )
+  }
+}
+
+/** For expressions that use neither variables nor anything else of a run. */
+const IDLE = new Frame(undefined, new Run(undefined, undefined, undefined, 0), [])
+
+function evaluateWith(code: Code, input: unknown, frame: Frame, givesFunctions: boolean): unknown {
+  const marked = tally.made
+  try {
+    const value = code(Array.isArray(input) ? wrapped(input) : input, frame)
+    if (typeof value !== 'object' || value === null) return value
+    return givesFunctions || tally.made !== marked ? toPlain(value) : value
+  } catch (error) {
+    throw readable(error)
+  }
+}
+
+/** An input that is an array counts as one value. */
+function wrapped(input: readonly unknown[]): Sequence {
+  const sequence = new Sequence()
+  sequence.push(input)
+  sequence.outer = true
+  return sequence
+}
+
+function constantResult(
+  code: Code,
+  size: number,
+  compilation: Compilation,
+): { readonly value: unknown } | undefined {
+  const run = new Run(undefined, undefined, undefined, MAX_CONSTANT_STEPS)
+  try {
+    return {
+      value: evaluateWith(
+        code,
+        undefined,
+        new Frame(undefined, run, unboundSlots(size)),
+        compilation.givesFunctions,
+      ),
+    }
+  } catch {
+    // It fails or takes long: then it does so when it is evaluated.
+    return undefined
+  }
+}
+
+function overflowing<Result>(action: () => Result): Result {
+  try {
+    return action()
+  } catch (error) {
+    throw readable(error)
+  }
+}
+
+function readable(error: unknown): unknown {
+  if (!(error instanceof RangeError)) return error
+  return new ExpressionError('U1001', {
+    message: 'its parts or its values are nested too deeply, or too large',
+  })
+}

@@ -1,0 +1,82 @@
+import { MESSAGES } from './messages.ts'
+
+/** What an error knows besides its code. `position` counts characters from 0, to the end of the token concerned. */
+export interface ErrorDetails {
+  readonly position?: number | undefined
+  readonly token?: string | undefined
+  readonly value?: unknown
+  readonly value2?: unknown
+  readonly index?: number
+  readonly type?: string | undefined
+  readonly message?: string
+  readonly suggestion?: string
+}
+
+/** An expression that cannot be compiled, or that failed on the value at hand. The codes are JSONata's. */
+export class ExpressionError extends Error {
+  readonly code: string
+  readonly position: number | undefined
+  readonly token: string | undefined
+  readonly value?: unknown
+  readonly details: ErrorDetails
+
+  constructor(code: string, details: ErrorDetails = {}) {
+    super(messageOf(code, details))
+    this.name = 'ExpressionError'
+    this.code = code
+    this.position = details.position
+    this.token = details.token
+    if ('value' in details) this.value = details.value
+    this.details = details
+  }
+
+  /** The same error with the place filled in where it was not known. */
+  at(position: number | undefined, token: string | undefined): ExpressionError {
+    if (this.position !== undefined && this.token !== undefined) return this
+    return new ExpressionError(this.code, {
+      ...this.details,
+      position: this.position ?? position,
+      token: this.token ?? token,
+    })
+  }
+}
+
+function messageOf(code: string, details: ErrorDetails): string {
+  const template = MESSAGES[code] ?? details.message ?? `error ${code}`
+  const message = template.replace(/\{(\w+)\}/g, (_, key: string) => shown(key, details))
+  return details.position === undefined ? message : `${message} (at character ${details.position})`
+}
+
+function shown(key: string, details: ErrorDetails): string {
+  switch (key) {
+    case 'token':
+      return details.token ?? 'the value'
+    case 'message':
+      return details.message ?? ''
+    case 'suggestion':
+      return details.suggestion ?? ''
+    case 'type':
+      return details.type ?? 'the right type'
+    case 'index':
+      return String(details.index)
+    case 'value2':
+      return brief(details.value2)
+    default:
+      return brief(details.value)
+  }
+}
+
+const BRIEF = 60
+
+/** A value short enough for a sentence. */
+function brief(value: unknown): string {
+  if (value === undefined) return 'nothing'
+  if (typeof value === 'number' || typeof value === 'boolean' || value === null) return String(value)
+  if (typeof value === 'string') return JSON.stringify(clipped(value))
+  if (Array.isArray(value)) return `an array of ${value.length}`
+  return typeof value === 'function' ? 'a function' : 'an object'
+}
+
+function clipped(text: string): string {
+  return text.length > BRIEF ? `${text.slice(0, BRIEF)}…` : text
+}

@@ -1,0 +1,63 @@
+import type { Run } from '../frame.ts'
+import { type Native, pure, running } from '../native.ts'
+import { appended, Sequence } from '../sequence.ts'
+import { surroundingsOf } from '../surroundings.ts'
+import { deepEqual } from '../value.ts'
+
+type Values = readonly unknown[] | undefined
+
+function reversed(values: Values): Values {
+  if (values === undefined || values.length <= 1) return values
+  const result: unknown[] = []
+  for (let i = values.length - 1; i >= 0; i--) result.push(values[i])
+  return result
+}
+
+function distinct(run: Run, values: unknown): unknown {
+  if (!Array.isArray(values) || values.length <= 1) return values
+  const result: unknown[] = values instanceof Sequence ? new Sequence() : []
+  const scalars = new Set<unknown>()
+  for (const value of values) {
+    if (typeof value === 'object' && value !== null) {
+      run.spend(1)
+      if (result.some((other) => deepEqual(value, other))) continue
+    } else if (scalars.has(value)) {
+      continue
+    } else {
+      // NaN equals nothing, itself included.
+      if (!Number.isNaN(value)) scalars.add(value)
+    }
+    result.push(value)
+  }
+  return result
+}
+
+function zip(arrays: readonly unknown[]): unknown[] {
+  const lists = arrays.map((array) => (Array.isArray(array) ? array : []))
+  const count = Math.min(...lists.map((list) => list.length))
+  const result: unknown[] = []
+  for (let i = 0; i < count; i++) result.push(lists.map((list) => list[i]))
+  return result
+}
+
+/** Fisher and Yates' shuffle, inside out: every order is as likely. */
+function shuffled(run: Run, values: Values): Values {
+  if (values === undefined || values.length <= 1) return values
+  const { random } = surroundingsOf(run, 'shuffle')
+  const result: unknown[] = []
+  for (let i = 0; i < values.length; i++) {
+    const place = Math.floor(random() * (i + 1))
+    result.push(result[place])
+    result[place] = values[i]
+  }
+  return result
+}
+
+/** Functions of arrays; those that call a function are in higher-order.ts. */
+export const arrayFunctions: readonly Native[] = [
+  pure('append', '<xx:a>', appended),
+  pure('reverse', '<a:a>', reversed),
+  running('distinct', '<x:x>', distinct),
+  pure('zip', '<a+>', zip, { arity: 0, takesAll: true }),
+  running('shuffle', '<a:a>', shuffled),
+]

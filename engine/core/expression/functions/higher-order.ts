@@ -1,0 +1,124 @@
+import { apply } from '../apply.ts'
+import { Callable } from '../callable.ts'
+import { ExpressionError } from '../expression-error.ts'
+import type { Run } from '../frame.ts'
+import { mergeSorted } from '../merge-sort.ts'
+import { type Native, running } from '../native.ts'
+import { Sequence } from '../sequence.ts'
+import { truth } from '../truth.ts'
+import { isNumeric, isRecord, setField } from '../value.ts'
+
+type Values = readonly unknown[] | undefined
+
+/** Calls a function with as many of the arguments as it takes, but at least the first. */
+function callWith(run: Run, target: unknown, first: unknown, second: unknown, third: unknown): unknown {
+  run.spend(1)
+  const arity = arityOf(target)
+  const args = arity >= 3 ? [first, second, third] : arity === 2 ? [first, second] : [first]
+  return apply(target, args, null, run)
+}
+
+function arityOf(target: unknown): number {
+  return target instanceof Callable ? target.arity : 0
+}
+
+function map(run: Run, values: Values, target: unknown): unknown {
+  if (values === undefined) return undefined
+  const result = new Sequence()
+  for (let i = 0; i < values.length; i++) {
+    const given = callWith(run, target, values[i], i, values)
+    if (given !== undefined) result.push(given)
+  }
+  return result
+}
+
+function filter(run: Run, values: Values, target: unknown): unknown {
+  if (values === undefined) return undefined
+  const result = new Sequence()
+  for (let i = 0; i < values.length; i++) {
+    if (truth(callWith(run, target, values[i], i, values))) result.push(values[i])
+  }
+  return result
+}
+
+function single(run: Run, values: Values, target: unknown): unknown {
+  if (values === undefined) return undefined
+  let count = 0
+  let found: unknown
+  for (let i = 0; i < values.length; i++) {
+    if (target !== undefined && !truth(callWith(run, target, values[i], i, values))) continue
+    if (++count > 1) throw new ExpressionError('D3138', { index: i })
+    found = values[i]
+  }
+  if (count === 0) throw new ExpressionError('D3139')
+  return found
+}
+
+function reduce(run: Run, values: Values, target: unknown, start: unknown): unknown {
+  if (values === undefined) return undefined
+  const arity = arityOf(target)
+  if (arity < 2) throw new ExpressionError('D3050', { index: 1 })
+  const startsWithFirst = start === undefined && values.length > 0
+  let result = startsWithFirst ? values[0] : start
+  for (let i = startsWithFirst ? 1 : 0; i < values.length; i++) {
+    run.spend(1)
+    const args: unknown[] = [result, values[i]]
+    if (arity >= 3) args.push(i)
+    if (arity >= 4) args.push(values)
+    result = apply(target, args, null, run)
+  }
+  return result
+}
+
+function each(run: Run, record: unknown, target: unknown): unknown {
+  const result = new Sequence()
+  if (!isRecord(record)) return result
+  for (const name of Object.keys(record)) {
+    const given = callWith(run, target, record[name], name, record)
+    if (given !== undefined) result.push(given)
+  }
+  return result
+}
+
+function sift(run: Run, record: unknown, target: unknown): unknown {
+  if (!isRecord(record)) return undefined
+  const result: Record<string, unknown> = {}
+  let isEmpty = true
+  for (const name of Object.keys(record)) {
+    if (!truth(callWith(run, target, record[name], name, record))) continue
+    setField(result, name, record[name])
+    isEmpty = false
+  }
+  return isEmpty ? undefined : result
+}
+
+function sort(run: Run, values: Values, target: unknown): unknown {
+  if (values === undefined || values.length <= 1) return values
+  if (target === undefined) return mergeSorted(values, naturalOrder(values, run))
+  return mergeSorted(values, (left, right) => {
+    run.spend(1)
+    return Boolean(apply(target, [left, right], null, run))
+  })
+}
+
+function naturalOrder(values: readonly unknown[], run: Run): (left: unknown, right: unknown) => boolean {
+  if (!values.every(isNumeric) && !values.every((value) => typeof value === 'string')) {
+    throw new ExpressionError('D3070', { index: 1 })
+  }
+  return (left, right) => {
+    run.spend(1)
+    // All are numbers or all are texts: checked above.
+    return (left as number) > (right as number)
+  }
+}
+
+/** Functions that call a function. */
+export const higherOrderFunctions: readonly Native[] = [
+  running('map', '<af>', map),
+  running('filter', '<af>', filter),
+  running('single', '<af?>', single),
+  running('reduce', '<afj?:j>', reduce),
+  running('each', '<o-f:a>', each),
+  running('sift', '<o-f?:o>', sift),
+  running('sort', '<af?:a>', sort),
+]

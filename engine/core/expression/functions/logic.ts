@@ -1,0 +1,34 @@
+import { ExpressionError } from '../expression-error.ts'
+import { type Native, pure } from '../native.ts'
+import { truth } from '../truth.ts'
+import { isFunction, isNumeric } from '../value.ts'
+
+function typeName(value: unknown): string | undefined {
+  if (value === undefined) return undefined
+  if (value === null) return 'null'
+  if (isNumeric(value)) return 'number'
+  if (typeof value === 'string') return 'string'
+  if (typeof value === 'boolean') return 'boolean'
+  if (Array.isArray(value)) return 'array'
+  return isFunction(value) ? 'function' : 'object'
+}
+
+function fail(message: string | undefined): never {
+  throw new ExpressionError('D3137', { message: message || '$error() was called' })
+}
+
+function assert(condition: boolean | undefined, message: string | undefined): undefined {
+  if (condition !== true)
+    throw new ExpressionError('D3141', { message: message || '$assert() does not hold' })
+  return undefined
+}
+
+/** Functions about truth, presence, kinds and failure. */
+export const logicFunctions: readonly Native[] = [
+  pure('boolean', '<x-:b>', (value: unknown) => (value === undefined ? undefined : truth(value))),
+  pure('not', '<x-:b>', (value: unknown) => (value === undefined ? undefined : !truth(value))),
+  pure('exists', '<x:b>', (value: unknown) => value !== undefined),
+  pure('type', '<x:s>', typeName),
+  pure('error', '<s?:x>', fail),
+  pure('assert', '<bs?:x>', assert),
+]

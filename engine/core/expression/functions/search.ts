@@ -1,0 +1,60 @@
+import { ExpressionError } from '../expression-error.ts'
+import { type Native, pure } from '../native.ts'
+
+type Text = string | undefined
+type Count = number | undefined
+
+/** A pattern must be a text for now: functions that match (regular expressions) are not there yet. */
+function literal(pattern: unknown, name: string): string {
+  if (typeof pattern === 'string') return pattern
+  if (pattern === undefined) throw new ExpressionError('T0410', { value: pattern, index: 2 })
+  throw new ExpressionError('M1001', { token: `a function as the pattern of $${name}` })
+}
+
+function contains(text: Text, pattern: unknown): boolean | undefined {
+  if (text === undefined || pattern === undefined) return undefined
+  return text.includes(literal(pattern, 'contains'))
+}
+
+function split(text: Text, separator: unknown, limit: Count): readonly string[] | undefined {
+  if (text === undefined) return undefined
+  if (limit !== undefined && limit < 0) throw new ExpressionError('D3020', { value: limit, index: 3 })
+  if (limit !== undefined && limit <= 0) return []
+  return text.split(literal(separator, 'split'), limit)
+}
+
+function replace(text: Text, pattern: unknown, replacement: unknown, limit: Count): Text {
+  if (text === undefined) return undefined
+  if (pattern === '') throw new ExpressionError('D3010', { value: pattern, index: 2 })
+  if (limit !== undefined && limit < 0) throw new ExpressionError('D3011', { value: limit, index: 4 })
+  if (limit === 0) return text
+  const sought = literal(pattern, 'replace')
+  if (replacement !== undefined && typeof replacement !== 'string') {
+    throw new ExpressionError('D3012', { value: replacement })
+  }
+  const substitute = String(replacement)
+  let result = ''
+  let from = 0
+  let count = 0
+  const most = limit ?? Number.POSITIVE_INFINITY
+  let position = text.indexOf(sought)
+  while (position >= 0 && count < most) {
+    result += text.slice(from, position) + substitute
+    from = position + sought.length
+    count++
+    position = text.indexOf(sought, from)
+  }
+  return result + text.slice(from)
+}
+
+function join(texts: readonly string[] | undefined, separator: Text): Text {
+  return texts?.join(separator ?? '')
+}
+
+/** Functions that look for a text in a text, and those that take texts apart and together. */
+export const searchFunctions: readonly Native[] = [
+  pure('contains', '<s-(sf):b>', contains),
+  pure('split', '<s-(sf)n?:a<s>>', split),
+  pure('replace', '<s-(sf)(sf)n?:s>', replace),
+  pure('join', '<a<s>s?:s>', join),
+]

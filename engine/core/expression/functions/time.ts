@@ -1,0 +1,39 @@
+import { ExpressionError } from '../expression-error.ts'
+import type { Run } from '../frame.ts'
+import { type Native, pure, running } from '../native.ts'
+import { surroundingsOf } from '../surroundings.ts'
+import { isoTime, millisOf } from './iso-time.ts'
+
+type Text = string | undefined
+
+function withoutPicture(picture: Text, timezone: Text, name: string): void {
+  if (picture !== undefined || timezone !== undefined) {
+    throw new ExpressionError('M1001', { token: `$${name} with a picture or a time zone` })
+  }
+}
+
+function fromMillis(millis: number | undefined, picture: Text, timezone: Text): Text {
+  if (millis === undefined) return undefined
+  withoutPicture(picture, timezone, 'fromMillis')
+  return isoTime(millis)
+}
+
+function toMillis(time: Text, picture: Text): number | undefined {
+  if (time === undefined) return undefined
+  withoutPicture(picture, undefined, 'toMillis')
+  return millisOf(time)
+}
+
+function now(run: Run, picture: Text, timezone: Text): Text {
+  withoutPicture(picture, timezone, 'now')
+  return isoTime(surroundingsOf(run, 'now').now)
+}
+
+/** Functions of time; the present is the one that the evaluation was given. */
+export const timeFunctions: readonly Native[] = [
+  running('now', '<s?s?:s>', now),
+  running('millis', '<:n>', (run) => surroundingsOf(run, 'millis').now),
+  running('random', '<:n>', (run) => surroundingsOf(run, 'random').random()),
+  pure('fromMillis', '<n-s?s?:s>', fromMillis),
+  pure('toMillis', '<s-s?:n>', toMillis),
+]

@@ -1,0 +1,114 @@
+import type { Compilation } from './compilation.ts'
+import { ExpressionError } from './expression-error.ts'
+import type { Code, Frame } from './frame.ts'
+import type { Scope } from './scope.ts'
+import { appended } from './sequence.ts'
+import { type Group, pairsOf, type SyntaxNode } from './syntax.ts'
+import { setField } from './value.ts'
+
+interface CompiledPair {
+  readonly key: Code
+  readonly value: Code
+}
+
+/** `{...}` standing alone: an object made of the input. */
+export function compileObject(node: SyntaxNode, scope: Scope, compilation: Compilation): Code {
+  const group: Group = {
+    lhs: pairsOf(node),
+    ...(node.position === undefined ? {} : { position: node.position }),
+  }
+  const gather = gatherer(group, scope, compilation)
+  const simple = simpleObject(group, scope, compilation)
+  if (simple === undefined) return gather
+  return (input, frame) => (Array.isArray(input) ? gather(input, frame) : simple(input, frame))
+}
+
+/** `path{...}`: an object of groups, made of what the path gives. */
+export function compileGroup(group: Group, source: Code, scope: Scope, compilation: Compilation): Code {
+  const gather = gatherer(group, scope, compilation)
+  return (input, frame) => gather(source(input, frame), frame)
+}
+
+/** Keys that are all different texts, and one value to make the object of: there is nothing to gather. */
+function simpleObject(group: Group, scope: Scope, compilation: Compilation): Code | undefined {
+  const names = group.lhs.map(([key]) => literalKey(key))
+  if (new Set(names).size !== names.length || names.some((name) => name === undefined || isSpecial(name))) {
+    return undefined
+  }
+  const codes = group.lhs.map(([, value]) => compilation.build(value, scope))
+  const count = codes.length
+  return (input, frame) => {
+    const result: Record<string, unknown> = {}
+    for (let i = 0; i < count; i++) {
+      const value = (codes[i] as Code)(input, frame)
+      // The names were checked above to be all there.
+      if (value !== undefined) result[names[i] as string] = value
+    }
+    return result
+  }
+}
+
+function literalKey(key: SyntaxNode): string | undefined {
+  const isBare = key.predicate === undefined && key.group === undefined && key.keepArray !== true
+  return key.type === 'string' && isBare && typeof key.value === 'string' ? key.value : undefined
+}
+
+function isSpecial(name: string): boolean {
+  return name === '__proto__' || isReserved(name)
+}
+
+/** JSONata's own implementation keeps these for itself; refused here too, so that expressions mean the same. */
+function isReserved(name: string): boolean {
+  return name === '_jsonata_lambda' || name === '_jsonata_function'
+}
+
+function gatherer(group: Group, scope: Scope, compilation: Compilation): Code {
+  const pairs = group.lhs.map(([key, value]): CompiledPair => ({
+    key: compilation.build(key, scope),
+    value: compilation.build(value, scope),
+  }))
+  return (input, frame) => gathered(pairs, input, frame, group.position)
+}
+
+interface Entry {
+  readonly pair: CompiledPair
+  data: unknown
+}
+
+function gathered(
+  pairs: readonly CompiledPair[],
+  input: unknown,
+  frame: Frame,
+  position: number | undefined,
+): unknown {
+  const entries = new Map<string, Entry>()
+  if (!Array.isArray(input)) place(entries, pairs, input, frame, position)
+  // Of an empty array an object is made too, with nothing to make it of.
+  else if (input.length === 0) place(entries, pairs, undefined, frame, position)
+  else for (let i = 0; i < input.length; i++) place(entries, pairs, input[i], frame, position)
+  const result: Record<string, unknown> = {}
+  for (const [key, { pair, data }] of entries) {
+    const value = pair.value(data, frame)
+    if (value !== undefined) setField(result, key, value)
+  }
+  return result
+}
+
+function place(
+  entries: Map<string, Entry>,
+  pairs: readonly CompiledPair[],
+  item: unknown,
+  frame: Frame,
+  position: number | undefined,
+): void {
+  for (const pair of pairs) {
+    const key = pair.key(item, frame)
+    if (key === undefined) continue
+    if (typeof key !== 'string') throw new ExpressionError('T1003', { position, value: key })
+    if (isReserved(key)) throw new ExpressionError('D1013', { position, value: key })
+    const entry = entries.get(key)
+    if (entry === undefined) entries.set(key, { pair, data: item })
+    else if (entry.pair !== pair) throw new ExpressionError('D1009', { position, value: key })
+    else entry.data = appended(entry.data, item)
+  }
+}

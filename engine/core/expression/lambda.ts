@@ -1,0 +1,61 @@
+import { Callable } from './callable.ts'
+import type { Compilation } from './compilation.ts'
+import { type Code, Frame, type Run, UNBOUND } from './frame.ts'
+import { assignedNames, Scope } from './scope.ts'
+import { Signature } from './signature.ts'
+import { required, type SyntaxNode } from './syntax.ts'
+
+/** What all functions that one `function(...){...}` makes have in common. */
+interface Definition {
+  readonly body: Code
+  readonly parameterSlots: readonly number[]
+  readonly size: number
+  readonly signature: Signature | undefined
+}
+
+export function compileLambda(node: SyntaxNode, scope: Scope, compilation: Compilation): Code {
+  compilation.usesRun = true
+  compilation.givesFunctions = true
+  const body = required(node, 'body')
+  const parameters = (node.arguments ?? []).map((parameter) => String(parameter.value))
+  const inner = new Scope(scope, [...parameters, ...assignedNames([body])])
+  const definition: Definition = {
+    body: compilation.build(body, inner),
+    // Every parameter was given a slot two lines up.
+    parameterSlots: parameters.map((name) => inner.slots.get(name) as number),
+    size: inner.size,
+    signature: node.signature === undefined ? undefined : new Signature(node.signature.definition),
+  }
+  return (input, frame) => new Lambda(definition, input, frame)
+}
+
+/** A function of the expression together with the variables around it. */
+class Lambda extends Callable {
+  readonly #definition: Definition
+  readonly #input: unknown
+  readonly #frame: Frame
+
+  constructor(definition: Definition, input: unknown, frame: Frame) {
+    super()
+    this.#definition = definition
+    this.#input = input
+    this.#frame = frame
+  }
+
+  get arity(): number {
+    return this.#definition.parameterSlots.length
+  }
+
+  override invoke(args: readonly unknown[], input: unknown, run: Run): unknown {
+    const { body, parameterSlots, size, signature } = this.#definition
+    const values = signature === undefined ? args : signature.validate(args, input)
+    const slots: unknown[] = []
+    for (let i = 0; i < size; i++) slots.push(UNBOUND)
+    for (let i = 0; i < parameterSlots.length; i++) slots[parameterSlots[i] as number] = values[i]
+    run.spend(1)
+    run.descend()
+    const result = body(this.#input, new Frame(this.#frame, run, slots))
+    run.depth--
+    return result
+  }
+}

@@ -1,0 +1,66 @@
+import { Callable } from './callable.ts'
+import type { Run } from './frame.ts'
+import { Signature } from './signature.ts'
+
+/** What a built-in function does, once its arguments have been checked against its signature. */
+export type Implementation = (run: Run, a: unknown, b: unknown, c: unknown, d: unknown) => unknown
+
+export interface NativeOptions {
+  /** Arguments that $map and the like pass, where that is not the number of parameters. */
+  readonly arity?: number
+  /** Depends on nothing but its arguments, and calls no function: may be worked out at compile time. */
+  readonly isPure?: boolean
+  /** Gets all its arguments as one array. */
+  readonly takesAll?: boolean
+}
+
+/** A built-in function. */
+export class Native extends Callable {
+  readonly name: string
+  readonly signature: Signature
+  readonly arity: number
+  readonly isPure: boolean
+  readonly takesAll: boolean
+  readonly implementation: Implementation
+
+  constructor(name: string, signature: string, implementation: Implementation, options: NativeOptions = {}) {
+    super()
+    this.name = name
+    this.signature = new Signature(signature)
+    this.arity = options.arity ?? this.signature.parameters.length
+    this.isPure = options.isPure ?? false
+    this.takesAll = options.takesAll ?? false
+    this.implementation = implementation
+  }
+
+  override invoke(args: readonly unknown[], input: unknown, run: Run): unknown {
+    const placed = this.signature.validate(args, input)
+    if (this.takesAll) return this.implementation(run, placed, undefined, undefined, undefined)
+    return this.implementation(run, placed[0], placed[1], placed[2], placed[3])
+  }
+}
+
+type Checked<A extends readonly unknown[]> = (...args: A) => unknown
+
+/** A built-in function of its arguments alone. Its signature guarantees the types that `calculate` names. */
+export function pure<A extends readonly unknown[]>(
+  name: string,
+  signature: string,
+  calculate: Checked<A>,
+  options: NativeOptions = {},
+): Native {
+  // The border between checked values and their types: the signature has checked them.
+  const typed = calculate as unknown as (a: unknown, b: unknown, c: unknown, d: unknown) => unknown
+  return new Native(name, signature, (_, a, b, c, d) => typed(a, b, c, d), { ...options, isPure: true })
+}
+
+/** A built-in function that calls functions, loops, or asks its surroundings. */
+export function running<A extends readonly unknown[]>(
+  name: string,
+  signature: string,
+  calculate: (run: Run, ...args: A) => unknown,
+  options: NativeOptions = {},
+): Native {
+  // As above.
+  return new Native(name, signature, calculate as unknown as Implementation, options)
+}

@@ -1,0 +1,59 @@
+import type { Compilation } from './compilation.ts'
+import { ExpressionError } from './expression-error.ts'
+import type { Code, Frame } from './frame.ts'
+import { mergeSorted } from './merge-sort.ts'
+import type { Scope } from './scope.ts'
+import type { SyntaxNode } from './syntax.ts'
+
+interface Term {
+  readonly code: Code
+  readonly direction: 1 | -1
+}
+
+/** `^(...)`: sorts by its terms in turn; what lacks a term comes last. */
+export function compileOrderBy(
+  node: SyntaxNode,
+  scope: Scope,
+  compilation: Compilation,
+): (elements: readonly unknown[], frame: Frame) => readonly unknown[] {
+  compilation.usesRun = true
+  const terms = (node.terms ?? []).map((term): Term => ({
+    code: compilation.build(term.expression, scope),
+    direction: term.descending ? -1 : 1,
+  }))
+  return (elements, frame) =>
+    mergeSorted(elements, (left, right) => {
+      frame.run.spend(1)
+      return isAfter(terms, left, right, frame, node.position)
+    })
+}
+
+function isAfter(
+  terms: readonly Term[],
+  left: unknown,
+  right: unknown,
+  frame: Frame,
+  position: number | undefined,
+): boolean {
+  for (const { code, direction } of terms) {
+    const order = compared(code(left, frame), code(right, frame), direction, position)
+    if (order !== 0) return order > 0
+  }
+  return false
+}
+
+function compared(left: unknown, right: unknown, direction: 1 | -1, position: number | undefined): number {
+  if (left === undefined) return right === undefined ? 0 : 1
+  if (right === undefined) return -1
+  if (!isSortable(left)) throw new ExpressionError('T2008', { position, token: '^', value: left })
+  if (!isSortable(right)) throw new ExpressionError('T2008', { position, token: '^', value: right })
+  if (typeof left !== typeof right) {
+    throw new ExpressionError('T2007', { position, token: '^', value: left, value2: right })
+  }
+  if (left === right) return 0
+  return left < right ? -direction : direction
+}
+
+function isSortable(value: unknown): value is string | number {
+  return typeof value === 'string' || typeof value === 'number'
+}

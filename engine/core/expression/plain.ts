@@ -1,0 +1,45 @@
+import { Callable } from './callable.ts'
+import { ExpressionError } from './expression-error.ts'
+import { collapse, Constructed, Sequence } from './sequence.ts'
+
+/** A result without marks: sequences and constructed arrays become plain arrays, down to the last. Throws M1004. */
+export function toPlain(value: unknown): unknown {
+  const given = collapse(value)
+  if (typeof given !== 'object' || given === null) return given
+  if (given instanceof Callable) throw new ExpressionError('M1004')
+  return Array.isArray(given) ? plainArray(given) : plainRecord(given)
+}
+
+function plainArray(values: unknown[]): unknown[] {
+  if (!(values instanceof Sequence) && !(values instanceof Constructed)) return plainInPlace(values)
+  const result: unknown[] = []
+  for (let i = 0; i < values.length; i++) result.push(plainElement(values[i]))
+  return result
+}
+
+/** Marks are found only in what the evaluation has made, never in the input; so what changes here is its own. */
+function plainInPlace(values: unknown[]): unknown[] {
+  for (let i = 0; i < values.length; i++) {
+    const before = values[i]
+    const after = plainElement(before)
+    if (after !== before) values[i] = after
+  }
+  return values
+}
+
+function plainRecord(record: object): object {
+  // Only own fields are named, and only those that hold a mark are set anew.
+  const fields = record as Record<string, unknown>
+  for (const name of Object.keys(fields)) {
+    const before = fields[name]
+    const after = plainElement(before)
+    if (after !== before) fields[name] = after
+  }
+  return record
+}
+
+function plainElement(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  if (value instanceof Callable) throw new ExpressionError('M1004')
+  return Array.isArray(value) ? plainArray(value) : plainRecord(value)
+}

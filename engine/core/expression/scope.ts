@@ -1,0 +1,81 @@
+import type { Pair, SyntaxNode } from './syntax.ts'
+
+/** The variables of one frame while compiling: a name has a slot if anything in that frame assigns it. */
+export class Scope {
+  readonly parent: Scope | undefined
+  readonly slots: ReadonlyMap<string, number>
+
+  constructor(parent: Scope | undefined, names: Iterable<string>) {
+    this.parent = parent
+    const slots = new Map<string, number>()
+    for (const name of names) if (!slots.has(name)) slots.set(name, slots.size)
+    this.slots = slots
+  }
+
+  get size(): number {
+    return this.slots.size
+  }
+
+  /** Where a name may be found, innermost first: how many frames up, and which slot there. */
+  places(name: string): readonly Place[] {
+    const found: Place[] = []
+    let hops = 0
+    for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.parent) {
+      const slot = scope.slots.get(name)
+      if (slot !== undefined) found.push({ hops, slot })
+      hops++
+    }
+    return found
+  }
+}
+
+export interface Place {
+  readonly hops: number
+  readonly slot: number
+}
+
+/** The names that an expression assigns in its own frame, that is, outside of blocks and functions within it. */
+export function assignedNames(nodes: readonly SyntaxNode[]): ReadonlySet<string> {
+  const names = new Set<string>()
+  for (const node of nodes) collect(node, names)
+  return names
+}
+
+function collect(node: SyntaxNode, names: Set<string>): void {
+  // A thunk is a call in tail position, not a function of its own, but what it assigns stays in its frame.
+  if (node.type === 'lambda' && node.thunk !== true) return
+  if (node.type === 'bind' && node.lhs !== undefined && !isPairs(node.lhs)) names.add(String(node.lhs.value))
+  if (node.type !== 'block') for (const child of children(node)) collect(child, names)
+  for (const stage of node.predicate ?? []) if (stage.type === 'filter') collect(stage.expr, names)
+  for (const stage of node.stages ?? []) if (stage.type === 'filter') collect(stage.expr, names)
+  for (const [key, value] of node.group?.lhs ?? []) {
+    collect(key, names)
+    collect(value, names)
+  }
+}
+
+function children(node: SyntaxNode): SyntaxNode[] {
+  const found: SyntaxNode[] = [...(node.steps ?? []), ...(node.expressions ?? [])]
+  if (node.type !== 'lambda') found.push(...(node.arguments ?? []))
+  for (const child of [
+    node.expression,
+    node.rhs,
+    node.procedure,
+    node.body,
+    node.condition,
+    node.then,
+    node.else,
+  ]) {
+    if (child !== undefined) found.push(child)
+  }
+  if (node.lhs !== undefined) {
+    if (isPairs(node.lhs)) for (const pair of node.lhs) found.push(...pair)
+    else found.push(node.lhs)
+  }
+  for (const term of node.terms ?? []) found.push(term.expression)
+  return found
+}
+
+function isPairs(left: SyntaxNode | readonly Pair[]): left is readonly Pair[] {
+  return Array.isArray(left)
+}

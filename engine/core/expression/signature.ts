@@ -1,0 +1,182 @@
+import { ExpressionError } from './expression-error.ts'
+import { isFunction } from './value.ts'
+
+/** One parameter of a function's signature such as `<s-nn?:s>`. */
+export interface Parameter {
+  /** Symbols of the kinds of value that it takes; `m` is a missing value. */
+  readonly kinds: string
+  /** The kind of the elements, for an array. */
+  readonly elements: string | undefined
+  readonly isArray: boolean
+  readonly isOptional: boolean
+  readonly isRepeated: boolean
+  /** Falls back to the context value. */
+  readonly usesContext: boolean
+}
+
+/** The kinds and names of parameters of a function: what is passed is checked and brought into shape. */
+export class Signature {
+  readonly parameters: readonly Parameter[]
+  readonly #pattern: RegExp
+
+  constructor(definition: string) {
+    this.parameters = parsed(definition)
+    this.#pattern = new RegExp(`^${this.parameters.map(patternOf).join('')}$`)
+  }
+
+  /** The arguments in their places. Throws T0410, T0411 and T0412 for those that do not fit. */
+  validate(args: readonly unknown[], context: unknown): readonly unknown[] {
+    let symbols = ''
+    for (let i = 0; i < args.length; i++) symbols += symbolOf(args[i])
+    const match = this.#pattern.exec(symbols)
+    if (match === null) throw this.#misfit(args, symbols)
+    const placed: unknown[] = []
+    let next = 0
+    this.parameters.forEach((parameter, i) => {
+      const taken = match[i + 1] ?? ''
+      if (taken === '') {
+        if (parameter.usesContext) placed.push(fromContext(parameter, context, next))
+        // JSONata counts the argument as used, even where a later parameter takes it.
+        else placed.push(args[next++])
+        return
+      }
+      for (let k = 0; k < taken.length; k++) {
+        const arg = args[next]
+        placed.push(parameter.isArray ? asArray(parameter, arg, taken, next) : arg)
+        next++
+      }
+    })
+    return placed
+  }
+
+  #misfit(args: readonly unknown[], symbols: string): ExpressionError {
+    let pattern = '^'
+    let good = 0
+    for (const parameter of this.parameters) {
+      pattern += patternOf(parameter)
+      const match = new RegExp(pattern).exec(symbols)
+      if (match === null) break
+      good = match[0].length
+    }
+    return new ExpressionError('T0410', { value: args[good], index: good + 1 })
+  }
+}
+
+function patternOf(parameter: Parameter): string {
+  const quantifier = parameter.isRepeated ? '+' : parameter.isOptional ? '?' : ''
+  return `([${parameter.kinds}]${quantifier})`
+}
+
+const ANY = 'asnblfom'
+const KINDS: Readonly<Record<string, string>> = {
+  s: 'sm',
+  n: 'nm',
+  b: 'bm',
+  l: 'lm',
+  o: 'om',
+  a: ANY,
+  f: 'f',
+  j: 'asnblom',
+  x: ANY,
+}
+
+type Draft = { -readonly [Key in keyof Parameter]: Parameter[Key] }
+
+function parsed(definition: string): Parameter[] {
+  const parameters: Draft[] = []
+  const add = (kinds: string, isArray: boolean): void => {
+    parameters.push({
+      kinds,
+      elements: undefined,
+      isArray,
+      isOptional: false,
+      isRepeated: false,
+      usesContext: false,
+    })
+  }
+  for (let i = 1; i < definition.length && definition[i] !== ':'; i++) {
+    const symbol = definition[i] ?? ''
+    const kinds = KINDS[symbol]
+    const last = parameters.at(-1)
+    if (kinds !== undefined) {
+      add(kinds, symbol === 'a')
+    } else if (symbol === '(') {
+      const end = definition.indexOf(')', i)
+      add(`${definition.slice(i + 1, end)}m`, false)
+      i = end
+    } else if (last !== undefined) {
+      i = amend(last, symbol, definition, i)
+    }
+  }
+  return parameters
+}
+
+/** Reads what follows a parameter; gives the position of the last character read. */
+function amend(parameter: Draft, symbol: string, definition: string, position: number): number {
+  if (symbol === '-') parameter.usesContext = true
+  if (symbol === '-' || symbol === '?') parameter.isOptional = true
+  if (symbol === '+') parameter.isRepeated = true
+  if (symbol !== '<') return position
+  const end = closing(definition, position)
+  parameter.elements = definition.slice(position + 1, end)
+  return end
+}
+
+function closing(definition: string, start: number): number {
+  let depth = 0
+  for (let i = start; i < definition.length; i++) {
+    if (definition[i] === '<') depth++
+    if (definition[i] === '>' && --depth === 0) return i
+  }
+  return definition.length
+}
+
+export function symbolOf(value: unknown): string {
+  switch (typeof value) {
+    case 'string':
+      return 's'
+    case 'number':
+      return 'n'
+    case 'boolean':
+      return 'b'
+    case 'function':
+      return 'f'
+    case 'object':
+      if (value === null) return 'l'
+      if (Array.isArray(value)) return 'a'
+      return isFunction(value) ? 'f' : 'o'
+    default:
+      return 'm'
+  }
+}
+
+function fromContext(parameter: Parameter, context: unknown, index: number): unknown {
+  if (parameter.kinds.includes(symbolOf(context))) return context
+  throw new ExpressionError('T0411', { value: context, index: index + 1 })
+}
+
+const PLURALS: Readonly<Record<string, string>> = {
+  a: 'arrays',
+  b: 'booleans',
+  f: 'functions',
+  n: 'numbers',
+  o: 'objects',
+  s: 'texts',
+}
+
+function asArray(parameter: Parameter, value: unknown, taken: string, index: number): unknown {
+  if (value === undefined) return undefined
+  const { elements } = parameter
+  if (elements !== undefined && !holds(value, elements, taken)) {
+    throw new ExpressionError('T0412', { value, index: index + 1, type: PLURALS[elements] })
+  }
+  return Array.isArray(value) ? value : [value]
+}
+
+/** Whether all elements are of one kind; of a single value, whether it is of that kind itself. */
+function holds(value: unknown, elements: string, taken: string): boolean {
+  if (!Array.isArray(value)) return taken === elements
+  const kind = elements.charAt(0)
+  for (let i = 0; i < value.length; i++) if (symbolOf(value[i]) !== kind) return false
+  return true
+}
