@@ -13,6 +13,8 @@ export type Options = Readonly<{
   window: number
   rate: number
   seconds: number
+  quietWait: number
+  retries: number
   nodeRedFolder: string
   jsonFile: string | undefined
   profileFolder: string | undefined
@@ -27,6 +29,8 @@ export const usage = `node engine/bench/broker/run.ts [options]
   --window N        inputs on their way at most              (1000)
   --rate N          messages a second in the latency run     (1000)
   --seconds N       of the latency run                       (10)
+  --quiet-wait N    seconds to wait at most, before each run, for an idle machine   (30)
+  --retries N       of a run that others disturbed; the least disturbed is kept     (2)
   --node-red DIR    where Node-RED is, or is to be installed
   --json FILE       write all figures of all rounds
   --profile DIR     write CPU profiles of the subjects; they cost time, so compare no such figures`
@@ -40,6 +44,8 @@ const flags = {
   window: { type: 'string', default: '1000' },
   rate: { type: 'string', default: '1000' },
   seconds: { type: 'string', default: '10' },
+  'quiet-wait': { type: 'string', default: '30' },
+  retries: { type: 'string', default: '2' },
   'node-red': { type: 'string', default: defaultNodeRedFolder },
   json: { type: 'string' },
   profile: { type: 'string' },
@@ -57,6 +63,8 @@ export function readOptions(args: readonly string[]): Options {
     window: whole('--window', values.window, 2),
     rate: whole('--rate', values.rate),
     seconds: whole('--seconds', values.seconds),
+    quietWait: whole('--quiet-wait', values['quiet-wait'], 0),
+    retries: whole('--retries', values.retries, 0),
     nodeRedFolder: resolve(values['node-red']),
     jsonFile: values.json,
     profileFolder: values.profile === undefined ? undefined : resolve(values.profile),

@@ -8,6 +8,7 @@ import type { QoS } from './messages.ts'
 import { installNodeRed } from './node-red-install.ts'
 import { type Options, readOptions, usage } from './options.ts'
 import { type Result, disturbance, tabulate } from './report.ts'
+import { awaitQuiet, leastDisturbed } from './quiet.ts'
 import type { SubjectName } from './subjects.ts'
 
 /** Every round takes the subjects in turn, so that what disturbs the machine disturbs all of them. */
@@ -17,7 +18,11 @@ async function runRounds(options: Options): Promise<Result[]> {
     const frames = prepareFrames(options, qos)
     const attempt = async (round: number, subject: SubjectName): Promise<Result> => {
       try {
-        const figures = await measure(subject, frames, options)
+        const take = async () => {
+          await awaitQuiet(options.quietWait)
+          return measure(subject, frames, options)
+        }
+        const figures = await leastDisturbed(take, options.retries)
         console.error(progress(round, qos, subject, figures.throughput.cpuMicroseconds))
         return { round, qos, subject, figures }
       } catch (error) {
