@@ -1,0 +1,18 @@
+/**
+ * Something that is wrong, or doubtful, in a flow document, found before anything runs.
+ *
+ * `code` is stable and kebab-case; `place` is the path in the document (`['nodes', 'warm', 'condition']`), `line` and
+ * `column` count from 1 and are there where the text is known.
+ */
+export interface Problem {
+  readonly code: string
+  readonly severity: 'error' | 'warning' | 'note'
+  readonly message: string
+  readonly place: readonly (string | number)[]
+  readonly node?: string
+  readonly setting?: string
+  readonly expected?: string
+  readonly remedy?: string
+  readonly line?: number
+  readonly column?: number
+}

@@ -1,0 +1,44 @@
+import type { Key } from '../model/event.ts'
+import type { Json, JsonObject } from '../model/json.ts'
+
+/**
+ * What reaches a flow from outside, in the one order in which it came. `at` is the wall instant of its arrival (ms
+ * since the epoch); an instant earlier than one already seen counts as that one.
+ */
+export type Arrival = EventArrival | FailedArrival | WatermarkArrival | WallArrival
+
+/** Something a source received: decoded, not yet an event. `time`, where there, overrides the source's own time setting. */
+export interface EventArrival {
+  readonly kind: 'event'
+  readonly node: string
+  readonly at: number
+  readonly payload: Json
+  readonly topic?: string
+  readonly time?: number
+  readonly properties?: JsonObject
+}
+
+/** Something a source received that could not be decoded; it becomes a dead letter with what could be kept of it. */
+export interface FailedArrival {
+  readonly kind: 'failed'
+  readonly node: string
+  readonly at: number
+  readonly payload: Json
+  readonly topic?: string
+  readonly problem: { readonly code: string; readonly message: string }
+}
+
+/** A promise from outside that this source expects no event with a time at or below this one (for this key). */
+export interface WatermarkArrival {
+  readonly kind: 'watermark'
+  readonly node: string
+  readonly at: number
+  readonly watermark: number
+  readonly key?: Key
+}
+
+/** Only the wall has moved on. */
+export interface WallArrival {
+  readonly kind: 'wall'
+  readonly at: number
+}

@@ -1,0 +1,59 @@
+import type { Key } from '../model/event.ts'
+import type { Json, JsonObject } from '../model/json.ts'
+
+export type TimerClock = 'event' | 'wall'
+
+/** A timer that an operator set with `wake`, handed back when it is due. */
+export interface Timer {
+  readonly name: string
+  /** When it was set for, ms since the epoch: event time or the wall, as `clock` says. */
+  readonly time: number
+  readonly clock: TimerClock
+  readonly payload: Json
+}
+
+/** What a sink hands to its connector. It goes out after the commit of the turn it was made in. */
+export interface Delivery {
+  readonly payload: Json
+  readonly topic?: string
+  /** How the connector is to send it (quality of service, retain, format ...); its declaration says what it reads. */
+  readonly options?: JsonObject
+}
+
+export interface EmitOptions {
+  /** Event time in ms; by default the time of the event or timer at hand, or just above the watermark if that has passed it. */
+  readonly time?: number
+  /** By default the key at hand. */
+  readonly key?: Key
+}
+
+/**
+ * What a hook is handed beside the event. It is valid during the call only.
+ *
+ * Whatever a hook does through it has happened only once the hook has returned: a hook that throws has had no effect.
+ */
+export interface Context<Port extends string = string> {
+  /** The key whose state and timers are at hand; null at inputs that read all keys together. */
+  readonly key: Key
+  /** No event with a time at or below it is still expected (for this key, where watermarks are kept per key). -Infinity before the first. */
+  readonly watermark: number
+  /** The wall instant of the arrival at hand, as recorded; for a wall timer its own. */
+  readonly now: number
+  /** The place of the element at hand in the flow's one sequence of arrivals. */
+  readonly ordinal: number
+  /** A number in [0, 1) that depends on the seed, the node, the key, the ordinal and how many were drawn before. */
+  random(): number
+  /** A new event. Throws where its time is at or behind the watermark that the node has passed on, on a port that is not declared `late`. */
+  emit(port: Port, payload: Json, options?: EmitOptions): void
+  /** The event at hand goes on by this port as it is, or with another payload; it keeps its time, late or not. */
+  forward(port: Port, payload?: Json): void
+  /** The event at hand came too late: it is counted so and leaves by the port `late`. */
+  late(): void
+  /** The event at hand is let go by a rule of the flow; it is counted under the rule's name. */
+  drop(rule: string): void
+  /** Sets, or sets anew, the timer of this name for the key at hand. A wall timer is due in a later millisecond than now. */
+  wake(name: string, time: number, clock: TimerClock, payload?: Json): void
+  cancel(name: string): void
+  /** Hands something to the connector of this node; for sinks. */
+  send(delivery: Delivery): void
+}

@@ -1,0 +1,128 @@
+import type { Event, Key } from '../model/event.ts'
+import type { Json, JsonObject } from '../model/json.ts'
+import type { EventArrival } from './arrival.ts'
+import type { Context, Timer } from './context.ts'
+import type { Example } from './example.ts'
+import type { EventFunction, SettingProblem, SettingsShape, Values } from './setting.ts'
+import type { Handles, StateShape } from './state.ts'
+
+export type Category = 'source' | 'transform' | 'time' | 'detect' | 'control' | 'sink'
+
+/**
+ * How an input is read. `key`: each event belongs to its key's state (`per` names the setting that gives another key
+ * than the event's own). `all`: all events share one state. `table`: events change a table that the hooks of keyed
+ * inputs can read.
+ */
+export interface Input {
+  readonly summary: string
+  readonly reads: 'key' | 'all' | 'table'
+  readonly per?: string
+}
+
+/** A port events leave by. `late`: they may be at or behind the watermark. `hidden`: the editor shows it on request. */
+export interface Output {
+  readonly summary: string
+  readonly late: boolean
+  readonly hidden: boolean
+}
+
+type Described<Part> = string | ({ readonly summary: string } & Partial<Part>)
+
+export type Hook<Port extends string, Shape extends StateShape, Table extends StateShape> = (
+  event: Event,
+  context: Context<Port>,
+  state: Handles<Shape>,
+  table: Handles<Table>,
+) => void
+
+/** What a source makes of what it received, before key and time are found: throws a `Failure` where it can't. */
+export interface Accepted {
+  readonly payload: Json
+  readonly topic?: string
+  readonly params?: Readonly<Record<string, string>>
+  readonly properties?: JsonObject
+}
+
+/** The living part of an operator: one for each node of a running flow. It keeps nothing outside its state. */
+export interface Hooks<
+  In extends string = string,
+  Port extends string = string,
+  Shape extends StateShape = StateShape,
+  Table extends StateShape = StateShape,
+> {
+  readonly on?: { readonly [name in In]: Hook<Port, Shape, Table> }
+  onTimer?(timer: Timer, context: Context<Port>, state: Handles<Shape>, table: Handles<Table>): void
+  /** Once, at the first instant of a flow that has no state yet. Only for operators without keyed inputs. */
+  onStart?(context: Context<Port>, state: Handles<Shape>): void
+  /** For sources: from what arrived to payload, topic and params. */
+  accept?(arrival: EventArrival): Accepted
+}
+
+export interface OperatorDefinition<
+  In extends string,
+  Port extends string,
+  Settings extends SettingsShape,
+  Shape extends StateShape,
+  Table extends StateShape,
+> {
+  /** Stands in flow documents; kebab-case. */
+  readonly type: string
+  readonly category: Category
+  readonly summary: string
+  /** Paragraphs for the reference page, where the summary does not say it all. */
+  readonly description?: readonly string[]
+  readonly version?: number
+  readonly migrations?: readonly Migration[]
+  readonly inputs: { readonly [name in In]: Described<Input> }
+  readonly outputs: { readonly [name in Port]: Described<Output> }
+  readonly settings: Settings
+  readonly state?: Shape
+  readonly table?: Table
+  /** How long a key's state is kept after its last event and how many keys there may be. `forever` is for what must never be forgotten. */
+  readonly keeps?: Partial<Retention> | 'forever'
+  /** The longest stretch of event time, in ms, that a result of the node may still have to wait for. */
+  span?(settings: Values<Settings>): number
+  /** Problems that show only when settings are seen together. */
+  check?(settings: Values<Settings>): readonly (SettingProblem & { readonly setting: string })[]
+  /** The node with its present settings in one plain line, without a full stop. A setting that is not there is undefined. */
+  says(shown: { readonly [name in keyof Settings]?: string }): string
+  readonly examples: readonly Example<NoInfer<In> | 'arrivals', NoInfer<Port>>[]
+  create(settings: Values<Settings>): Hooks<NoInfer<In>, NoInfer<Port>, NoInfer<Shape>, NoInfer<Table>>
+}
+
+export interface Retention {
+  /** ms of wall time after the last event of a key; its timers hold it longer. */
+  readonly time: number
+  readonly keys: number
+}
+
+/** From the settings of one version to those of the next. */
+export interface Migration {
+  readonly to: number
+  readonly name: string
+  migrate(settings: JsonObject): JsonObject
+}
+
+/** An operator as everyone but its author sees it: every field there, types of ports, settings and state erased. */
+export interface Operator {
+  readonly type: string
+  readonly category: Category
+  readonly summary: string
+  readonly description: readonly string[]
+  readonly version: number
+  readonly migrations: readonly Migration[]
+  readonly inputs: Readonly<Record<string, Input>>
+  readonly outputs: Readonly<Record<string, Output>>
+  readonly settings: SettingsShape
+  readonly state: StateShape
+  readonly table: StateShape
+  readonly keeps: Retention | 'forever'
+  span(settings: Readonly<Record<string, unknown>>): number
+  check(settings: Readonly<Record<string, unknown>>): readonly (SettingProblem & { readonly setting: string })[]
+  says(shown: Readonly<Record<string, string | undefined>>): string
+  readonly examples: readonly Example[]
+  create(settings: Readonly<Record<string, unknown>>): Hooks
+}
+
+/** The value of a setting that an input's `per` names. */
+export type KeyFunction = EventFunction<Key>

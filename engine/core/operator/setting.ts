@@ -1,0 +1,98 @@
+import type { Event } from '../model/event.ts'
+import type { Json } from '../model/json.ts'
+import type { Surroundings } from '../expression/compile.ts'
+
+/** A JSON Schema, as data. */
+export type JsonSchema = { readonly [keyword: string]: Json }
+
+/** How a form shows a setting: which control, and what that control wants to know. */
+export interface FormHint {
+  readonly control: string
+  readonly options?: { readonly [name: string]: Json }
+}
+
+/** What a change of a setting does to the node's state: nothing, a conversion by the operator, or a fresh start. */
+export type OnChange = 'keep' | 'convert' | 'reset'
+
+/** What is known where a setting is read: the flow's parameters, by name. */
+export interface SettingPlace {
+  readonly parameters: Readonly<Record<string, Json>>
+}
+
+/** What expressions of a running node may ask for, and where they report that one gave nothing. */
+export interface NodeSurroundings extends Surroundings {
+  readonly parameters: Readonly<Record<string, Json>>
+  /** An expression that had to give true or false gave nothing; it counts as false. */
+  missing(): void
+}
+
+/** What is wrong with a setting's text; `at` leads to the place inside it. */
+export interface SettingProblem {
+  readonly code: string
+  readonly message: string
+  readonly expected?: string
+  readonly remedy?: string
+  readonly at?: readonly (string | number)[]
+}
+
+/** A setting that was read: how to show it in a sentence, and its value once a node runs. */
+export interface ReadSetting<Value> {
+  readonly shown: string
+  bind(surroundings: NodeSurroundings): Value
+}
+
+export type SettingResult<Value> =
+  | { readonly ok: true; readonly read: ReadSetting<Value> }
+  | { readonly ok: false; readonly problems: readonly SettingProblem[] }
+
+/** One setting of an operator: everything that validation, forms, schema and pages want to know of it. */
+export interface Setting<Value> {
+  readonly kind: string
+  readonly summary: string
+  readonly required: boolean
+  readonly default?: Json
+  readonly example?: Json
+  readonly onChange: OnChange
+  /** The setting is meant only while another one has one of these values. */
+  readonly when?: SettingCondition
+  /** Shown only on request: what few people change. */
+  readonly advanced: boolean
+  readonly schema: JsonSchema
+  readonly form: FormHint
+  read(raw: Json, place: SettingPlace): SettingResult<Value>
+}
+
+export interface SettingCondition {
+  readonly setting: string
+  readonly in: readonly Json[]
+}
+
+export type SettingsShape = Readonly<Record<string, Setting<unknown>>>
+
+/** The values an operator is created with, by the names declared. */
+export type Values<Shape extends SettingsShape> = {
+  readonly [Name in keyof Shape]: Shape[Name] extends Setting<infer Value> ? Value : never
+}
+
+/** What the author of an operator says of a setting, whatever its kind. */
+export interface SettingWords {
+  readonly summary: string
+  readonly example?: Json
+  readonly onChange?: OnChange
+  readonly when?: SettingCondition
+  readonly advanced?: boolean
+}
+
+/** A setting with a default always has a value; one that is optional may have none. */
+export type Presence = { readonly default?: Json; readonly optional?: boolean }
+export type Present<Value, P> = P extends { readonly optional: true } ? Value | undefined : Value
+
+/** An expression over the event at hand. */
+export type EventFunction<Value> = (event: Event) => Value
+
+export const good = <Value>(shown: string, bind: (surroundings: NodeSurroundings) => Value): SettingResult<Value> => ({
+  ok: true,
+  read: { shown, bind },
+})
+
+export const bad = (problem: SettingProblem): SettingResult<never> => ({ ok: false, problems: [problem] })

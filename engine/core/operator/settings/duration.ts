@@ -1,0 +1,48 @@
+import { formatDuration, parseDuration } from '../../model/duration.ts'
+import { describe, type Json } from '../../model/json.ts'
+import { bad, good, type Presence, type SettingWords } from '../setting.ts'
+import { declare } from './declare.ts'
+
+interface DurationOptions {
+  /** Least value in ms; 0 by default. */
+  readonly min?: number
+  /** A word that stands for no limit, such as `never`; its value is Infinity. */
+  readonly never?: string
+}
+
+/** A span of time such as `5s`; its value is whole milliseconds. */
+export function duration<const P extends SettingWords & Presence & DurationOptions>(words: P) {
+  const { min = 0, never } = words
+  return declare<number, P>(words, {
+    kind: 'duration',
+    schema: {
+      anyOf: [
+        { type: 'string', pattern: '^(\\d+(\\.\\d+)?(ms|s|m|h|d))+$' },
+        { type: 'integer', minimum: min },
+        ...(never === undefined ? [] : [{ const: never }]),
+      ] satisfies Json,
+    },
+    form: { control: 'duration', options: { min, ...(never === undefined ? {} : { never }) } },
+    read(raw) {
+      if (never !== undefined && raw === never) return good(never, () => Number.POSITIVE_INFINITY)
+      const value = parseDuration(raw)
+      const word = never === undefined ? '' : `, or "${never}"`
+      if (value === undefined) {
+        return bad({
+          code: 'bad-duration',
+          message: `expected a duration, got ${describe(raw)}`,
+          expected: `a duration such as "5s", "1m" or "2h30m"${word}`,
+          remedy: 'write a number with a unit: ms, s, m, h or d',
+        })
+      }
+      if (value < min) {
+        return bad({
+          code: 'out-of-range',
+          message: `expected at least ${formatDuration(min)}, got ${describe(raw)}`,
+          expected: `a duration of ${formatDuration(min)} or more${word}`,
+        })
+      }
+      return good(formatDuration(value), () => value)
+    },
+  })
+}

@@ -1,0 +1,124 @@
+import { compileExpression, type CompiledExpression } from '../../expression/compile.ts'
+import { ExpressionError } from '../../expression/expression-error.ts'
+import type { Event, Key, Scalar } from '../../model/event.ts'
+import { Failure } from '../../model/failure.ts'
+import { parseInstant } from '../../model/instant.ts'
+import { describe, type Json } from '../../model/json.ts'
+import {
+  bad,
+  good,
+  type NodeSurroundings,
+  type Presence,
+  type SettingPlace,
+  type SettingProblem,
+  type SettingResult,
+  type SettingWords,
+} from '../setting.ts'
+import { declare } from './declare.ts'
+
+interface ExpressionOptions {
+  /** Variables the operator binds beside the flow's parameters, with a word on each. */
+  readonly variables?: Readonly<Record<string, string>>
+}
+
+/** An expression over an event; what the operator binds is handed in beside it. */
+export type Expression<Value> = (event: Event, bindings?: Readonly<Record<string, unknown>>) => Value
+
+type Convert<Value> = (result: unknown, surroundings: NodeSurroundings) => Value
+
+/**
+ * Settings that hold a JSONata expression over the event (`payload`, `topic`, `key`, `time`, `params`, `properties`).
+ * Their value is a function of the event; it throws a `Failure` where the result is not of the kind asked for.
+ */
+export const expression = {
+  /** True or false. Nothing counts as false, and is counted. */
+  boolean: expressionKind<boolean>('true or false', (result, surroundings) => {
+    if (typeof result === 'boolean') return result
+    if (result !== undefined) throw unexpected('true or false', result)
+    surroundings.missing()
+    return false
+  }),
+  /** Anything that JSON can say; undefined for nothing. */
+  any: expressionKind<Json | undefined>('a value', (result) => {
+    if (typeof result === 'function') throw unexpected('a value', result)
+    return result as Json | undefined // an expression's results are JSON, functions aside
+  }),
+  number: expressionKind<number | undefined>('a number', (result) => {
+    if (result === undefined || typeof result === 'number') return result
+    throw unexpected('a number', result)
+  }),
+  text: expressionKind<string | undefined>('a text', (result) => {
+    if (result === undefined || typeof result === 'string') return result
+    throw unexpected('a text', result)
+  }),
+  /** Whose event it is; nothing gives null. */
+  key: expressionKind<Key>('a text, a number, true, false, null or a list of these', (result) => {
+    if (result === undefined) return null
+    if (isScalar(result)) return result
+    if (Array.isArray(result) && result.every(isScalar)) return result
+    throw unexpected('a text, a number, true, false, null or a list of these', result)
+  }),
+  /** An instant: whole milliseconds since the epoch, or an ISO 8601 text; undefined for nothing. */
+  time: expressionKind<number | undefined>('ms since the epoch or an ISO 8601 time', instant),
+}
+
+function expressionKind<Value>(result: string, convert: Convert<Value>) {
+  return <const P extends SettingWords & Presence & ExpressionOptions>(words: P) =>
+    declare<Expression<Value>, P>(words, {
+      kind: 'expression',
+      schema: { type: 'string', minLength: 1 },
+      form: { control: 'expression', options: { result, variables: words.variables ?? {} } },
+      read(raw, place) {
+        const compiled = compileSetting(raw, place, Object.keys(words.variables ?? {}))
+        if (!('evaluate' in compiled)) return bad(compiled)
+        return bound(compiled, convert)
+      },
+    })
+}
+
+function bound<Value>(compiled: CompiledExpression, convert: Convert<Value>): SettingResult<Expression<Value>> {
+  return good(compiled.text.trim(), (surroundings) => {
+    const { parameters } = surroundings
+    return (event, bindings) => {
+      const all = bindings === undefined ? parameters : { ...parameters, ...bindings }
+      return convert(compiled.evaluate(event, all, surroundings), surroundings)
+    }
+  })
+}
+
+/** Compiles the text of a setting, or says what is wrong with it. */
+export function compileSetting(
+  raw: Json,
+  place: SettingPlace,
+  variables: readonly string[],
+): CompiledExpression | SettingProblem {
+  if (typeof raw !== 'string' || raw.trim() === '') {
+    return {
+      code: 'bad-expression',
+      message: `expected an expression, got ${describe(raw)}`,
+      expected: 'a JSONata expression, as a text',
+    }
+  }
+  try {
+    return compileExpression(raw, { variables: [...Object.keys(place.parameters), ...variables] })
+  } catch (error) {
+    if (!(error instanceof ExpressionError)) throw error
+    const where = error.position === undefined ? '' : ` (at character ${error.position} of ${JSON.stringify(raw)})`
+    return { code: 'bad-expression', message: `${error.message}${where}`, expected: 'a JSONata expression' }
+  }
+}
+
+function unexpected(expected: string, result: unknown): Failure {
+  return new Failure('unexpected-result', `expected ${expected}, got ${describe(result)}`)
+}
+
+function isScalar(value: unknown): value is Scalar {
+  return value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+}
+
+function instant(result: unknown): number | undefined {
+  if (result === undefined) return undefined
+  const value = typeof result === 'string' ? parseInstant(result) : result
+  if (typeof value === 'number' && Number.isFinite(value)) return Math.floor(value)
+  throw unexpected('ms since the epoch or an ISO 8601 time', result)
+}

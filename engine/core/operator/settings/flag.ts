@@ -1,0 +1,18 @@
+import { describe } from '../../model/json.ts'
+import { bad, good, type Presence, type SettingWords } from '../setting.ts'
+import { declare } from './declare.ts'
+
+/** Yes or no. */
+export function flag<const P extends SettingWords & Presence>(words: P) {
+  return declare<boolean, P>(words, {
+    kind: 'flag',
+    schema: { type: 'boolean' },
+    read(raw) {
+      if (typeof raw !== 'boolean') {
+        const expected = 'true or false'
+        return bad({ code: 'bad-flag', message: `expected ${expected}, got ${describe(raw)}`, expected })
+      }
+      return good(raw ? 'yes' : 'no', () => raw)
+    },
+  })
+}

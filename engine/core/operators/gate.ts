@@ -1,0 +1,49 @@
+import { defineOperator } from '../operator/define-operator.ts'
+import { at } from '../operator/example.ts'
+import { expression } from '../operator/settings/expression.ts'
+import { flag } from '../operator/settings/flag.ts'
+import { record } from '../operator/state.ts'
+
+export const gate = defineOperator({
+  type: 'gate',
+  category: 'control',
+  summary: 'Lets events through while it is open; events on a second input open and close it, for each key by itself.',
+  inputs: {
+    in: { summary: 'Events to let through or hold off', per: 'per' },
+    control: { summary: 'Events that open or close the gate', per: 'controlPer' },
+  },
+  outputs: { pass: 'Events that came while the gate was open', rest: 'Events that came while it was closed' },
+  settings: {
+    open: expression.boolean({
+      summary: 'On an event of the control input: whether the gate is open from now on',
+      example: 'payload.enabled',
+      onChange: 'keep',
+    }),
+    starts: flag({ summary: 'Open before the first control event', default: false }),
+    per: expression.key({ summary: 'Whose gate an event meets', optional: true }),
+    controlPer: expression.key({ summary: 'Whose gate a control event moves', optional: true }),
+  },
+  state: { open: record<boolean>() },
+  keeps: 'forever',
+  says: ({ open }) => `lets events through while the last control event said ${open}`,
+  examples: [
+    {
+      title: 'Only while the machine is enabled',
+      settings: { open: 'payload.on' },
+      given: {
+        in: [at(1, 'a', { key: 'm1' }), at(3, 'b', { key: 'm1' }), at(4, 'c', { key: 'm2' }), at(6, 'd', { key: 'm1' })],
+        control: [at(2, { on: true }, { key: 'm1' }), at(5, { on: false }, { key: 'm1' })],
+      },
+      expect: {
+        pass: [at(3, 'b', { key: 'm1' })],
+        rest: [at(1, 'a', { key: 'm1' }), at(4, 'c', { key: 'm2' }), at(6, 'd', { key: 'm1' })],
+      },
+    },
+  ],
+  create: ({ open, starts }) => ({
+    on: {
+      in: (_event, { forward }, state) => forward((state.open.get() ?? starts) ? 'pass' : 'rest'),
+      control: (event, _context, state) => state.open.set(open(event)),
+    },
+  }),
+})

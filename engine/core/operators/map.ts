@@ -1,0 +1,42 @@
+import { defineOperator } from '../operator/define-operator.ts'
+import { at } from '../operator/example.ts'
+import { expression } from '../operator/settings/expression.ts'
+
+export const map = defineOperator({
+  type: 'map',
+  category: 'transform',
+  summary: 'Gives each event a new payload, computed from the old one.',
+  inputs: { in: 'Any events' },
+  outputs: { out: 'The events with their new payload' },
+  settings: {
+    payload: expression.any({
+      summary: 'The new payload; an event for which it gives nothing goes no further',
+      example: '{ "fahrenheit": payload.celsius * 1.8 + 32 }',
+      onChange: 'keep',
+    }),
+  },
+  says: ({ payload }) => `turns each event into ${payload}`,
+  examples: [
+    {
+      title: 'From Celsius to Fahrenheit',
+      settings: { payload: '{ "f": payload.c * 1.8 + 32 }' },
+      given: { in: [at(0, { c: 100 }, { key: 'kettle', topic: 'kitchen/kettle' })] },
+      expect: { out: [at(0, { f: 212 }, { key: 'kettle', topic: 'kitchen/kettle' })] },
+    },
+    {
+      title: 'Nothing comes of an event that lacks the field',
+      settings: { payload: 'payload.c' },
+      given: { in: [at(0, { c: 1 }), at(1, {})] },
+      expect: { out: [at(0, 1)] },
+    },
+  ],
+  create: ({ payload }) => ({
+    on: {
+      in: (event, { forward, drop }) => {
+        const value = payload(event)
+        if (value === undefined) drop('nothing')
+        else forward('out', value)
+      },
+    },
+  }),
+})

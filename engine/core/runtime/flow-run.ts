@@ -1,0 +1,200 @@
+import { type Observable, Subject } from 'rxjs'
+import type { DeadLetter } from '../model/dead-letter.ts'
+import type { Arrival } from '../operator/arrival.ts'
+import type { Plan } from '../operator/plan.ts'
+import type { Batch } from './batch.ts'
+import { ledgerOf, type NodeLedger } from './ledger.ts'
+import type { Outgoing } from './node-context.ts'
+import { OperatorNode } from './operator-node.ts'
+import { loadNode, saveNode, type Snapshot, snapshotFormat } from './snapshot.ts'
+import { type NodeArrival, ordinalsOfArrival } from './source-node.ts'
+import type { Turn } from './turn.ts'
+import { pass, passUnwired, wire, type Wired } from './wiring.ts'
+
+/** What one turn has brought to the flow's ends, in order. It may go out once the turn is committed. */
+export interface TurnResult {
+  readonly turn: Turn
+  readonly outgoing: readonly Outgoing[]
+  readonly deadLetters: readonly DeadLetter[]
+}
+
+export interface RunOptions {
+  /** What `random()` and its kin depend on, beside node, key and ordinal. */
+  readonly seed?: number
+  /** Continue where another run of this flow stood. */
+  readonly snapshot?: Snapshot
+}
+
+/**
+ * A running flow. It lives by what is fed to it: it reads no clock and starts nothing by itself, so the same arrivals
+ * give the same results, live, from a recording or in a test, however they are cut into calls of `feed`.
+ */
+export class FlowRun {
+  readonly flow: string
+  /** What leaves the flow, turn by turn. Turns that bring nothing are not told. */
+  readonly results: Observable<TurnResult>
+  private readonly told = new Subject<TurnResult>()
+  private readonly wired: Wired
+  private readonly minds: boolean
+  private turn: Turn = { kind: 'instant', ordinal: 0, now: Number.NEGATIVE_INFINITY }
+  private ordinal = 0
+  private now = Number.NEGATIVE_INFINITY
+  private ended = false
+
+  constructor(plan: Plan, { seed = 1, snapshot }: RunOptions = {}) {
+    this.flow = plan.flow
+    this.results = this.told.asObservable()
+    this.wired = wire(plan, seed, () => this.turn)
+    this.minds = this.wired.sources.some(({ running }) => running.perKey)
+    if (this.minds) for (const { runner } of this.wired.nodes) runner.timers.armed = []
+    if (snapshot !== undefined) this.load(snapshot)
+  }
+
+  /** Handles arrivals in order. One whose instant lies before the wall counts as arriving now. */
+  feed(arrivals: readonly Arrival[]): void {
+    for (let from = 0; from < arrivals.length; ) {
+      const at = Math.max(this.now, arrivals[from]?.at ?? this.now)
+      let to = from + 1
+      while (to < arrivals.length && (arrivals[to] as Arrival).at <= at) to++
+      this.advance(at)
+      this.arrive(from === 0 && to === arrivals.length ? arrivals : arrivals.slice(from, to))
+      from = to
+    }
+  }
+
+  /** The wall reaches this instant: everything due until then happens, each at its own instant. */
+  advance(at: number): void {
+    if (this.ended) throw new Error(`flow ${this.flow} has ended; nothing can be fed to it any more`)
+    if (at <= this.now) return
+    if (this.now === Number.NEGATIVE_INFINITY) this.start(at)
+    for (let next = this.nextInstant(); next <= at; next = this.nextInstant()) {
+      this.now = Math.max(this.now, next)
+      this.run({ kind: 'instant', ordinal: this.ordinal + 1, now: this.now })
+      this.ordinal += ordinalsOfArrival
+    }
+    this.now = at
+  }
+
+  /** The next instant of the wall at which something is due; Infinity where nothing is. */
+  nextInstant(): number {
+    let least = Number.POSITIVE_INFINITY
+    for (const { running } of this.wired.nodes) least = Math.min(least, running.nextInstant())
+    return least
+  }
+
+  /** End of input: all time passes, everything open is settled. Nothing can be fed afterwards. */
+  end(): void {
+    if (this.ended) return
+    if (this.now === Number.NEGATIVE_INFINITY) this.start(0)
+    this.run({ kind: 'end', ordinal: this.ordinal + 1, now: this.now })
+    this.ended = true
+  }
+
+  /** The batches that leave a node's port, one a turn, while somebody is subscribed. */
+  tap(node: string, port: string): Observable<Batch> {
+    const stream = this.wired.byId.get(node)?.streams.get(port)
+    if (stream === undefined) throw new Error(`there is no port ${node}.${port} in flow ${this.flow}`)
+    return stream.asObservable()
+  }
+
+  /** Every node's counts, at any time between two calls. */
+  ledger(): Readonly<Record<string, NodeLedger>> {
+    return Object.fromEntries(this.wired.nodes.map((node) => [node.id, ledgerOf(node)]))
+  }
+
+  /** All the flow remembers, as plain data: a new run that is given it goes on as this one would. */
+  snapshot(): Snapshot {
+    return {
+      millraceState: snapshotFormat,
+      flow: this.flow,
+      now: Number.isFinite(this.now) ? this.now : null,
+      ordinal: this.ordinal,
+      nodes: Object.fromEntries(this.wired.nodes.map((node) => [node.id, saveNode(node)])),
+    }
+  }
+
+  private load(snapshot: Snapshot): void {
+    this.now = snapshot.now ?? Number.NEGATIVE_INFINITY
+    this.ordinal = snapshot.ordinal
+    for (const node of this.wired.nodes) {
+      const saved = snapshot.nodes[node.id]
+      if (saved !== undefined) loadNode(node, saved)
+    }
+    for (const { running } of this.wired.sources) running.clocks.reschedule()
+  }
+
+  private start(at: number): void {
+    this.now = at
+    const ordinal = this.ordinal + 1
+    this.turn = { kind: 'instant', ordinal, now: at }
+    this.ordinal += ordinalsOfArrival
+    for (const { running } of this.wired.sources) running.start(at, ordinal)
+  }
+
+  private arrive(arrivals: readonly Arrival[]): void {
+    const own = new Map<string, { readonly arrivals: NodeArrival[]; readonly ordinals: number[] }>()
+    const first = this.ordinal
+    for (const arrival of arrivals) {
+      if (arrival.kind === 'wall') continue
+      let of = own.get(arrival.node)
+      if (of === undefined) own.set(arrival.node, (of = { arrivals: [], ordinals: [] }))
+      of.arrivals.push(arrival)
+      of.ordinals.push(this.ordinal)
+      this.ordinal += ordinalsOfArrival
+    }
+    if (own.size > 0) this.run({ kind: 'arrivals', ordinal: first, now: this.now }, own)
+  }
+
+  private run(
+    turn: Turn,
+    own: ReadonlyMap<string, { readonly arrivals: readonly NodeArrival[]; readonly ordinals: readonly number[] }> = new Map(),
+  ): void {
+    this.turn = turn
+    for (const node of this.wired.nodes) {
+      if (node.running instanceof OperatorNode) {
+        if (node.wires.length === 0) passUnwired(node, turn)
+        continue
+      }
+      const { running } = node
+      const { arrivals, ordinals } = own.get(node.id) ?? { arrivals: [], ordinals: [] }
+      pass(node, () => running.process(turn, arrivals, ordinals))
+    }
+    if (this.minds) this.tellTimers()
+    this.tellResult(turn)
+  }
+
+  /** Sources whose time goes on by itself, key by key, hear which timers wait for it. */
+  private tellTimers(): void {
+    for (const { id, running } of this.wired.sources) {
+      if (!running.perKey) continue
+      for (const { runner, running: below } of this.wired.downstream.get(id) ?? []) {
+        if (!(below instanceof OperatorNode)) continue
+        const armed = runner.timers.armed?.filter(({ live }) => live) ?? []
+        if (!below.keepsTimePerKey && armed.length > 0) running.clocks.timerSet(undefined)
+        else for (const { cell } of armed) running.clocks.timerSet(cell.key)
+      }
+    }
+    for (const { runner } of this.wired.nodes) runner.timers.armed = []
+  }
+
+  private tellResult(turn: Turn): void {
+    let outgoing: Outgoing[] = []
+    let letters: (DeadLetter & { ordinal: number })[] = []
+    for (const { runner } of this.wired.nodes) {
+      if (runner.context.outgoing.length > 0) {
+        outgoing = outgoing.concat(runner.context.outgoing)
+        runner.context.outgoing = []
+      }
+      if (runner.deadLetters.length > 0) {
+        letters = letters.concat(runner.deadLetters)
+        runner.deadLetters = []
+      }
+    }
+    if (outgoing.length === 0 && letters.length === 0) return
+    outgoing.sort((a, b) => a.ordinal - b.ordinal || compare(a.node, b.node))
+    letters.sort((a, b) => a.ordinal - b.ordinal || compare(a.node, b.node))
+    this.told.next({ turn, outgoing, deadLetters: letters.map(({ ordinal: _ordinal, ...letter }) => letter) })
+  }
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -1,0 +1,193 @@
+import { ExpressionError } from '../expression/expression-error.ts'
+import type { DeadLetter } from '../model/dead-letter.ts'
+import { type Event, makeEvent } from '../model/event.ts'
+import { Failure } from '../model/failure.ts'
+import type { Json } from '../model/json.ts'
+import type { Hook, Hooks, KeyFunction } from '../operator/operator.ts'
+import type { Plan, PlannedNode } from '../operator/plan.ts'
+import type { NodeSurroundings } from '../operator/setting.ts'
+import type { StateShape } from '../operator/state.ts'
+import type { SetTimer } from './cell.ts'
+import { Counters } from './counters.ts'
+import { KeyedState } from './keyed-state.ts'
+import { NodeContext } from './node-context.ts'
+import { OutPort } from './out-port.ts'
+import { readOnly } from './read-only.ts'
+import { Timers } from './timers.ts'
+import { UndoLog } from './undo-log.ts'
+
+/** An input of a running node: how it is read and what to call for each of its events. */
+export interface InputPort {
+  readonly name: string
+  readonly hook: Hook<string, StateShape, StateShape>
+  readonly reads: 'key' | 'all' | 'table'
+  readonly per: KeyFunction | undefined
+}
+
+/**
+ * Runs the hooks of one node: fetches the state of the key at hand, lets the hook do its work as a whole or not at all,
+ * counts, and turns what fails into dead letters. It knows nothing of batches and watermarks.
+ */
+export class HookRunner {
+  readonly id: string
+  readonly ports = new Map<string, OutPort>()
+  readonly context: NodeContext
+  readonly counters = new Counters()
+  readonly state: KeyedState
+  readonly table: KeyedState
+  readonly timers: Timers
+  readonly hooks: Hooks
+  /** Settings as values, by name. */
+  readonly values: Readonly<Record<string, unknown>>
+  readonly inputs: ReadonlyMap<string, InputPort>
+  deadLetters: (DeadLetter & { readonly ordinal: number })[] = []
+
+  private readonly flow: string
+  private readonly errors: OutPort
+  private readonly keyed: boolean
+  private readonly readTable: never
+
+  constructor(plan: Plan, node: PlannedNode, seed: number) {
+    const { operator } = node
+    this.flow = plan.flow
+    this.id = node.id
+    for (const [name, { late }] of Object.entries(operator.outputs)) this.ports.set(name, new OutPort(name, late))
+    this.errors = new OutPort('error', true)
+    this.ports.set('error', this.errors)
+
+    const undo = new UndoLog()
+    this.timers = new Timers(undo)
+    const context = new NodeContext(node.id, seed, this.ports, this.timers, undo)
+    this.context = context
+    const counters = this.counters
+    const surroundings: NodeSurroundings = {
+      get now() {
+        return context.now
+      },
+      random: context.random,
+      parameters: plan.parameters,
+      missing: () => counters.note('expression gave nothing'),
+    }
+    this.values = Object.fromEntries(
+      Object.entries(node.settings).map(([name, setting]) => [name, setting.bind(surroundings)]),
+    )
+    const forever = operator.keeps === 'forever'
+    const keepFor = forever ? Number.POSITIVE_INFINITY : Number(this.values['forget'] ?? operator.keeps.time)
+    const maxKeys = forever ? Number.POSITIVE_INFINITY : Number(this.values['maxKeys'] ?? operator.keeps.keys)
+    this.state = new KeyedState(operator.state, undo, keepFor, maxKeys)
+    this.table = new KeyedState(operator.table, undo, Number.POSITIVE_INFINITY, 1)
+    this.hooks = operator.create(this.values)
+    this.keyed = Object.keys(operator.state).length > 0 || this.hooks.onTimer !== undefined
+    this.readTable = readOnly(this.table.handles) as never // the operator's declaration gave the handles their types
+    this.inputs = new Map(
+      Object.entries(operator.inputs).map(([name, { reads, per }]) => {
+        const hook = this.hooks.on?.[name]
+        if (hook === undefined) throw new Error(`operator ${operator.type} declares input ${name} but has no hook for it`)
+        // The setting an input's `per` names is an expression of kind key; it may be left out.
+        const key = per === undefined ? undefined : (this.values[per] as KeyFunction | undefined)
+        return [name, { name, hook, reads, per: key }]
+      }),
+    )
+  }
+
+  /** Whether the node has state or timers, so that time matters to it. */
+  get isKeyed(): boolean {
+    return this.keyed
+  }
+
+  /** Handles one event; `watermarkOf` tells the watermark once the key is known. */
+  event(input: InputPort, event: Event, ordinal: number): void {
+    const { context, counters } = this
+    counters.received++
+    context.begin()
+    context.ordinal = ordinal
+    context.event = event
+    context.time = event.time
+    context.input = input.name
+    try {
+      if (input.reads === 'key') {
+        const key = input.per === undefined ? event.key : input.per(event)
+        context.key = key
+        if (this.keyed) this.state.cursor.cell = context.cell = this.state.cell(key, context.now)
+        this.aim?.()
+        input.hook(event, context, this.state.handles as never, this.readTable)
+      } else {
+        context.key = null
+        if (input.reads === 'table') {
+          this.table.cursor.cell = this.table.cell(null, context.now)
+          context.cell = undefined
+          input.hook(event, context, undefined as never, this.table.handles as never)
+        } else {
+          this.state.cursor.cell = context.cell = this.state.cell(null, context.now)
+          this.aim?.()
+          input.hook(event, context, this.state.handles as never, this.readTable)
+        }
+      }
+      context.keep()
+    } catch (error) {
+      context.undo()
+      counters.failed++
+      this.fail(error, input.name, event, ordinal)
+      return
+    }
+    if (context.outcome === 'handled') counters.handled++
+    else if (context.outcome === 'late') counters.late++
+    else counters.drop(context.rule)
+  }
+
+  /** Where watermarks are kept per key, looks up the one of the key at hand. */
+  aim: (() => void) | undefined
+
+  /** Fires one timer. It is set no longer, whether its hook succeeds or not. */
+  timer(timer: SetTimer, ordinal: number): void {
+    const { context } = this
+    this.timers.remove(timer)
+    context.begin()
+    context.ordinal = ordinal
+    context.event = undefined
+    context.key = timer.cell.key
+    context.time = timer.time
+    context.cell = this.state.cursor.cell = timer.cell
+    timer.cell.touched = Math.max(timer.cell.touched, context.now)
+    const { name, time, clock, payload } = timer
+    try {
+      this.hooks.onTimer?.({ name, time, clock, payload }, context, this.state.handles as never, this.readTable)
+      context.keep()
+    } catch (error) {
+      context.undo()
+      this.fail(error, 'timer', makeEvent(payload, time, timer.cell.key), ordinal)
+    }
+  }
+
+  /** The first call of an operator that starts things by itself. */
+  start(ordinal: number): void {
+    const { context } = this
+    context.begin()
+    context.ordinal = ordinal
+    context.event = undefined
+    context.key = null
+    context.time = context.now
+    context.cell = this.state.cursor.cell = this.state.cell(null, context.now)
+    this.hooks.onStart?.(context, this.state.handles as never)
+    context.keep()
+  }
+
+  /** Makes a dead letter of an event: by the port `error` where that is wired, else into the flow's list. */
+  fail(error: unknown, port: string, event: Event, ordinal: number): void {
+    const letter = { flow: this.flow, node: this.id, port, event, problem: problemOf(error), at: this.context.now }
+    if (this.errors.listened) {
+      this.errors.push(makeEvent(letter as unknown as Json, event.time, event.key, event.topic), ordinal)
+    } else {
+      this.errors.sent++
+      this.deadLetters.push({ ...letter, ordinal })
+    }
+  }
+}
+
+function problemOf(error: unknown): { code: string; message: string } {
+  if (error instanceof Failure || error instanceof ExpressionError) {
+    return { code: error.code, message: error.message }
+  }
+  if (error instanceof RangeError) return { code: 'too-deep', message: `too deep or too large: ${error.message}` }
+  return { code: 'internal', message: error instanceof Error ? error.message : String(error) }
+}

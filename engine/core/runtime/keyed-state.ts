@@ -1,0 +1,154 @@
+import type { Key, Scalar } from '../model/event.ts'
+import { keyId } from '../model/event.ts'
+import { Failure } from '../model/failure.ts'
+import type { StateShape } from '../operator/state.ts'
+import type { Cell } from './cell.ts'
+import { LogHandle, LogSlot } from './state-log.ts'
+import { MapHandle, MapSlot } from './state-map.ts'
+import { RecordHandle } from './state-record.ts'
+import type { UndoLog } from './undo-log.ts'
+
+/** Which cell the handles of a node read and write at the moment. */
+export interface Cursor {
+  cell: Cell
+}
+
+/**
+ * The cells of one node, and the handles through which its hooks see the one at hand.
+ *
+ * A key is forgotten once `keepFor` ms of wall time have passed since its last event, unless it has timers. Forgetting
+ * is exact on access and swept for the rest, so memory follows.
+ */
+export class KeyedState {
+  readonly cursor: Cursor
+  readonly handles: Readonly<Record<string, unknown>>
+  private readonly cells = new Map<Scalar, Cell>()
+  private readonly shape: readonly (readonly [name: string, kind: 'record' | 'log' | 'map'])[]
+  private readonly keepFor: number
+  private readonly maxKeys: number
+  private seen = 0
+  private sweptAt = Number.NEGATIVE_INFINITY
+  /** How many keys were forgotten for their age, and how many were turned away because there were too many. */
+  expired = 0
+  refused = 0
+
+  constructor(shape: StateShape, undo: UndoLog, keepFor: number, maxKeys: number) {
+    this.shape = Object.entries(shape).map(([name, slot]) => [name, slot.kind])
+    this.keepFor = keepFor
+    this.maxKeys = maxKeys
+    this.cursor = { cell: this.newCell(null, Number.NEGATIVE_INFINITY) }
+    this.seen = 0
+    this.handles = Object.fromEntries(
+      this.shape.map(([name, kind], slot) => [name, new handleOf[kind](this.cursor, slot, undo)]),
+    )
+  }
+
+  get size(): number {
+    return this.cells.size
+  }
+
+  /** The cell of a key, made where there is none; throws where there are too many. */
+  cell(key: Key, now: number): Cell {
+    const id = keyId(key)
+    const known = this.cells.get(id)
+    if (known !== undefined) {
+      if (now - known.touched < this.keepFor || known.timers !== undefined) {
+        known.touched = now
+        return known
+      }
+      this.forget(known)
+    }
+    this.makeRoom(now)
+    const fresh = this.newCell(key, now)
+    this.cells.set(id, fresh)
+    return fresh
+  }
+
+  find(key: Key): Cell | undefined {
+    return this.cells.get(keyId(key))
+  }
+
+  all(): IterableIterator<Cell> {
+    return this.cells.values()
+  }
+
+  /** Frees what has outlived its time; cheap to call often, since it looks only every eighth of that time. */
+  sweep(now: number): void {
+    if (now - this.sweptAt < this.keepFor / 8) return
+    this.sweptAt = now
+    for (const cell of this.cells.values()) {
+      if (now - cell.touched >= this.keepFor && cell.timers === undefined) this.forget(cell)
+    }
+  }
+
+  /** Puts a cell back that was saved. */
+  place(cell: Cell): void {
+    this.cells.set(cell.id, cell)
+    this.seen = Math.max(this.seen, cell.seen + 1)
+  }
+
+  /** A saved cell's slots become what the handles work on. */
+  slots(saved: readonly unknown[]): unknown[] {
+    return this.shape.map(([, kind], slot) => slotFrom[kind](saved[slot]))
+  }
+
+  /** What a cell holds, as plain data. */
+  save(cell: Cell): unknown[] {
+    return this.shape.map(([, kind], slot) => slotTo[kind](cell.slots[slot]))
+  }
+
+  get order(): number {
+    return this.seen
+  }
+
+  set order(seen: number) {
+    this.seen = seen
+  }
+
+  private newCell(key: Key, now: number): Cell {
+    const slots = this.shape.map(() => undefined)
+    return { key, id: keyId(key), seen: this.seen++, touched: now, slots, timers: undefined }
+  }
+
+  private forget(cell: Cell): void {
+    this.cells.delete(cell.id)
+    this.expired++
+  }
+
+  /** Frees the keys of which nothing is held. */
+  private freeEmpty(): void {
+    for (const cell of this.cells.values()) {
+      if (cell.timers === undefined && cell.slots.every(isEmpty)) this.cells.delete(cell.id)
+    }
+  }
+
+  private makeRoom(now: number): void {
+    if (this.cells.size < this.maxKeys) return
+    this.sweptAt = Number.NEGATIVE_INFINITY
+    this.sweep(now)
+    if (this.cells.size < this.maxKeys) return
+    this.freeEmpty()
+    if (this.cells.size < this.maxKeys) return
+    this.refused++
+    throw new Failure('too-many-keys', `this node remembers ${this.maxKeys} keys at most (setting maxKeys)`)
+  }
+}
+
+function isEmpty(slot: unknown): boolean {
+  if (slot instanceof LogSlot) return slot.start === slot.entries.length
+  return slot === undefined || (slot instanceof MapSlot && slot.values.size === 0)
+}
+
+const handleOf = { record: RecordHandle, log: LogHandle, map: MapHandle }
+
+// The slots of a cell hold what the handle of their kind puts there; saved slots are what `slotTo` made.
+const slotFrom = {
+  record: (saved: unknown): unknown => saved,
+  log: (saved: unknown): unknown => (saved === undefined ? undefined : LogHandle.load(saved as never)),
+  map: (saved: unknown): unknown => (saved === undefined ? undefined : MapHandle.load(saved as never)),
+}
+const slotTo = {
+  record: (slot: unknown): unknown => slot,
+  log: (slot: unknown): unknown => (slot === undefined ? undefined : LogHandle.save(slot as LogSlot)),
+  map: (slot: unknown): unknown => (slot === undefined ? undefined : MapHandle.save(slot as MapSlot)),
+}

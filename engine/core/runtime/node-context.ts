@@ -1,0 +1,153 @@
+import { type Event, type Key, keyId, makeEvent } from '../model/event.ts'
+import { Failure } from '../model/failure.ts'
+import type { Json } from '../model/json.ts'
+import type { Context, Delivery, EmitOptions, TimerClock } from '../operator/context.ts'
+import type { Cell } from './cell.ts'
+import type { OutPort } from './out-port.ts'
+import { randomFrom } from './random.ts'
+import type { Timers } from './timers.ts'
+import type { UndoLog } from './undo-log.ts'
+
+/** What a sink sends in one turn; `order` tells several of one element apart. */
+export interface Outgoing {
+  readonly node: string
+  readonly port: string
+  readonly ordinal: number
+  readonly key: Key
+  readonly time: number
+  readonly delivery: Delivery
+}
+
+/**
+ * The context of one node's hooks. The node sets what is at hand before each hook; the hook's effects go through here,
+ * so that `begin`, `keep` and `undo` can make a hook happen as a whole or not at all.
+ */
+export class NodeContext implements Context {
+  key: Key = null
+  watermark = Number.NEGATIVE_INFINITY
+  now = Number.NEGATIVE_INFINITY
+  ordinal = 0
+  /** The watermark that the node has passed on; a new event has to lie above it. */
+  passed = Number.NEGATIVE_INFINITY
+  /** The event at hand, or undefined in a timer's hook. */
+  event: Event | undefined
+  input = 'in'
+  /** The time a new event has unless it says otherwise. */
+  time = 0
+  cell: Cell | undefined
+  /** What the hook said of the event at hand. */
+  outcome: 'handled' | 'late' | 'dropped' = 'handled'
+  rule = ''
+  outgoing: Outgoing[] = []
+  /** At the end of input wall timers can't be set again once they have fired. */
+  ended = false
+
+  private readonly node: string
+  private readonly seed: number
+  private readonly ports: ReadonlyMap<string, OutPort>
+  private readonly timers: Timers
+  private readonly undoLog: UndoLog
+  private readonly used: OutPort[] = []
+  private pushed = 0
+  private sentBefore = 0
+  private draw: (() => number) | undefined
+
+  constructor(
+    node: string,
+    seed: number,
+    ports: ReadonlyMap<string, OutPort>,
+    timers: Timers,
+    undoLog: UndoLog,
+  ) {
+    this.node = node
+    this.seed = seed
+    this.ports = ports
+    this.timers = timers
+    this.undoLog = undoLog
+  }
+
+  readonly random = (): number => {
+    this.draw ??= randomFrom([this.seed, this.node, String(keyId(this.key)), this.ordinal])
+    return this.draw()
+  }
+
+  readonly emit = (port: string, payload: Json, options?: EmitOptions): void => {
+    const out = this.port(port)
+    const time = options?.time ?? (this.time > this.passed ? this.time : this.passed + 1)
+    if (time <= this.passed && !out.late) {
+      throw new Failure(
+        'behind-watermark',
+        `an event for ${this.node}.${port} has the time ${time}, at or behind the watermark ${this.passed}`,
+      )
+    }
+    this.push(out, makeEvent(payload, time, options?.key === undefined ? this.key : options.key))
+  }
+
+  readonly forward = (port: string, payload?: Json): void => {
+    const event = this.event
+    if (event === undefined) throw new Error('forward needs an event at hand; a timer has none')
+    this.push(
+      this.port(port),
+      payload === undefined
+        ? event
+        : makeEvent(payload, event.time, event.key, event.topic, event.params, event.properties),
+    )
+  }
+
+  readonly late = (): void => {
+    this.forward('late')
+    this.outcome = 'late'
+  }
+
+  readonly drop = (rule: string): void => {
+    this.outcome = 'dropped'
+    this.rule = rule
+  }
+
+  readonly wake = (name: string, time: number, clock: TimerClock, payload: Json = null): void => {
+    if (this.cell === undefined) throw new Error('wake needs a key at hand; this operator declares no state')
+    if (clock === 'wall' && this.ended) return
+    this.timers.set(this.cell, name, clock === 'wall' && time <= this.now ? this.now + 1 : time, clock, payload)
+  }
+
+  readonly cancel = (name: string): void => {
+    if (this.cell !== undefined) this.timers.cancel(this.cell, name)
+  }
+
+  readonly send = (delivery: Delivery): void => {
+    const time = this.event?.time ?? this.time
+    this.outgoing.push({ node: this.node, port: this.input, ordinal: this.ordinal, key: this.key, time, delivery })
+  }
+
+  /** A hook is about to run. */
+  begin(): void {
+    this.outcome = 'handled'
+    this.pushed = 0
+    this.sentBefore = this.outgoing.length
+    this.draw = undefined
+  }
+
+  /** The hook has returned: what it did stands. */
+  keep(): void {
+    this.undoLog.keep()
+  }
+
+  /** The hook has thrown: nothing of it has happened. */
+  undo(): void {
+    this.undoLog.undo()
+    while (this.pushed > 0) this.used[--this.pushed]?.pop()
+    this.outgoing.length = this.sentBefore
+    this.outcome = 'handled'
+  }
+
+  private port(name: string): OutPort {
+    const port = this.ports.get(name)
+    if (port === undefined) throw new Error(`there is no port ${name}; there are ${[...this.ports.keys()].join(', ')}`)
+    return port
+  }
+
+  private push(port: OutPort, event: Event): void {
+    port.push(event, this.ordinal)
+    this.used[this.pushed++] = port
+  }
+}

@@ -1,0 +1,220 @@
+import type { Json } from '../model/json.ts'
+import type { Key, Scalar } from '../model/event.ts'
+import { keyId } from '../model/event.ts'
+import type { Batch, Watermarks } from './batch.ts'
+import type { SetTimer } from './cell.ts'
+import type { Frontier } from './frontier.ts'
+import type { HookRunner, InputPort } from './hook-runner.ts'
+import { merge } from './merge.ts'
+import { loadTime, saveTime, type SavedTime } from './saved-time.ts'
+import type { Turn } from './turn.ts'
+
+/**
+ * A node with inputs, in a running flow: takes one batch from each wire a turn, puts their elements into one order,
+ * and hands them to the operator's hooks, each event under the watermark that stands before it.
+ */
+export class OperatorNode {
+  readonly runner: HookRunner
+  readonly frontier: Frontier
+  /** The input each wire leads to, wire by wire. */
+  private readonly inputOf: readonly InputPort[]
+  /** For each track of the frontier, a wire that carries it. */
+  private readonly trackWires: readonly number[]
+  private watermark = Number.NEGATIVE_INFINITY
+  private readonly perKey: Map<Scalar, { readonly key: Key; watermark: number }> | undefined
+
+  constructor(runner: HookRunner, frontier: Frontier, inputOf: readonly InputPort[], trackWires: readonly number[]) {
+    this.runner = runner
+    this.frontier = frontier
+    this.inputOf = inputOf
+    this.trackWires = trackWires
+    if (frontier.perKey && runner.isKeyed) {
+      this.perKey = new Map()
+      runner.aim = () => this.aim()
+    }
+  }
+
+  /** Handles the batches of one turn, in the order of the wires; returns the moves of the watermark that go on. */
+  process(turn: Turn, batches: readonly Batch[]): Watermarks {
+    const { runner, frontier } = this
+    const { context, timers } = runner
+    context.now = turn.now
+    const moves = frontier.step(
+      this.trackWires.map((wire) => batches[wire] as Batch), // every wire has its batch
+      turn.now,
+      turn.ordinal,
+    )
+    runner.state.sweep(turn.now)
+    if (turn.kind === 'instant') this.fireWall(turn.now, turn.ordinal)
+    const { events, ordinals, wires } = merge(batches)
+    const first = this.inputOf[0]
+    let move = 0
+    for (let at = 0; at < events.length; at++) {
+      const ordinal = ordinals[at] as number // as many as events
+      while (move < moves.ordinals.length && (moves.ordinals[move] as number) < ordinal) this.advance(moves, move++)
+      const event = events[at]
+      const input = wires === undefined ? first : this.inputOf[wires[at] ?? 0]
+      if (event === undefined || input === undefined) continue
+      runner.event(input, event, ordinal)
+      if (this.perKey !== undefined) this.fireOf(ordinal)
+      else if (timers.hint('event') <= this.watermark) this.fireEvent(ordinal)
+    }
+    if (turn.kind === 'end') this.fireAllWall(turn.ordinal)
+    const before = this.watermark
+    while (move < moves.ordinals.length) this.advance(moves, move++)
+    if (turn.kind === 'end') this.fireAllWall(turn.ordinal, before)
+    return moves
+  }
+
+  get keepsTimePerKey(): boolean {
+    return this.perKey !== undefined
+  }
+
+  /** The watermark that the node has passed on. */
+  get passed(): number {
+    return this.watermark
+  }
+
+  /** The next instant of the wall at which something is due here; Infinity where nothing is. */
+  nextInstant(): number {
+    return Math.min(this.runner.timers.next('wall'), this.frontier.nextInstant())
+  }
+
+  /** When the first event timer above this watermark is due (for this key, where they are kept per key). */
+  timerAfter(watermark: number, key: Key | undefined): number {
+    return this.runner.timers.after(watermark, this.perKey === undefined || key === undefined ? undefined : keyId(key))
+  }
+
+  private advance(moves: Watermarks, move: number): void {
+    const ordinal = moves.ordinals[move] as number // `move` is one of them
+    const time = moves.times[move] as number
+    if (this.perKey === undefined) {
+      if (time > this.watermark) this.rise(time, ordinal)
+      return
+    }
+    const key = moves.keys?.[move]
+    if (key === undefined) {
+      if (time > this.watermark) this.riseAll(time, ordinal)
+    } else {
+      this.riseOf(key, time, ordinal)
+    }
+  }
+
+  private rise(time: number, ordinal: number): void {
+    const { context, timers } = this.runner
+    context.passed = this.watermark
+    context.watermark = this.watermark = time
+    if (timers.hint('event') <= time) this.fireEvent(ordinal)
+    context.passed = time
+  }
+
+  private fireEvent(ordinal: number): void {
+    const { timers } = this.runner
+    for (let due = timers.takeDue('event', this.watermark); due.length > 0; ) {
+      for (const timer of due) this.fire(timer, ordinal)
+      due = timers.takeDue('event', this.watermark)
+    }
+  }
+
+  /** The timers of the key at hand that its watermark has reached. */
+  private fireOf(ordinal: number): void {
+    const { context, timers } = this.runner
+    const { cell } = context
+    if (cell?.timers === undefined) return
+    for (let due = timers.dueOf(cell, context.watermark); due.length > 0; ) {
+      for (const timer of due) this.fire(timer, ordinal)
+      due = timers.dueOf(cell, context.watermark)
+    }
+  }
+
+  private riseOf(key: Key, time: number, ordinal: number): void {
+    const id = keyId(key)
+    const known = this.perKey?.get(id)
+    const before = Math.max(known?.watermark ?? Number.NEGATIVE_INFINITY, this.watermark)
+    if (time <= before) return
+    if (known === undefined) this.perKey?.set(id, { key, watermark: time })
+    else known.watermark = time
+    const { context, state } = this.runner
+    context.cell = state.find(key)
+    context.passed = before
+    context.watermark = time
+    this.fireOf(ordinal)
+  }
+
+  /** All keys at once, as at the end of input: results by time, then by first appearance of the key. */
+  private riseAll(time: number, ordinal: number): void {
+    const { context, timers } = this.runner
+    const before = this.watermark
+    this.watermark = time
+    for (let due = timers.takeDue('event', time); due.length > 0; due = timers.takeDue('event', time)) {
+      for (const timer of due) {
+        context.passed = Math.max(this.perKey?.get(timer.cell.id)?.watermark ?? before, before)
+        context.watermark = time
+        this.fire(timer, ordinal)
+      }
+    }
+  }
+
+  /** The watermark of the key at hand. */
+  private aim(): void {
+    const { context } = this.runner
+    const known = this.perKey?.get(keyId(context.key))
+    context.watermark = context.passed = Math.max(known?.watermark ?? this.watermark, this.watermark)
+  }
+
+  private fireWall(until: number, ordinal: number): void {
+    const { context, timers } = this.runner
+    for (let due = timers.takeDue('wall', until); due.length > 0; due = timers.takeDue('wall', until)) {
+      for (const timer of due) {
+        if (!timer.live) continue
+        context.key = timer.cell.key
+        if (this.perKey !== undefined && !context.ended) this.aim()
+        this.fire(timer, ordinal)
+      }
+    }
+  }
+
+  /**
+   * At the end of input what waits for the wall fires once, each at its own instant. Once all event time has passed,
+   * new events still have to lie above `passed`, the watermark that was handed on before.
+   */
+  private fireAllWall(ordinal: number, passed?: number): void {
+    const { context, timers } = this.runner
+    const { now } = context
+    context.ended = true
+    if (passed !== undefined) context.passed = passed
+    for (let at = timers.next('wall'); at < Number.POSITIVE_INFINITY; at = timers.next('wall')) {
+      context.now = at
+      this.fireWall(at, ordinal)
+    }
+    context.now = now
+    context.ended = false
+  }
+
+  private fire(timer: SetTimer, ordinal: number): void {
+    if (timer.live) this.runner.timer(timer, ordinal)
+  }
+
+  saveWatermarks(): Json {
+    const saved: SavedWatermarks = {
+      watermark: saveTime(this.watermark),
+      keys: [...(this.perKey?.values() ?? [])].map(({ key, watermark }) => [key, saveTime(watermark)]),
+      frontier: this.frontier.save(),
+    }
+    return saved as unknown as Json // plain data by construction
+  }
+
+  loadWatermarks(json: Json): void {
+    const saved = json as unknown as SavedWatermarks // what `saveWatermarks` made
+    this.watermark = loadTime(saved.watermark)
+    this.runner.context.watermark = this.runner.context.passed = this.watermark
+    for (const [key, time] of saved.keys) this.perKey?.set(keyId(key), { key, watermark: loadTime(time) })
+    this.frontier.load(saved.frontier)
+  }
+}
+
+interface SavedWatermarks {
+  readonly watermark: SavedTime
+  readonly keys: readonly (readonly [Key, SavedTime])[]
+  readonly frontier: Json
+}

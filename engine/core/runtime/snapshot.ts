@@ -1,0 +1,75 @@
+import { type Key, keyId } from '../model/event.ts'
+import type { Json } from '../model/json.ts'
+import type { TimerClock } from '../operator/context.ts'
+import type { KeyedState } from './keyed-state.ts'
+import { OperatorNode } from './operator-node.ts'
+import { loadTime, saveTime, type SavedTime } from './saved-time.ts'
+import type { WiredNode } from './wiring.ts'
+
+export const snapshotFormat = 1
+
+/** All that a flow remembers, as JSON. */
+export interface Snapshot {
+  readonly millraceState: number
+  readonly flow: string
+  readonly now: number | null
+  readonly ordinal: number
+  readonly nodes: Readonly<Record<string, SavedNode>>
+}
+
+interface SavedNode {
+  readonly keys: readonly SavedCell[]
+  readonly order: number
+  readonly table: readonly SavedCell[]
+  readonly time: Json
+}
+
+interface SavedCell {
+  readonly key: Key
+  readonly seen: number
+  readonly touched: SavedTime
+  readonly slots: readonly unknown[]
+  readonly timers: readonly (readonly [name: string, time: SavedTime, clock: TimerClock, payload: Json])[]
+}
+
+export function saveNode({ runner, running }: WiredNode): SavedNode {
+  return {
+    keys: saveCells(runner.state),
+    order: runner.state.order,
+    table: saveCells(runner.table),
+    time: running instanceof OperatorNode ? running.saveWatermarks() : running.clocks.save(),
+  }
+}
+
+export function loadNode({ runner, running }: WiredNode, saved: SavedNode): void {
+  for (const [state, cells] of [
+    [runner.state, saved.keys],
+    [runner.table, saved.table],
+  ] as const) {
+    for (const { key, seen, touched, slots, timers } of cells) {
+      const cell = { key, id: keyId(key), seen, touched: loadTime(touched), slots: state.slots(slots), timers: undefined }
+      state.place(cell)
+      for (const [name, time, clock, payload] of timers) {
+        runner.timers.place(cell, name, loadTime(time), clock, payload)
+      }
+    }
+  }
+  runner.state.order = saved.order
+  if (running instanceof OperatorNode) running.loadWatermarks(saved.time)
+  else running.clocks.load(saved.time)
+}
+
+function saveCells(state: KeyedState): SavedCell[] {
+  return [...state.all()].map((cell) => ({
+    key: cell.key,
+    seen: cell.seen,
+    touched: saveTime(cell.touched),
+    slots: state.save(cell),
+    timers: [...(cell.timers?.values() ?? [])].map(({ name, time, clock, payload }) => [
+      name,
+      saveTime(time),
+      clock,
+      payload,
+    ]),
+  }))
+}

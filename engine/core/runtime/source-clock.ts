@@ -1,0 +1,82 @@
+import type { Key } from '../model/event.ts'
+import { loadTime, saveTime, type SavedTime } from './saved-time.ts'
+
+/** The time of one source, or of one key of it. */
+export interface SourceClock {
+  readonly key: Key | undefined
+  /** Greatest event time seen. */
+  greatest: number
+  watermark: number
+  /** Wall instant of the last event; of the start, where there was none. */
+  arrived: number
+  idle: boolean
+}
+
+export type SavedClock = readonly [
+  key: Key,
+  greatest: SavedTime,
+  watermark: SavedTime,
+  arrived: SavedTime,
+  idle: boolean,
+]
+
+export const newClock = (key: Key | undefined, now: number): SourceClock => ({
+  key,
+  greatest: Number.NEGATIVE_INFINITY,
+  watermark: Number.NEGATIVE_INFINITY,
+  arrived: now,
+  idle: false,
+})
+
+export const saveClock = (clock: SourceClock): SavedClock => [
+  clock.key ?? null,
+  saveTime(clock.greatest),
+  saveTime(clock.watermark),
+  saveTime(clock.arrived),
+  clock.idle,
+]
+
+export const loadClock = ([key, greatest, watermark, arrived, idle]: SavedClock, perKey: boolean): SourceClock => ({
+  key: perKey ? key : undefined,
+  greatest: loadTime(greatest),
+  watermark: loadTime(watermark),
+  arrived: loadTime(arrived),
+  idle,
+})
+
+/** How a source makes watermarks; all in ms. */
+export interface ClockRules {
+  readonly outOfOrder: number
+  readonly idle: number
+  readonly idleSpan: () => number
+}
+
+/** An event of this time moves the clock on; the source is active from now. */
+export function observe(clock: SourceClock, time: number, now: number, { outOfOrder }: ClockRules): void {
+  clock.arrived = now
+  clock.idle = false
+  if (time <= clock.greatest) return
+  clock.greatest = time
+  const watermark = time - outOfOrder - 1
+  if (watermark > clock.watermark) clock.watermark = watermark
+}
+
+/**
+ * While a source is idle its time goes on at the speed of the wall, from its last event:
+ * W = last - B - 1 + (wall - arrived - idle), at most last + idleSpan.
+ */
+export function idleWatermark(clock: SourceClock, now: number, rules: ClockRules): number {
+  const onward = clock.greatest - rules.outOfOrder - 1 + (now - clock.arrived - rules.idle)
+  return Math.max(clock.watermark, Math.min(onward, clock.greatest + rules.idleSpan()))
+}
+
+/**
+ * When something happens next by itself: the clock turns idle, or, idle already, its watermark reaches the next timer
+ * that waits for it (`timerAfter` gives the first above a watermark). Infinity where nothing does.
+ */
+export function nextInstant(clock: SourceClock, rules: ClockRules, timerAfter: (watermark: number) => number): number {
+  if (!clock.idle) return clock.arrived + rules.idle
+  const timer = timerAfter(clock.watermark)
+  if (timer > clock.greatest + rules.idleSpan() || timer === Number.POSITIVE_INFINITY) return Number.POSITIVE_INFINITY
+  return clock.arrived + rules.idle + (timer - (clock.greatest - rules.outOfOrder - 1))
+}

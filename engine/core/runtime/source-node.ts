@@ -1,0 +1,147 @@
+import { type Event, makeEvent } from '../model/event.ts'
+import { Failure } from '../model/failure.ts'
+import type { Arrival, EventArrival, FailedArrival } from '../operator/arrival.ts'
+import type { SourceValues } from '../operator/source-settings.ts'
+import { WatermarkBuilder, type Watermarks } from './batch.ts'
+import type { HookRunner } from './hook-runner.ts'
+import type { OutPort } from './out-port.ts'
+import { SourceClocks, type TimerAfter } from './source-clocks.ts'
+import type { Turn } from './turn.ts'
+
+type Writable<Record> = { -readonly [Field in keyof Record]: Record[Field] }
+
+export type NodeArrival = Exclude<Arrival, { readonly kind: 'wall' }>
+
+/** Ordinals that one arrival takes: a move of the watermark before the event, the event, the move after it. */
+export const ordinalsOfArrival = 3
+
+/**
+ * A node that events enter by: finds the key and time of what arrives, refuses what claims to be too far ahead, and
+ * makes the watermarks.
+ */
+export class SourceNode {
+  readonly runner: HookRunner
+  readonly clocks: SourceClocks
+  readonly perKey: boolean
+  /** ms of wall time after which the source counts as idle. */
+  readonly idle: number
+  private readonly settings: SourceValues
+  private readonly out: OutPort
+
+  constructor(runner: HookRunner, out: OutPort, longestSpan: () => number, timerAfter: TimerAfter) {
+    this.runner = runner
+    this.out = out
+    this.settings = runner.values as unknown as SourceValues // every source declares `sourceSettings`
+    const { outOfOrder, idle, idleSpan, watermark, forget, maxKeys } = this.settings
+    this.idle = idle
+    this.perKey = watermark === 'key'
+    const rules = { outOfOrder, idle, idleSpan: () => idleSpan ?? longestSpan() }
+    this.clocks = new SourceClocks(rules, { perKey: this.perKey, forget, maxKeys }, timerAfter)
+  }
+
+  /** The first instant of a flow that has no past. */
+  start(now: number, ordinal: number): void {
+    this.clocks.start(now)
+    this.runner.context.now = now
+    if (this.runner.hooks.onStart !== undefined) this.runner.start(ordinal)
+  }
+
+  /** What arrived in this turn, each with the first of its ordinals; returns the moves of the watermark. */
+  process(turn: Turn, arrivals: readonly NodeArrival[], ordinals: readonly number[]): Watermarks {
+    const moves = new WatermarkBuilder(this.perKey)
+    this.runner.context.now = turn.now
+    if (turn.kind === 'instant') {
+      this.fireTimers(turn, moves)
+      this.clocks.instant(turn.now, turn.ordinal, moves)
+    }
+    for (let at = 0; at < arrivals.length; at++) {
+      const arrival = arrivals[at] as NodeArrival // as many as ordinals
+      const ordinal = ordinals[at] as number
+      if (arrival.kind === 'event') this.arrive(arrival, ordinal + 1, moves)
+      else if (arrival.kind === 'failed') this.refuse(arrival, ordinal + 1)
+      else this.clocks.promise(arrival.watermark, arrival.key, turn.now, ordinal + 2, moves)
+    }
+    if (turn.kind === 'end') moves.add(turn.ordinal, Number.POSITIVE_INFINITY)
+    return moves
+  }
+
+  nextInstant(): number {
+    return Math.min(this.runner.timers.next('wall'), this.clocks.nextInstant())
+  }
+
+  private arrive(arrival: EventArrival, ordinal: number, moves: WatermarkBuilder): void {
+    const { runner } = this
+    const { context, counters } = runner
+    const { payload, topic, properties, time = context.now } = arrival
+    counters.received++
+    context.begin()
+    context.ordinal = ordinal
+    let event = makeEvent(payload, time, topic ?? null, topic, undefined, properties)
+    try {
+      const accepted = runner.hooks.accept?.(arrival)
+      if (accepted !== undefined) {
+        event = makeEvent(accepted.payload, time, accepted.topic ?? null, accepted.topic, accepted.params, accepted.properties)
+      }
+      this.identify(event, arrival.time)
+      this.observe(event, ordinal, moves)
+    } catch (error) {
+      counters.failed++
+      runner.fail(error, this.out.name, event, ordinal)
+      return
+    }
+    counters.handled++
+    this.out.push(event, ordinal)
+  }
+
+  /** Finds the time and key of an event that nobody else has seen yet. */
+  private identify(event: Event, given: number | undefined): void {
+    const own: Writable<Event> = event
+    const { time, key, maxAhead } = this.settings
+    const { now } = this.runner.context
+    if (given === undefined && time !== undefined) {
+      const found = time(event)
+      if (found === undefined) {
+        throw new Failure('no-time', 'time: expected ms since the epoch or an ISO 8601 time, got nothing')
+      }
+      own.time = found
+    }
+    if (key !== undefined) own.key = key(event)
+    if (event.time > now + maxAhead) {
+      const ahead = Math.round((event.time - now) / 1000)
+      throw new Failure('clock-ahead', `its time ${event.time} is ${ahead} s ahead of the clock here, more than maxAhead allows`)
+    }
+  }
+
+  /** A retained message tells what was, not how late it is: it moves no watermark. */
+  private observe(event: Event, ordinal: number, moves: WatermarkBuilder): void {
+    if (event.properties?.['retain'] === true) return
+    this.clocks.event(event.key, event.time, this.runner.context.now, ordinal, moves)
+  }
+
+  private refuse(arrival: FailedArrival, ordinal: number): void {
+    const { runner } = this
+    const { payload, topic, problem } = arrival
+    runner.counters.received++
+    runner.counters.failed++
+    const event = makeEvent(payload, runner.context.now, topic ?? null, topic)
+    runner.fail(new Failure(problem.code, problem.message), this.out.name, event, ordinal)
+  }
+
+  /** Timers of sources that start things by themselves; what they make has the ordinal of the turn. */
+  private fireTimers(turn: Turn, moves: WatermarkBuilder): void {
+    const { runner, out } = this
+    const { timers, counters } = runner
+    for (let due = timers.takeDue('wall', turn.now); due.length > 0; due = timers.takeDue('wall', turn.now)) {
+      for (const timer of due) {
+        const before = out.events.length
+        if (timer.live) runner.timer(timer, turn.ordinal)
+        for (const event of out.events.slice(before)) {
+          counters.received++
+          counters.handled++
+          this.observe(event, turn.ordinal, moves)
+        }
+      }
+    }
+  }
+}
+

@@ -1,0 +1,84 @@
+import type { MapState } from '../operator/state.ts'
+import type { Cursor } from './keyed-state.ts'
+import type { Restorable, UndoLog } from './undo-log.ts'
+
+type Name = string | number
+
+/** What a slot of this kind holds. */
+export class MapSlot implements Restorable {
+  readonly values: Map<Name, unknown>
+
+  constructor(values: Map<Name, unknown>) {
+    this.values = values
+  }
+
+  restore(part: unknown, previous: unknown): void {
+    const name = part as Name // what the handle notes
+    if (previous === undefined) this.values.delete(name)
+    else this.values.set(name, previous)
+  }
+}
+
+export class MapHandle implements MapState<Name, unknown> {
+  private readonly cursor: Cursor
+  private readonly slot: number
+  private readonly undo: UndoLog
+
+  constructor(cursor: Cursor, slot: number, undo: UndoLog) {
+    this.cursor = cursor
+    this.slot = slot
+    this.undo = undo
+  }
+
+  get size(): number {
+    return this.held()?.values.size ?? 0
+  }
+
+  get(name: Name): unknown {
+    return this.held()?.values.get(name)
+  }
+
+  set(name: Name, value: unknown): void {
+    let held = this.held()
+    if (held === undefined) {
+      held = new MapSlot(new Map())
+      this.cursor.cell.slots[this.slot] = held
+    }
+    this.undo.note(held, name, held.values.get(name))
+    held.values.set(name, value)
+  }
+
+  delete(name: Name): void {
+    const held = this.held()
+    const previous = held?.values.get(name)
+    if (held === undefined || previous === undefined) return
+    this.undo.note(held, name, previous)
+    held.values.delete(name)
+  }
+
+  entries(): readonly (readonly [Name, unknown])[] {
+    const held = this.held()
+    if (held === undefined) return []
+    const entries = [...held.values]
+    return entries.length < 2 ? entries : entries.sort(byName)
+  }
+
+  private held(): MapSlot | undefined {
+    return this.cursor.cell.slots[this.slot] as MapSlot | undefined // only this handle writes its slot
+  }
+
+  static save(slot: MapSlot): readonly (readonly [Name, unknown])[] {
+    return [...slot.values].sort(byName)
+  }
+
+  static load(saved: readonly (readonly [Name, unknown])[]): MapSlot {
+    return new MapSlot(new Map(saved))
+  }
+}
+
+/** Numbers by size and before texts, texts by code unit. */
+function byName([a]: readonly [Name, unknown], [b]: readonly [Name, unknown]): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b
+  if (typeof a === typeof b) return a < b ? -1 : a > b ? 1 : 0
+  return typeof a === 'number' ? -1 : 1
+}

@@ -1,0 +1,98 @@
+/**
+ * Entries by time, taken out in order of time. Timers of one window end share a time, so entries stand in a bucket for
+ * each time and only the distinct times are in the heap.
+ */
+export class TimeBuckets<Entry> {
+  private readonly heap: number[] = []
+  private readonly buckets = new Map<number, Entry[]>()
+
+  /** The least time, Infinity where there is none. */
+  next = Number.POSITIVE_INFINITY
+
+  add(time: number, entry: Entry): void {
+    const bucket = this.buckets.get(time)
+    if (bucket !== undefined) {
+      bucket.push(entry)
+      return
+    }
+    this.buckets.set(time, [entry])
+    push(this.heap, time)
+    this.next = this.heap[0] ?? Number.POSITIVE_INFINITY
+  }
+
+  /** Takes out the entries of the least time. */
+  take(): Entry[] {
+    const time = pop(this.heap)
+    this.next = this.heap[0] ?? Number.POSITIVE_INFINITY
+    if (time === undefined) return []
+    const bucket = this.buckets.get(time) ?? []
+    this.buckets.delete(time)
+    return bucket
+  }
+
+  /** Lets go of entries that are not wanted any more, from the least time up to the first that is. */
+  settle(wanted: (entry: Entry) => boolean): void {
+    while (this.next < Number.POSITIVE_INFINITY && !(this.buckets.get(this.next) ?? []).some(wanted)) this.take()
+  }
+
+  /** The least time above this one with an entry that is wanted; Infinity where there is none. */
+  after(time: number, wanted: (entry: Entry) => boolean): number {
+    let least = Number.POSITIVE_INFINITY
+    for (const [at, bucket] of this.buckets) {
+      if (at > time && at < least && bucket.some(wanted)) least = at
+    }
+    return least
+  }
+
+  /** Keeps only the entries that are wanted. */
+  sweep(wanted: (entry: Entry) => boolean): void {
+    const kept = [...this.buckets].map(([time, bucket]) => [time, bucket.filter(wanted)] as const)
+    this.buckets.clear()
+    this.heap.length = 0
+    for (const [time, bucket] of kept) {
+      if (bucket.length === 0) continue
+      this.buckets.set(time, bucket)
+      push(this.heap, time)
+    }
+    this.next = this.heap[0] ?? Number.POSITIVE_INFINITY
+  }
+
+  *entries(): Generator<Entry> {
+    for (const bucket of this.buckets.values()) yield* bucket
+  }
+}
+
+function push(heap: number[], value: number): void {
+  let at = heap.length
+  heap.push(value)
+  while (at > 0) {
+    const parent = (at - 1) >> 1
+    const above = heap[parent] ?? 0
+    if (above <= value) break
+    heap[at] = above
+    at = parent
+  }
+  heap[at] = value
+}
+
+function pop(heap: number[]): number | undefined {
+  const least = heap[0]
+  const last = heap.pop()
+  if (last === undefined || heap.length === 0) return least
+  let at = 0
+  for (;;) {
+    let child = 2 * at + 1
+    if (child >= heap.length) break
+    const right = heap[child + 1]
+    let below = heap[child] ?? 0
+    if (right !== undefined && right < below) {
+      below = right
+      child++
+    }
+    if (below >= last) break
+    heap[at] = below
+    at = child
+  }
+  heap[at] = last
+  return least
+}

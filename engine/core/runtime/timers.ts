@@ -1,0 +1,117 @@
+import type { Scalar } from '../model/event.ts'
+import type { Json } from '../model/json.ts'
+import type { TimerClock } from '../operator/context.ts'
+import { type Cell, inOrder, type SetTimer } from './cell.ts'
+import { TimeBuckets } from './time-buckets.ts'
+import type { Restorable, UndoLog } from './undo-log.ts'
+
+const isLive = (timer: SetTimer): boolean => timer.live
+
+/** The timers of one node. Each has a name that is unique within its key; setting it again moves it. */
+export class Timers implements Restorable {
+  private readonly queues = { event: new TimeBuckets<SetTimer>(), wall: new TimeBuckets<SetTimer>() }
+  private readonly undo: UndoLog
+  private live = 0
+  private dead = 0
+  /** A cancelled timer was set again by an undo, so that it may stand in its queue twice. */
+  private revived = false
+  /** Event timers set since it was last emptied, where someone wants to know. */
+  armed: SetTimer[] | undefined
+
+  constructor(undo: UndoLog) {
+    this.undo = undo
+  }
+
+  /** How many are set. */
+  get size(): number {
+    return this.live
+  }
+
+  set(cell: Cell, name: string, time: number, clock: TimerClock, payload: Json): void {
+    this.cancel(cell, name)
+    const timer = this.place(cell, name, time, clock, payload)
+    this.undo.note(this, timer, undefined)
+    if (clock === 'event') this.armed?.push(timer)
+  }
+
+  /** Sets a timer that no hook asked for just now: one that is restored. */
+  place(cell: Cell, name: string, time: number, clock: TimerClock, payload: Json): SetTimer {
+    const timer = { cell, name, time, clock, payload, live: false }
+    this.revive(timer)
+    return timer
+  }
+
+  cancel(cell: Cell, name: string): void {
+    const timer = cell.timers?.get(name)
+    if (timer === undefined) return
+    this.bury(timer)
+    this.undo.note(this, undefined, timer)
+  }
+
+  /** Undoes a `set` (the timer as part) or a `cancel` (the timer as what was before). */
+  restore(part: unknown, previous: unknown): void {
+    // Only `set` and `cancel` above note anything for this target, and they note timers.
+    if (part !== undefined) this.bury(part as SetTimer)
+    if (previous !== undefined) {
+      this.revived = true
+      this.revive(previous as SetTimer)
+    }
+  }
+
+  /** No timer of this clock is due before this time; there may be none at it either. */
+  hint(clock: TimerClock): number {
+    return this.queues[clock].next
+  }
+
+  /** When the next timer of this clock is due; Infinity where there is none. */
+  next(clock: TimerClock): number {
+    const queue = this.queues[clock]
+    queue.settle(isLive)
+    return queue.next
+  }
+
+  /** Takes the timers of the least time out, if that is due, in the order in which they fire. */
+  takeDue(clock: TimerClock, until: number): SetTimer[] {
+    if (this.next(clock) > until) return []
+    const due = this.queues[clock].take().filter(isLive)
+    return (this.revived ? [...new Set(due)] : due).sort(inOrder)
+  }
+
+  /** The event timers of one key up to a time, in the order in which they fire. */
+  dueOf(cell: Cell, until: number): SetTimer[] {
+    const due = [...(cell.timers?.values() ?? [])].filter((timer) => timer.clock === 'event' && timer.time <= until)
+    return due.toSorted(inOrder)
+  }
+
+  /** A timer that is about to fire is set no longer. */
+  remove(timer: SetTimer): void {
+    this.bury(timer)
+  }
+
+  /** When the first event timer above this time is due (for one key, or any); Infinity where there is none. */
+  after(time: number, key?: Scalar): number {
+    return this.queues.event.after(time, (timer) => timer.live && (key === undefined || timer.cell.id === key))
+  }
+
+  private revive(timer: SetTimer): void {
+    timer.live = true
+    timer.cell.timers ??= new Map()
+    timer.cell.timers.set(timer.name, timer)
+    this.queues[timer.clock].add(timer.time, timer)
+    this.live++
+  }
+
+  private bury(timer: SetTimer): void {
+    if (!timer.live) return
+    timer.live = false
+    timer.cell.timers?.delete(timer.name)
+    if (timer.cell.timers?.size === 0) timer.cell.timers = undefined
+    this.live--
+    // What was cancelled stays in its queue until its time comes; where that is most of it, the queue is swept.
+    if (++this.dead > 1_000 + this.live) {
+      this.queues.event.sweep(isLive)
+      this.queues.wall.sweep(isLive)
+      this.dead = 0
+    }
+  }
+}

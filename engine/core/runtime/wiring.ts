@@ -1,0 +1,177 @@
+import { Subject, zip } from 'rxjs'
+import type { Key } from '../model/event.ts'
+import type { Plan, PlannedNode } from '../operator/plan.ts'
+import { type Batch, WatermarkBuilder, type Watermarks } from './batch.ts'
+import { overAll } from './frontier-all.ts'
+import { overEachKey } from './frontier-per-key.ts'
+import { type Frontier, passing, type Track } from './frontier.ts'
+import { HookRunner, type InputPort } from './hook-runner.ts'
+import { OperatorNode } from './operator-node.ts'
+import type { OutPort } from './out-port.ts'
+import { SourceNode } from './source-node.ts'
+import type { Turn } from './turn.ts'
+
+/** A running node with its ports as streams of batches: one batch a turn, perhaps empty. */
+export interface WiredNode {
+  readonly id: string
+  readonly runner: HookRunner
+  readonly running: SourceNode | OperatorNode
+  readonly streams: ReadonlyMap<string, Subject<Batch>>
+  readonly wires: readonly Wire[]
+}
+
+export interface Wire {
+  readonly from: string
+  readonly port: string
+  readonly input: string
+}
+
+export interface Wired {
+  readonly nodes: readonly WiredNode[]
+  readonly sources: readonly (WiredNode & { readonly running: SourceNode })[]
+  readonly byId: ReadonlyMap<string, WiredNode>
+  /** The nodes that events of a source can reach. */
+  readonly downstream: ReadonlyMap<string, readonly WiredNode[]>
+}
+
+/**
+ * Makes the nodes of a plan and connects them with RxJS: a port is a subject of batches, a node with several wires
+ * zips them, since each passes one batch a turn. `turn` gives the turn at hand.
+ */
+export function wire(plan: Plan, seed: number, turn: () => Turn): Wired {
+  const byId = new Map<string, WiredNode>()
+  const tracks = new Map<string, Track>()
+  const downstream = reach(plan)
+  const spans = new Map<string, number>()
+
+  for (const planned of plan.nodes) {
+    const runner = new HookRunner(plan, planned, seed)
+    const streams = new Map([...runner.ports.keys()].map((name) => [name, new Subject<Batch>()]))
+    const wires = wiresOf(planned)
+    spans.set(planned.id, planned.operator.span(runner.values))
+    const running =
+      runner.inputs.size === 0 ? source(planned, runner) : operator(runner, wires, tracks)
+    tracks.set(planned.id, trackOf(planned.id, running, wires, tracks))
+    byId.set(planned.id, { id: planned.id, runner, running, streams, wires })
+  }
+
+  const nodes = [...byId.values()]
+  for (const node of nodes) {
+    const { running, wires } = node
+    if (running instanceof SourceNode || wires.length === 0) continue
+    const run = (batches: readonly Batch[]): void => pass(node, () => running.process(turn(), batches))
+    const streams = wires.map(({ from, port }) => streamOf(byId, from, port))
+    const [only] = streams
+    if (only !== undefined && streams.length === 1) only.subscribe((batch) => run([batch]))
+    else zip(streams).subscribe(run)
+  }
+  const wired = (ids: ReadonlySet<string>): WiredNode[] => nodes.filter(({ id }) => ids.has(id))
+  return {
+    nodes,
+    byId,
+    sources: nodes.filter((node): node is WiredNode & { running: SourceNode } => node.running instanceof SourceNode),
+    downstream: new Map([...downstream].map(([id, ids]) => [id, wired(ids)])),
+  }
+
+  function source(planned: PlannedNode, runner: HookRunner): SourceNode {
+    const out = runner.ports.values().next().value as OutPort // every source declares its port first
+    const within = downstream.get(planned.id) ?? new Set()
+    const timerAfter = (watermark: number, key: Key | undefined): number => {
+      let least = Number.POSITIVE_INFINITY
+      for (const id of within) {
+        const node = byId.get(id)?.running
+        if (node instanceof OperatorNode) least = Math.min(least, node.timerAfter(watermark, key))
+      }
+      return least
+    }
+    return new SourceNode(runner, out, () => longest(planned.id), timerAfter)
+  }
+
+  /** The longest sum of spans on a way from a node to the end of the flow, ms. */
+  function longest(id: string): number {
+    const next = plan.nodes.filter((node) => wiresOf(node).some(({ from }) => from === id))
+    return Math.max(0, ...next.map((node) => (spans.get(node.id) ?? 0) + longest(node.id)))
+  }
+}
+
+/** Lets a node do its turn and sends on what it made. */
+export function pass(node: WiredNode, process: () => Watermarks): void {
+  for (const [name, port] of node.runner.ports) port.listened = node.streams.get(name)?.observed === true
+  const watermarks = process()
+  for (const [name, port] of node.runner.ports) {
+    if (port.listened) node.streams.get(name)?.next({ ...port.take(), watermarks })
+  }
+}
+
+/** A node that nothing is wired to holds nobody back. */
+export function passUnwired(node: WiredNode, turn: Turn): void {
+  pass(node, () => {
+    const moves = new WatermarkBuilder(false)
+    moves.add(turn.ordinal, turn.kind === 'end' ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY, undefined, true)
+    return moves
+  })
+}
+
+function operator(runner: HookRunner, wires: readonly Wire[], tracks: ReadonlyMap<string, Track>): OperatorNode {
+  const inputOf = wires.map(({ input }) => runner.inputs.get(input) as InputPort) // the plan names declared inputs
+  const found = wires.map(({ from }) => tracks.get(from) as Track) // nodes stand behind those they are wired from
+  const trackWires = found.flatMap(({ id }, wire) => (found.findIndex((track) => track.id === id) === wire ? [wire] : []))
+  const distinct = trackWires.map((wire) => found[wire] as Track)
+  return new OperatorNode(runner, frontierFor(runner, distinct), inputOf, trackWires)
+}
+
+function frontierFor(runner: HookRunner, tracks: readonly Track[]): Frontier {
+  const [only] = tracks
+  const acrossKeys =
+    runner.isKeyed && [...runner.inputs.values()].some(({ reads, per }) => reads !== 'key' || per !== undefined)
+  if (only === undefined) return passing(false)
+  if (tracks.length === 1 && !(only.perKey && acrossKeys)) return passing(only.perKey)
+  if (!acrossKeys && tracks.every(({ perKey }) => perKey)) return overEachKey(tracks)
+  return overAll(tracks)
+}
+
+function trackOf(
+  id: string,
+  running: SourceNode | OperatorNode,
+  wires: readonly Wire[],
+  tracks: ReadonlyMap<string, Track>,
+): Track {
+  if (running instanceof SourceNode) return { id, perKey: running.perKey, idle: running.idle }
+  const from = wires.map((wire) => tracks.get(wire.from) as Track) // see `operator`
+  const [first] = from
+  if (first === undefined) return { id, perKey: false, idle: 0 }
+  if (running.frontier.passes) return first
+  return { id, perKey: running.frontier.perKey, idle: Math.max(...from.map(({ idle }) => idle)) }
+}
+
+/** A node's wires in the order in which events of one ordinal are merged: by the node and port they come from. */
+function wiresOf({ inputs }: PlannedNode): Wire[] {
+  const wires = Object.entries(inputs).flatMap(([input, ends]) =>
+    ends.map(({ node, port }) => ({ from: node, port, input })),
+  )
+  return wires.sort((a, b) => compare(a.from, b.from) || compare(a.port, b.port))
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+function streamOf(nodes: ReadonlyMap<string, WiredNode>, node: string, port: string): Subject<Batch> {
+  const stream = nodes.get(node)?.streams.get(port)
+  if (stream === undefined) throw new Error(`the plan has a wire from ${node}.${port}, which is no port`)
+  return stream
+}
+
+/** For each node, those that its events can reach. */
+function reach(plan: Plan): Map<string, Set<string>> {
+  const reached = new Map<string, Set<string>>()
+  for (const { id, inputs } of plan.nodes.toReversed()) {
+    const own = reached.get(id) ?? new Set()
+    reached.set(id, own)
+    for (const { node } of Object.values(inputs).flat()) {
+      const above = reached.get(node) ?? new Set()
+      reached.set(node, above)
+      above.add(id)
+      for (const below of own) above.add(below)
+    }
+  }
+  return reached
+}
