@@ -1,7 +1,7 @@
 import type { Compilation } from './compilation.ts'
 import type { Code } from './frame.ts'
 import type { Scope } from './scope.ts'
-import { Constructed, pushAll } from './sequence.ts'
+import { newConstructed, pushAll } from './sequence.ts'
 import type { SyntaxNode } from './syntax.ts'
 
 /** `[...]`: arrays within it add their elements, except those that are written as arrays themselves. */
@@ -12,7 +12,7 @@ export function compileArray(node: SyntaxNode, scope: Scope, compilation: Compil
   }))
   const isStep = node.consarray === true
   return (input, frame) => {
-    const result = isStep ? new Constructed() : []
+    const result = isStep ? newConstructed() : []
     for (let i = 0; i < items.length; i++) {
       const item = items[i]
       const value = item?.code(input, frame)

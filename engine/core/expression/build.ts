@@ -16,7 +16,7 @@ import { lookup } from './lookup.ts'
 import { compilePath } from './path.ts'
 import { compileRange } from './range.ts'
 import type { Scope } from './scope.ts'
-import { collapse, Sequence } from './sequence.ts'
+import { collapse, keepAsArray } from './sequence.ts'
 import type { SyntaxNode } from './syntax.ts'
 import { compileAssignment, compileBlock, compileVariable } from './variable.ts'
 import { descendants, wildcard } from './wildcard.ts'
@@ -39,7 +39,7 @@ export function buildNode(node: SyntaxNode, scope: Scope, compilation: Compilati
   const complete = code
   return (input, frame) => {
     const value = complete(input, frame)
-    if (keep && value instanceof Sequence) value.keep = true
+    if (keep) keepAsArray(value)
     return collapse(value)
   }
 }

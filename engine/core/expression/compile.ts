@@ -7,7 +7,7 @@ import { type Code, Frame, Run, type Surroundings } from './frame.ts'
 import { MAX_CONSTANT_STEPS } from './limits.ts'
 import { toPlain } from './plain.ts'
 import { assignedNames, Scope } from './scope.ts'
-import { Sequence, tally } from './sequence.ts'
+import { tally, wrapped } from './sequence.ts'
 import { parseExpression } from './syntax.ts'
 import { unboundSlots } from './variable.ts'
 
@@ -98,14 +98,6 @@ function evaluateWith(code: Code, input: unknown, frame: Frame, givesFunctions: 
   } catch (error) {
     throw readable(error)
   }
-}
-
-/** An input that is an array counts as one value. */
-function wrapped(input: readonly unknown[]): Sequence {
-  const sequence = new Sequence()
-  sequence.push(input)
-  sequence.outer = true
-  return sequence
 }
 
 function constantResult(

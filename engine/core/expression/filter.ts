@@ -2,7 +2,7 @@ import type { Compilation } from './compilation.ts'
 import { ExpressionError } from './expression-error.ts'
 import type { Code, Frame } from './frame.ts'
 import type { Scope } from './scope.ts'
-import { Sequence } from './sequence.ts'
+import { newSequence } from './sequence.ts'
 import type { Stage } from './syntax.ts'
 import { truth } from './truth.ts'
 import { isNumeric } from './value.ts'
@@ -38,7 +38,7 @@ function byIndex(index: number): Filter {
         ? value
         : undefined
     if (Array.isArray(item)) return item
-    const result = new Sequence()
+    const result = newSequence()
     if (item !== undefined) result.push(item)
     return result
   }
@@ -50,7 +50,7 @@ function placed(index: number, length: number): number {
 
 function byPredicate(predicate: Code): Filter {
   return (value, frame) => {
-    const result = new Sequence()
+    const result = newSequence()
     if (!Array.isArray(value)) {
       test(value, 0, 1, predicate(value, frame), result)
       return result

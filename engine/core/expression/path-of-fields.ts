@@ -2,116 +2,142 @@ import { Callable } from './callable.ts'
 import type { Compilation } from './compilation.ts'
 import type { Code } from './frame.ts'
 import { lookup } from './lookup.ts'
-import { collapse, pushFlattened, Sequence } from './sequence.ts'
+import { asSequence, collapse, isSequence, pushFlattened } from './sequence.ts'
 import type { SyntaxNode } from './syntax.ts'
 import { fieldOf } from './value.ts'
 
+/** A step `name` or `name[2]`. */
+interface FieldStep {
+  readonly name: string
+  readonly index: number | undefined
+}
+
 /**
- * Code for a path of plain field names (`payload.a.b`), else undefined. As long as every value on the way
- * is an object, no sequence is made; at the first array it goes on with the elements. The result is collapsed.
+ * Code for a path of plain fields (`payload.a.b`, `payload.readings[0].v`), else undefined. As long as every
+ * value on the way is an object, no sequence is made; at the first array it goes on with the elements.
+ * The result is collapsed.
  */
 export function fieldChain(node: SyntaxNode, compilation: Compilation): Code | undefined {
   if (node.keepSingletonArray === true || node.keepArray === true || node.group !== undefined)
     return undefined
-  const names: string[] = []
+  const steps: FieldStep[] = []
   for (const step of node.steps ?? []) {
-    if (!isPlainName(step)) return undefined
-    names.push(String(step.value))
+    const field = fieldStep(step)
+    if (field === undefined) return undefined
+    steps.push(field)
   }
   compilation.readsOutside = true
-  const [first, second] = names
+  const [first, second] = steps
   if (first === undefined) return undefined
-  if (second === undefined) return oneField(names, first)
-  return names.length === 2 ? twoFields(names, first, second) : manyFields(names)
+  if (steps.length > 2 || steps.some(({ index }) => index !== undefined)) return manyFields(steps)
+  return second === undefined ? oneField(steps, first.name) : twoFields(steps, first.name, second.name)
 }
 
-function isPlainName(step: SyntaxNode): boolean {
-  return (
-    step.type === 'name' &&
-    step.stages === undefined &&
-    step.predicate === undefined &&
-    step.group === undefined &&
-    step.keepArray !== true
-  )
+function fieldStep(step: SyntaxNode): FieldStep | undefined {
+  const { type, value, stages = [], predicate, group, keepArray, tuple, focus, index } = step
+  const isOther = predicate ?? group ?? keepArray ?? tuple ?? focus ?? index
+  if (type !== 'name' || isOther !== undefined || stages.length > 1) return undefined
+  const stage = stages[0]
+  if (stage === undefined) return { name: String(value), index: undefined }
+  const isNumber =
+    stage.type === 'filter' && stage.expr.type === 'number' && typeof stage.expr.value === 'number'
+  return isNumber ? { name: String(value), index: Math.floor(stage.expr.value as number) } : undefined
 }
 
-function oneField(names: readonly string[], name: string): Code {
+function oneField(steps: readonly FieldStep[], name: string): Code {
   return (input) => {
     if (typeof input !== 'object' || input === null) return undefined
-    if (Array.isArray(input)) return overArray(input, names, 0)
+    if (Array.isArray(input)) return overElements(input, steps, 0)
     if (input instanceof Callable) return undefined
     const value = fieldOf(input, name)
     return Array.isArray(value) ? lastArray(value) : value
   }
 }
 
-function twoFields(names: readonly string[], first: string, second: string): Code {
+function twoFields(steps: readonly FieldStep[], first: string, second: string): Code {
   return (input) => {
     if (typeof input !== 'object' || input === null) return undefined
-    if (Array.isArray(input)) return overArray(input, names, 0)
+    if (Array.isArray(input)) return overElements(input, steps, 0)
     if (input instanceof Callable) return undefined
     const middle = fieldOf(input, first)
     if (typeof middle !== 'object' || middle === null) return undefined
-    if (Array.isArray(middle)) return overField(middle, names, 1)
+    if (Array.isArray(middle)) return overArray(middle, steps, 1)
     if (middle instanceof Callable) return undefined
     const value = fieldOf(middle, second)
     return Array.isArray(value) ? lastArray(value) : value
   }
 }
 
-function manyFields(names: readonly string[]): Code {
-  const count = names.length
+function manyFields(steps: readonly FieldStep[]): Code {
+  const count = steps.length
   return (input) => {
-    if (Array.isArray(input)) return overArray(input, names, 0)
+    if (Array.isArray(input)) return overElements(input, steps, 0)
     let value = input
     for (let i = 0; i < count; i++) {
       if (typeof value !== 'object' || value === null || value instanceof Callable) return undefined
-      if (Array.isArray(value)) return overField(value, names, i)
-      // There are as many names as the loop has turns.
-      value = fieldOf(value, names[i] as string)
+      if (Array.isArray(value)) return overArray(value, steps, i)
+      // There are as many steps as the loop has turns.
+      const { name, index } = steps[i] as FieldStep
+      value = fieldOf(value, name)
+      if (index !== undefined) value = atIndex(collapse(value), index)
     }
     return Array.isArray(value) ? lastArray(value) : value
   }
 }
 
+function atIndex(value: unknown, index: number): unknown {
+  if (Array.isArray(value)) return value[index < 0 ? value.length + index : index]
+  return index === 0 || index === -1 ? value : undefined
+}
+
 /** An array at the end is given as it is, unless it is a sequence that an object of our own holds. */
 function lastArray(value: unknown[]): unknown {
   const given = collapse(value)
-  if (!(given instanceof Sequence)) return given
-  const result = new Sequence()
-  pushFlattened(result, given)
-  return collapse(result)
+  return isSequence(given) ? collapse(asSequence(given.slice())) : given
 }
 
 /** An array that a field holds: its elements are what the next step goes over. */
-function overField(array: readonly unknown[], names: readonly string[], from: number): unknown {
+function overArray(array: readonly unknown[], steps: readonly FieldStep[], from: number): unknown {
   const given = collapse(array)
   if (given === undefined) return undefined
-  const elements = new Sequence()
+  const elements: unknown[] = []
   pushFlattened(elements, given)
-  return overArray(elements, names, from)
+  return overElements(elements, steps, from)
 }
 
-function overArray(array: readonly unknown[], names: readonly string[], from: number): unknown {
-  let elements = array
-  for (let i = from; i < names.length; i++) {
-    const isLast = i === names.length - 1
-    elements = fieldOfEach(elements, names[i] as string, isLast)
-    if (elements.length === 0) break
+function overElements(array: readonly unknown[], steps: readonly FieldStep[], from: number): unknown {
+  let elements: readonly unknown[] = array
+  for (let i = from; i < steps.length - 1; i++) {
+    const next: unknown[] = []
+    for (let k = 0; k < elements.length; k++) {
+      const value = fieldOfElement(elements[k], steps[i] as FieldStep)
+      if (value !== undefined) pushFlattened(next, value)
+    }
+    if (next.length === 0) return undefined
+    elements = next
   }
-  return collapse(elements)
+  return lastFields(elements, steps[steps.length - 1] as FieldStep)
 }
 
-function fieldOfEach(elements: readonly unknown[], name: string, isLast: boolean): readonly unknown[] {
-  const result = new Sequence()
+function lastFields(elements: readonly unknown[], step: FieldStep): unknown {
+  const result: unknown[] = []
   let count = 0
   let only: unknown
   for (let i = 0; i < elements.length; i++) {
-    const value = collapse(lookup(elements[i], name))
+    const value = fieldOfElement(elements[i], step)
     if (value === undefined) continue
     count++
     only = value
     pushFlattened(result, value)
   }
-  return isLast && count === 1 && Array.isArray(only) && !(only instanceof Sequence) ? only : result
+  if (count === 1 && Array.isArray(only) && !isSequence(only)) return only
+  return result.length > 1 ? asSequence(result) : result[0]
+}
+
+function fieldOfElement(element: unknown, { name, index }: FieldStep): unknown {
+  const isRecord = typeof element === 'object' && element !== null && !Array.isArray(element)
+  const value = collapse(
+    isRecord && !(element instanceof Callable) ? fieldOf(element, name) : lookup(element, name),
+  )
+  return index === undefined ? value : atIndex(value, index)
 }

@@ -1,18 +1,29 @@
 import type { Compilation } from './compilation.ts'
 import { ExpressionError } from './expression-error.ts'
-import { compileStages, type Filter } from './filter.ts'
+import { compileStages } from './filter.ts'
 import type { Code, Frame } from './frame.ts'
 import { compileGroup } from './group.ts'
 import { compileOrderBy } from './order-by.ts'
 import { fieldChain } from './path-of-fields.ts'
 import type { Scope } from './scope.ts'
-import { collapse, Constructed, isSequence, pushFlattened, Sequence, sequenceOf } from './sequence.ts'
+import {
+  asSequence,
+  collapse,
+  isConstructed,
+  isSequence,
+  keepAsArray,
+  newSequence,
+  pushFlattened,
+  sequenceOf,
+} from './sequence.ts'
 import type { SyntaxNode } from './syntax.ts'
 
-/** One step: from the elements so far to the elements after it. */
-type Step = (elements: readonly unknown[], frame: Frame) => readonly unknown[]
+/** A step of a path: what it gives for one element, or, for an order-by, for all of them at once. */
+type Step =
+  | { readonly kind: 'each'; readonly code: Code }
+  | { readonly kind: 'whole'; readonly apply: (elements: readonly unknown[], frame: Frame) => unknown }
 
-/** A path such as `payload.readings[0].value`. Its result is collapsed. */
+/** A path such as `payload.readings[v > 2].v`. Its result is collapsed. */
 export function compilePath(node: SyntaxNode, scope: Scope, compilation: Compilation): Code {
   const nodes = node.steps ?? []
   const first = nodes[0]
@@ -20,72 +31,102 @@ export function compilePath(node: SyntaxNode, scope: Scope, compilation: Compila
   const chain = fieldChain(node, compilation)
   if (chain !== undefined) return chain
 
-  const { group } = node
-  const steps = nodes.map((step, i) => compileStep(step, i === nodes.length - 1, scope, compilation))
-  const isAbsolute = first.type === 'variable'
-  const whole = first.consarray === true ? compilation.build(first, scope) : undefined
-  const keepPath = node.keepSingletonArray === true
-  const keepResult = node.keepArray === true
-  const walk: Code = (input, frame) => {
-    let elements: readonly unknown[] = Array.isArray(input) && !isAbsolute ? input : sequenceOf(input)
-    for (let i = 0; i < steps.length; i++) {
-      if (i === 0 && whole !== undefined) {
-        const given = whole(elements, frame)
-        if (given === undefined) return undefined
-        // With a predicate, an array constructor may give a single value, which has no elements to step over.
-        elements = Array.isArray(given) ? given : []
-      } else {
-        // There are as many steps as the loop has turns.
-        elements = (steps[i] as Step)(elements, frame)
-      }
-      if (elements.length === 0) break
-    }
-    const result = keepPath ? kept(elements) : elements
-    if (keepResult && isSequence(result)) result.keep = true
-    return group === undefined ? collapse(result) : result
+  const walk = walker(
+    nodes.map((step, i) => compileStep(step, i === 0, scope, compilation)),
+    first.type === 'variable',
+  )
+  const { group, keepSingletonArray, keepArray } = node
+  if (group === undefined && keepSingletonArray !== true && keepArray !== true) {
+    return (input, frame) => collapse(walk(input, frame))
   }
-  return group === undefined ? walk : compileGroup(group, walk, scope, compilation)
+  const complete: Code = (input, frame) => {
+    const result = asArray(walk(input, frame))
+    const kept = keepSingletonArray === true && isConstructed(result) ? sequenceOf(result) : result
+    if (keepSingletonArray === true || keepArray === true) keepAsArray(kept)
+    return kept
+  }
+  if (group !== undefined) return compileGroup(group, complete, scope, compilation)
+  return (input, frame) => collapse(complete(input, frame))
 }
 
-/** `[]` in a path: one element stays an array. */
-function kept(elements: readonly unknown[]): readonly unknown[] {
-  const result = elements instanceof Constructed ? sequenceOf(elements) : elements
-  if (isSequence(result)) result.keep = true
-  return result
+function asArray(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value
+  return value === undefined ? newSequence() : sequenceOf(value)
 }
 
-function compileStep(node: SyntaxNode, isLast: boolean, scope: Scope, compilation: Compilation): Step {
+function compileStep(node: SyntaxNode, isFirst: boolean, scope: Scope, compilation: Compilation): Step {
   const filters = compileStages(node.stages, scope, compilation)
   if (node.type === 'sort') {
     const order = compileOrderBy(node, scope, compilation)
-    return (elements, frame) => {
+    const apply = (elements: readonly unknown[], frame: Frame): unknown => {
       let result = order(elements, frame)
       for (const filter of filters) result = filter(result, frame)
       return result
     }
+    return { kind: 'whole', apply }
   }
-  const code = compilation.build(node, scope)
-  return (elements, frame) => walkElements(elements, code, filters, isLast, frame)
+  let code = compilation.build(node, scope)
+  // An array constructor at the start is made once, of all elements.
+  if (isFirst && node.consarray === true) return { kind: 'whole', apply: code }
+  for (const filter of filters) {
+    const before = code
+    code = (input, frame) => filter(before(input, frame), frame)
+  }
+  return { kind: 'each', code }
+}
+
+/**
+ * Takes the steps in turn. As long as there is only one value, it goes from step to step by itself; at the
+ * first array, the steps go over its elements. Gives a single value, a sequence, or an array as it stood.
+ */
+function walker(steps: readonly Step[], isAbsolute: boolean): Code {
+  const last = steps.length - 1
+  return (input, frame) => {
+    let elements: readonly unknown[] | undefined = Array.isArray(input) && !isAbsolute ? input : undefined
+    let single = input
+    for (let i = 0; i <= last; i++) {
+      // There are as many steps as the loop has turns.
+      const step = steps[i] as Step
+      if (step.kind === 'whole') {
+        const given = step.apply(elements ?? sequenceOf(single), frame)
+        // With a predicate, an array constructor may give a single value, which has no elements to step over.
+        if (!Array.isArray(given) || given.length === 0) return i === last ? given : undefined
+        elements = given
+      } else if (elements !== undefined) {
+        elements = walkElements(elements, step.code, i === last, frame)
+        if (elements.length === 0) return undefined
+      } else {
+        const given = step.code(single, frame)
+        if (given === undefined) return undefined
+        if (i === last) return isSequence(given) ? asSequence(given.slice()) : given
+        if (Array.isArray(given) && !isConstructed(given)) {
+          if (given.length === 0) return undefined
+          elements = given
+        } else {
+          single = given
+        }
+      }
+    }
+    return elements
+  }
 }
 
 /** What a step gives for each element, joined; the last step hands on a single array as it is. */
 function walkElements(
   elements: readonly unknown[],
   code: Code,
-  filters: readonly Filter[],
   isLast: boolean,
   frame: Frame,
 ): readonly unknown[] {
-  const result = new Sequence()
+  const result: unknown[] = []
   let count = 0
   let only: unknown
   for (let i = 0; i < elements.length; i++) {
-    let given = code(elements[i], frame)
-    for (let f = 0; f < filters.length; f++) given = (filters[f] as Filter)(given, frame)
+    const given = code(elements[i], frame)
     if (given === undefined) continue
     count++
     only = given
     pushFlattened(result, given)
   }
-  return isLast && count === 1 && Array.isArray(only) && !isSequence(only) ? only : result
+  return isLast && count === 1 && Array.isArray(only) && !isSequence(only) ? only : asSequence(result)
 }

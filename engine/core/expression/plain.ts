@@ -1,6 +1,6 @@
 import { Callable } from './callable.ts'
 import { ExpressionError } from './expression-error.ts'
-import { collapse, Constructed, Sequence } from './sequence.ts'
+import { collapse, isMarked } from './sequence.ts'
 
 /** A result without marks: sequences and constructed arrays become plain arrays, down to the last. Throws M1004. */
 export function toPlain(value: unknown): unknown {
@@ -11,10 +11,8 @@ export function toPlain(value: unknown): unknown {
 }
 
 function plainArray(values: unknown[]): unknown[] {
-  if (!(values instanceof Sequence) && !(values instanceof Constructed)) return plainInPlace(values)
-  const result: unknown[] = []
-  for (let i = 0; i < values.length; i++) result.push(plainElement(values[i]))
-  return result
+  // A copy has no mark.
+  return plainInPlace(isMarked(values) ? values.slice() : values)
 }
 
 /** Marks are found only in what the evaluation has made, never in the input; so what changes here is its own. */

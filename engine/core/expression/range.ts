@@ -3,7 +3,7 @@ import { ExpressionError } from './expression-error.ts'
 import type { Code, Run } from './frame.ts'
 import { MAX_RANGE, RANGE_ELEMENTS_PER_STEP } from './limits.ts'
 import type { Scope } from './scope.ts'
-import { Sequence } from './sequence.ts'
+import { newSequence } from './sequence.ts'
 import { leftOf, required, type SyntaxNode } from './syntax.ts'
 
 /** `from..to`: the whole numbers from one to the other, both included. */
@@ -24,9 +24,9 @@ export function compileRange(node: SyntaxNode, scope: Scope, compilation: Compil
   }
 }
 
-function numbersFrom(first: number, size: number, run: Run): Sequence {
+function numbersFrom(first: number, size: number, run: Run): unknown[] {
   run.spend(1 + Math.floor(size / RANGE_ELEMENTS_PER_STEP))
-  const numbers = new Sequence()
+  const numbers = newSequence()
   for (let i = 0; i < size; i++) numbers.push(first + i)
   return numbers
 }

@@ -1,5 +1,5 @@
 import { ExpressionError } from './expression-error.ts'
-import { Sequence } from './sequence.ts'
+import { unwrapped } from './sequence.ts'
 import { isFunction, isNumeric } from './value.ts'
 
 /** $string: the value as text; objects and arrays as JSON, numbers with at most 15 digits. */
@@ -8,8 +8,7 @@ export function textOf(value: unknown, pretty = false): string {
   if (typeof value === 'number') return numberText(value)
   if (typeof value === 'boolean' || value === null) return String(value)
   if (isFunction(value)) return ''
-  const shown = value instanceof Sequence && value.outer ? value[0] : value
-  return JSON.stringify(shown, jsonValue, pretty ? 2 : 0)
+  return JSON.stringify(unwrapped(value), jsonValue, pretty ? 2 : 0)
 }
 
 function numberText(value: number): string {

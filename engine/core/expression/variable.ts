@@ -3,7 +3,7 @@ import { ExpressionError } from './expression-error.ts'
 import { type Code, Frame, UNBOUND } from './frame.ts'
 import { nativeNamed } from './functions/catalogue.ts'
 import { assignedNames, type Place, Scope } from './scope.ts'
-import { collapse, Sequence } from './sequence.ts'
+import { collapse, unwrapped } from './sequence.ts'
 import { leftOf, required, type SyntaxNode } from './syntax.ts'
 
 /** `$`, `$$` and `$name`. */
@@ -25,8 +25,7 @@ export function compileVariable(node: SyntaxNode, scope: Scope, compilation: Com
 }
 
 function contextValue(input: unknown): unknown {
-  if (!Array.isArray(input)) return input
-  return collapse(input instanceof Sequence && input.outer ? input[0] : input)
+  return Array.isArray(input) ? collapse(unwrapped(input)) : input
 }
 
 /** A built-in function, or what whoever runs the expression has bound to the name. */

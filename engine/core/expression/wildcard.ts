@@ -1,11 +1,11 @@
 import { Callable } from './callable.ts'
-import { pushAll, Sequence } from './sequence.ts'
+import { newSequence, pushAll, unwrapped } from './sequence.ts'
 
 /** `*`: the values of all fields; those of arrays as their elements, all the way down. */
 export function wildcard(value: unknown): unknown {
-  const record = value instanceof Sequence && value.outer ? value[0] : value
-  if (typeof record !== 'object' || record === null || record instanceof Callable) return new Sequence()
-  let result: unknown[] = new Sequence()
+  const record = unwrapped(value)
+  if (typeof record !== 'object' || record === null || record instanceof Callable) return newSequence()
+  let result: unknown[] = newSequence()
   for (const field of Object.values(record)) {
     if (Array.isArray(field)) {
       // From here on it is a plain array, which is not collapsed: so it is in JSONata.
@@ -30,7 +30,7 @@ function pushLeaves(target: unknown[], values: readonly unknown[]): void {
 /** `**`: the value itself and everything within it, arrays aside. */
 export function descendants(value: unknown): unknown {
   if (value === undefined) return undefined
-  const found = new Sequence()
+  const found = newSequence()
   descend(value, found)
   return found.length === 1 ? found[0] : found
 }

@@ -1,6 +1,6 @@
 import type { Run } from '../frame.ts'
 import { type Native, pure, running } from '../native.ts'
-import { appended, Sequence } from '../sequence.ts'
+import { appended, isSequence, newSequence } from '../sequence.ts'
 import { surroundingsOf } from '../surroundings.ts'
 import { deepEqual } from '../value.ts'
 
@@ -15,7 +15,7 @@ function reversed(values: Values): Values {
 
 function distinct(run: Run, values: unknown): unknown {
   if (!Array.isArray(values) || values.length <= 1) return values
-  const result: unknown[] = values instanceof Sequence ? new Sequence() : []
+  const result: unknown[] = isSequence(values) ? newSequence() : []
   const scalars = new Set<unknown>()
   for (const value of values) {
     if (typeof value === 'object' && value !== null) {

@@ -4,7 +4,7 @@ import { ExpressionError } from '../expression-error.ts'
 import type { Run } from '../frame.ts'
 import { mergeSorted } from '../merge-sort.ts'
 import { type Native, running } from '../native.ts'
-import { Sequence } from '../sequence.ts'
+import { newSequence } from '../sequence.ts'
 import { truth } from '../truth.ts'
 import { isNumeric, isRecord, setField } from '../value.ts'
 
@@ -24,7 +24,7 @@ function arityOf(target: unknown): number {
 
 function map(run: Run, values: Values, target: unknown): unknown {
   if (values === undefined) return undefined
-  const result = new Sequence()
+  const result = newSequence()
   for (let i = 0; i < values.length; i++) {
     const given = callWith(run, target, values[i], i, values)
     if (given !== undefined) result.push(given)
@@ -34,7 +34,7 @@ function map(run: Run, values: Values, target: unknown): unknown {
 
 function filter(run: Run, values: Values, target: unknown): unknown {
   if (values === undefined) return undefined
-  const result = new Sequence()
+  const result = newSequence()
   for (let i = 0; i < values.length; i++) {
     if (truth(callWith(run, target, values[i], i, values))) result.push(values[i])
   }
@@ -71,7 +71,7 @@ function reduce(run: Run, values: Values, target: unknown, start: unknown): unkn
 }
 
 function each(run: Run, record: unknown, target: unknown): unknown {
-  const result = new Sequence()
+  const result = newSequence()
   if (!isRecord(record)) return result
   for (const name of Object.keys(record)) {
     const given = callWith(run, target, record[name], name, record)

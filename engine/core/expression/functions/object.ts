@@ -1,13 +1,13 @@
 import { Callable } from '../callable.ts'
 import { lookup } from '../lookup.ts'
 import { type Native, pure } from '../native.ts'
-import { appended, Sequence } from '../sequence.ts'
+import { appended, newSequence } from '../sequence.ts'
 import { isRecord, setField } from '../value.ts'
 
-function keys(value: unknown): Sequence {
+function keys(value: unknown): unknown[] {
   const names = new Set<string>()
   collectKeys(value, names)
-  const result = new Sequence()
+  const result = newSequence()
   // Through an object, so that names which are whole numbers come first, as in any object.
   const record: Record<string, unknown> = {}
   for (const name of names) setField(record, name, true)
@@ -22,12 +22,12 @@ function collectKeys(value: unknown, names: Set<string>): void {
 
 function spread(value: unknown): unknown {
   if (Array.isArray(value)) {
-    let result: unknown = new Sequence()
+    let result: unknown = newSequence()
     for (const element of value) result = appended(result, spread(element))
     return result
   }
   if (!isRecord(value) || value instanceof Callable) return value
-  const result = new Sequence()
+  const result = newSequence()
   for (const name of Object.keys(value)) {
     const part: Record<string, unknown> = {}
     setField(part, name, value[name])
