@@ -56,7 +56,7 @@ describe('what is packed', () => {
   })
 
   test('sources, tests and tools are not', () => {
-    const unwanted = /(?<!\.d)\.ts$|\.(test|fixture)\.|(^|\/)(bench|node_modules|dist|build\.js)|tsconfig/
+    const unwanted = /(?<!\.d)\.ts$|\.(test|fixture)\.|tsconfig|^(bench|dist|node_modules|build\.|published-)/
     expect(paths().filter((path) => unwanted.test(path))).toEqual([])
   })
 

@@ -22,10 +22,10 @@ export default class SkipReporter implements Reporter {
 
   #line(test: TestCase): readonly string[] {
     const result = test.result()
-    const reason = result.state === 'skipped' ? result.note : undefined
-    if (reason === undefined && this.#filtered) return []
+    const reason = result.state === 'skipped' ? (result.note ?? '') : ''
+    if (reason === '' && this.#filtered) return []
     return [
-      `   ${test.module.relativeModuleId} > ${test.fullName}: ${reason ?? 'no reason given; give one with skip(reason)'}`,
+      `   ${test.module.relativeModuleId} > ${test.fullName}: ${reason || 'no reason given; give one with skip(reason)'}`,
     ]
   }
 }
