@@ -15,6 +15,7 @@ import { compileLogic, compileMembership } from './logic.ts'
 import { lookup } from './lookup.ts'
 import { compilePath } from './path.ts'
 import { compileRange } from './range.ts'
+import { notYet, refuseTuples } from './refusal.ts'
 import type { Scope } from './scope.ts'
 import { collapse, keepAsArray } from './sequence.ts'
 import type { SyntaxNode } from './syntax.ts'
@@ -49,16 +50,6 @@ function leavesSequence({ type, value }: SyntaxNode): boolean {
   return (
     type === 'name' || type === 'wildcard' || type === 'descendant' || (type === 'binary' && value === '..')
   )
-}
-
-function refuseTuples({ focus, index, tuple, position }: SyntaxNode): void {
-  if (focus !== undefined) throw notYet('binding the context with @', position)
-  if (index !== undefined) throw notYet('binding the position with #', position)
-  if (tuple === true) throw notYet('the parent operator %', position)
-}
-
-function notYet(token: string, position: number | undefined): ExpressionError {
-  return new ExpressionError('M1001', { position, token })
 }
 
 /** `isRaw`: the result of a call is wanted before it is collapsed. */

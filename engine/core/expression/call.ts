@@ -20,6 +20,7 @@ export function compileCall(
 ): Code {
   const args = argumentsOf(node, scope, compilation, first)
   const native = nativeOf(required(node, 'procedure'), scope, compilation)
+  if (native !== undefined) refuseLacking(native, node, first === undefined ? 0 : 1)
   if (native !== undefined) return compileNativeCall(native, args, node.position, compilation, isRaw)
   compilation.usesRun = true
   const procedure = required(node, 'procedure')
@@ -46,6 +47,7 @@ export function compileTailCall(thunk: SyntaxNode, scope: Scope, compilation: Co
   const procedure = required(node, 'procedure')
   const args = argumentsOf(node, scope, compilation)
   const native = nativeOf(procedure, scope, compilation)
+  if (native !== undefined) refuseLacking(native, node, 0)
   if (native?.isPure === true && args.length >= native.signature.parameters.length) {
     return compileNativeCall(native, args, node.position, compilation, true)
   }
@@ -59,6 +61,21 @@ export function compileTailCall(thunk: SyntaxNode, scope: Scope, compilation: Co
       node.position,
       token,
     )
+}
+
+/** What a built-in function cannot do yet is refused when that can be seen in the call. Throws M1001. */
+function refuseLacking({ name, options }: Native, node: SyntaxNode, shift: number): void {
+  const args = node.arguments ?? []
+  const { supports, literalAt } = options
+  if (supports !== undefined && args.length + shift > supports.count) {
+    throw new ExpressionError('M1001', { position: node.position, token: `$${name} ${supports.lacks}` })
+  }
+  if (literalAt !== undefined && args[literalAt - shift]?.type === 'lambda') {
+    throw new ExpressionError('M1001', {
+      position: node.position,
+      token: `a function as the pattern of $${name}`,
+    })
+  }
 }
 
 function argumentsOf(node: SyntaxNode, scope: Scope, compilation: Compilation, first?: Code): Code[] {

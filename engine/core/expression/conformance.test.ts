@@ -36,8 +36,10 @@ const REFUSABLE = [
   '$formatNumber',
   '$formatInteger',
   '$parseInteger',
-  '$base64encode',
-  '$base64decode',
+  '$now with a picture or a time zone',
+  '$fromMillis with a picture or a time zone',
+  '$toMillis with a picture or a time zone',
+  'a function as the pattern of $split',
 ]
 
 function load(name: string): unknown {

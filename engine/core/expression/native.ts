@@ -12,6 +12,10 @@ export interface NativeOptions {
   readonly isPure?: boolean
   /** Gets all its arguments as one array. */
   readonly takesAll?: boolean
+  /** Arguments from this one on are not supported yet: `lacks` says what they would be. */
+  readonly supports?: { readonly count: number; readonly lacks: string }
+  /** The argument at this place may not be a function written there: matchers are not supported yet. */
+  readonly literalAt?: number
 }
 
 /** A built-in function. */
@@ -22,6 +26,7 @@ export class Native extends Callable {
   readonly isPure: boolean
   readonly takesAll: boolean
   readonly implementation: Implementation
+  readonly options: NativeOptions
 
   constructor(name: string, signature: string, implementation: Implementation, options: NativeOptions = {}) {
     super()
@@ -31,6 +36,7 @@ export class Native extends Callable {
     this.isPure = options.isPure ?? false
     this.takesAll = options.takesAll ?? false
     this.implementation = implementation
+    this.options = options
   }
 
   override invoke(args: readonly unknown[], input: unknown, run: Run): unknown {

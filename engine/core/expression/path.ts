@@ -5,6 +5,7 @@ import type { Code, Frame } from './frame.ts'
 import { compileGroup } from './group.ts'
 import { compileOrderBy } from './order-by.ts'
 import { fieldChain } from './path-of-fields.ts'
+import { refuseTuples } from './refusal.ts'
 import type { Scope } from './scope.ts'
 import {
   asSequence,
@@ -55,6 +56,7 @@ function asArray(value: unknown): readonly unknown[] {
 }
 
 function compileStep(node: SyntaxNode, isFirst: boolean, scope: Scope, compilation: Compilation): Step {
+  refuseTuples(node)
   const filters = compileStages(node.stages, scope, compilation)
   if (node.type === 'sort') {
     const order = compileOrderBy(node, scope, compilation)

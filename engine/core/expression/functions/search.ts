@@ -53,8 +53,8 @@ function join(texts: readonly string[] | undefined, separator: Text): Text {
 
 /** Functions that look for a text in a text, and those that take texts apart and together. */
 export const searchFunctions: readonly Native[] = [
-  pure('contains', '<s-(sf):b>', contains),
-  pure('split', '<s-(sf)n?:a<s>>', split),
-  pure('replace', '<s-(sf)(sf)n?:s>', replace),
+  pure('contains', '<s-(sf):b>', contains, { literalAt: 1 }),
+  pure('split', '<s-(sf)n?:a<s>>', split, { literalAt: 1 }),
+  pure('replace', '<s-(sf)(sf)n?:s>', replace, { literalAt: 1 }),
   pure('join', '<a<s>s?:s>', join),
 ]

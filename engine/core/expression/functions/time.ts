@@ -6,9 +6,11 @@ import { isoTime, millisOf } from './iso-time.ts'
 
 type Text = string | undefined
 
+const LACKS = 'with a picture or a time zone'
+
 function withoutPicture(picture: Text, timezone: Text, name: string): void {
   if (picture !== undefined || timezone !== undefined) {
-    throw new ExpressionError('M1001', { token: `$${name} with a picture or a time zone` })
+    throw new ExpressionError('M1001', { token: `$${name} ${LACKS}` })
   }
 }
 
@@ -31,9 +33,9 @@ function now(run: Run, picture: Text, timezone: Text): Text {
 
 /** Functions of time; the present is the one that the evaluation was given. */
 export const timeFunctions: readonly Native[] = [
-  running('now', '<s?s?:s>', now),
+  running('now', '<s?s?:s>', now, { supports: { count: 0, lacks: LACKS } }),
   running('millis', '<:n>', (run) => surroundingsOf(run, 'millis').now),
   running('random', '<:n>', (run) => surroundingsOf(run, 'random').random()),
-  pure('fromMillis', '<n-s?s?:s>', fromMillis),
-  pure('toMillis', '<s-s?:n>', toMillis),
+  pure('fromMillis', '<n-s?s?:s>', fromMillis, { supports: { count: 1, lacks: LACKS } }),
+  pure('toMillis', '<s-s?:n>', toMillis, { supports: { count: 1, lacks: LACKS } }),
 ]
