@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { sharedData } from './shared-data.ts'
 
 const project = resolve(import.meta.dirname, '..')
 let folder = ''
@@ -46,8 +45,4 @@ test('each skipped test stands there with its reason', () => {
 
 test('those that a name filter left out are not listed', () => {
   expect(skippedLines('--testNamePattern=runs')).toEqual([])
-})
-
-test('data that is not there has no path', () => {
-  expect(sharedData('no-such-data.csv')).toBeUndefined()
 })
