@@ -19,6 +19,7 @@ import { notYet, refuseTuples } from './refusal.ts'
 import type { Scope } from './scope.ts'
 import { collapse, keepAsArray } from './sequence.ts'
 import type { SyntaxNode } from './syntax.ts'
+import { withoutTailCalls } from './tail-calls.ts'
 import { compileAssignment, compileBlock, compileVariable } from './variable.ts'
 import { descendants, wildcard } from './wildcard.ts'
 
@@ -29,7 +30,7 @@ export function buildNode(node: SyntaxNode, scope: Scope, compilation: Compilati
   if (node.type === 'path') return compilePath(node, scope, compilation)
   const keep = node.keepArray === true
   const isRaw = node.predicate !== undefined || node.group !== undefined || keep
-  const bare = compileBare(node, scope, compilation, isRaw)
+  const bare = compileBare(isRaw ? withoutTailCalls(node) : node, scope, compilation, isRaw)
   if (!isRaw) return leavesSequence(node) ? (input, frame) => collapse(bare(input, frame)) : bare
   let code = bare
   for (const filter of compileStages(node.predicate, scope, compilation)) {

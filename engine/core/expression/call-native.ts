@@ -35,9 +35,15 @@ export function compileNativeCall(
         frame,
       )
   }
-  const code = quick({ native, args, checks: given.map(checkOf), position, finish, slow })
+  const call: Call = { native, args, checks: given.map(checkOf), position, finish, slow }
+  const code = quick(call)
   if (!native.isPure) return code
-  return folded(compilation, args, code, (values) => native.invoke(values, undefined, NO_RUN))
+  const { checks } = call
+  return folded(compilation, args, code, (values) => {
+    // Otherwise an argument is not at its place, and the context may come in.
+    if (!checks.every((check, i) => check(values[i]))) throw new ExpressionError('T0410')
+    return native.invoke(values, undefined, NO_RUN)
+  })
 }
 
 /** Pure functions never look at their run. */

@@ -91,19 +91,21 @@ function walker(steps: readonly Step[], isAbsolute: boolean): Code {
       const step = steps[i] as Step
       if (step.kind === 'whole') {
         const given = step.apply(elements ?? sequenceOf(single), frame)
-        // With a predicate, an array constructor may give a single value, which has no elements to step over.
-        if (!Array.isArray(given) || given.length === 0) return i === last ? given : undefined
-        elements = given
+        if (i === last) return given
+        const stepped = elementsOfWhole(given)
+        if (stepped.length === 0) return Array.isArray(given) || given === '' ? given : undefined
+        elements = stepped
       } else if (elements !== undefined) {
         elements = walkElements(elements, step.code, i === last, frame)
-        if (elements.length === 0) return undefined
+        if (elements.length === 0) return i === last ? elements : undefined
       } else {
         const given = step.code(single, frame)
         if (given === undefined) return undefined
         if (i === last) return isSequence(given) ? asSequence(given.slice()) : given
         if (Array.isArray(given) && !isConstructed(given)) {
           if (given.length === 0) return undefined
-          elements = given
+          // What an order-by gives of too few to sort is a sequence all the same.
+          elements = steps[i + 1]?.kind === 'whole' ? asSequence(given.slice()) : given
         } else {
           single = given
         }
@@ -111,6 +113,15 @@ function walker(steps: readonly Step[], isAbsolute: boolean): Code {
     }
     return elements
   }
+}
+
+/**
+ * With a predicate, an array constructor may give a single value. That has no elements to step over, except
+ * that JSONata takes a text for its characters.
+ */
+function elementsOfWhole(given: unknown): readonly unknown[] {
+  if (Array.isArray(given)) return given
+  return typeof given === 'string' ? given.split('') : []
 }
 
 /** What a step gives for each element, joined; the last step hands on a single array as it is. */

@@ -1,13 +1,12 @@
 import { Callable } from './callable.ts'
 import { ExpressionError } from './expression-error.ts'
-import { collapse, isMarked } from './sequence.ts'
+import { isMarked } from './sequence.ts'
 
 /** A result without marks: sequences and constructed arrays become plain arrays, down to the last. Throws M1004. */
 export function toPlain(value: unknown): unknown {
-  const given = collapse(value)
-  if (typeof given !== 'object' || given === null) return given
-  if (given instanceof Callable) throw new ExpressionError('M1004')
-  return Array.isArray(given) ? plainArray(given) : plainRecord(given)
+  if (typeof value !== 'object' || value === null) return value
+  if (value instanceof Callable) throw new ExpressionError('M1004')
+  return Array.isArray(value) ? plainArray(value) : plainRecord(value)
 }
 
 function plainArray(values: unknown[]): unknown[] {
@@ -19,7 +18,7 @@ function plainArray(values: unknown[]): unknown[] {
 function plainInPlace(values: unknown[]): unknown[] {
   for (let i = 0; i < values.length; i++) {
     const before = values[i]
-    const after = plainElement(before)
+    const after = toPlain(before)
     if (after !== before) values[i] = after
   }
   return values
@@ -30,14 +29,8 @@ function plainRecord(record: object): object {
   const fields = record as Record<string, unknown>
   for (const name of Object.keys(fields)) {
     const before = fields[name]
-    const after = plainElement(before)
+    const after = toPlain(before)
     if (after !== before) fields[name] = after
   }
   return record
-}
-
-function plainElement(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value
-  if (value instanceof Callable) throw new ExpressionError('M1004')
-  return Array.isArray(value) ? plainArray(value) : plainRecord(value)
 }
