@@ -103,18 +103,12 @@ function evaluateWith(code: Code, input: unknown, frame: Frame, givesFunctions: 
 function constantResult(
   code: Code,
   size: number,
-  compilation: Compilation,
+  { givesFunctions }: Compilation,
 ): { readonly value: unknown } | undefined {
   const run = new Run(undefined, undefined, undefined, MAX_CONSTANT_STEPS)
   try {
-    return {
-      value: evaluateWith(
-        code,
-        undefined,
-        new Frame(undefined, run, unboundSlots(size)),
-        compilation.givesFunctions,
-      ),
-    }
+    const value = evaluateWith(code, undefined, new Frame(undefined, run, unboundSlots(size)), givesFunctions)
+    return run.hasLookedOutside ? undefined : { value }
   } catch {
     // It fails or takes long: then it does so when it is evaluated.
     return undefined

@@ -219,10 +219,17 @@ function agree(text: string, theirs: Outcome, ours: Outcome): boolean {
   return 'value' in ours && theirs.value === ours.value
 }
 
+/**
+ * The interpreter drops the result of a function that ends with a block with a predicate, since it filters
+ * the call in tail position instead of what that gives. We filter the result.
+ */
+const PREDICATE_AT_THE_END = /function\(.*\)\[/
+
 describe('against the official interpreter', () => {
   test('generated expressions over generated data give the same value or the same error', async () => {
     await fc.assert(
       fc.asyncProperty(expression, data, async (text, input) => {
+        fc.pre(!PREDICATE_AT_THE_END.test(text))
         const theirs = await ofInterpreter(text, input)
         const ours = ofOurs(text, input)
         expect(

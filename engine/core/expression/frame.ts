@@ -16,6 +16,8 @@ export class Run {
   readonly surroundings: Surroundings | undefined
   steps: number
   depth = 0
+  /** It has looked for a variable from outside under a name that it assigns only later. */
+  hasLookedOutside = false
 
   constructor(
     input: unknown,

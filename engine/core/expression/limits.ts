@@ -10,7 +10,7 @@ export const MAX_STEPS = 5_000_000
 export const MAX_CONSTANT_STEPS = 10_000
 
 /** Elements that the range operator makes for the price of one step. */
-export const RANGE_ELEMENTS_PER_STEP = 100
+export const RANGE_ELEMENTS_PER_STEP = 4
 
 /** Elements that one range may have; the number is JSONata's own. */
 export const MAX_RANGE = 10_000_000

@@ -6,14 +6,18 @@ import type { SyntaxNode } from './syntax.ts'
  */
 export function withoutTailCalls(node: SyntaxNode): SyntaxNode {
   if (node.type === 'lambda' && node.thunk === true) return node.body ?? node
-  if (node.type === 'condition') {
-    return {
-      ...node,
-      ...(node.then === undefined ? {} : { then: withoutTailCalls(node.then) }),
-      ...(node.else === undefined ? {} : { else: withoutTailCalls(node.else) }),
-    }
-  }
-  const last = node.expressions?.at(-1)
-  if (node.type !== 'block' || last === undefined) return node
-  return { ...node, expressions: [...(node.expressions ?? []).slice(0, -1), withoutTailCalls(last)] }
+  if (node.type !== 'condition' && node.type !== 'block') return node
+  const parts = Object.entries(node).map(([name, part]) => [name, withoutIn(name, part)])
+  // Every part is what it was, or a node in place of a node.
+  return Object.fromEntries(parts) as SyntaxNode
+}
+
+/** The parts of a condition or a block in which a call would be in tail position. */
+function withoutIn(name: string, part: unknown): unknown {
+  // These fields hold nodes: see SyntaxNode.
+  if (name === 'then' || name === 'else') return withoutTailCalls(part as SyntaxNode)
+  if (name !== 'expressions') return part
+  return (part as SyntaxNode[]).map((item, i, items) =>
+    i === items.length - 1 ? withoutTailCalls(item) : item,
+  )
 }

@@ -39,9 +39,10 @@ function outerVariable(name: string, isAssigned: boolean, node: SyntaxNode, comp
     compilation.admit(name, node.position)
     compilation.variables.add(name)
   }
-  compilation.readsOutside = true
+  if (!isAssigned) compilation.readsOutside = true
   return (_, frame) => {
     const { bindings } = frame.run
+    if (isAssigned) frame.run.hasLookedOutside = true
     return bindings !== undefined && Object.hasOwn(bindings, name) ? bindings[name] : undefined
   }
 }

@@ -1,0 +1,270 @@
+import { describe, expect, test } from 'vitest'
+import { compileExpression } from './compile.ts'
+import { ExpressionError } from './expression-error.ts'
+
+const SURROUNDINGS = { now: Date.UTC(2026, 0, 31, 12, 30, 15, 7), random: () => 0.5 }
+
+function failure(action: () => unknown): ExpressionError {
+  try {
+    action()
+  } catch (error) {
+    if (error instanceof ExpressionError) return error
+    throw error
+  }
+  throw new Error('expected an ExpressionError, but it succeeded')
+}
+
+function evaluate(text: string, input: unknown = {}, bindings?: Record<string, unknown>): unknown {
+  return compileExpression(text).evaluate(input, bindings, SURROUNDINGS)
+}
+
+describe('variables', () => {
+  test.each([
+    ['payload.c > $limit', ['limit']],
+    ['$a + $b + $a', ['a', 'b']],
+    ['($x := 1; $x + $y)', ['y']],
+    ['$map(a, function($v){$v + $w})', ['w']],
+    ['$sum(a) + $$.b', []],
+    ['($f := function($n){$f($n)}; $f(1))', []],
+    ['($x := 1; 2) + $x', ['x']],
+  ])('%s reads %j', (text, names) => {
+    expect(compileExpression(text).variables).toEqual(names)
+  })
+
+  test('are bound from outside, as own properties only', () => {
+    expect(evaluate('$limit + 1', {}, { limit: 2 })).toBe(3)
+    expect(evaluate('$toString', {}, {})).toBeUndefined()
+    expect(evaluate('$limit')).toBeUndefined()
+  })
+
+  test('read before they are assigned, they still show the outer one', () => {
+    expect(evaluate('($y := $x; $x := 1; [$y, $x])', {}, { x: 7 })).toEqual([7, 1])
+  })
+
+  test('that are not announced are refused with a suggestion and the position', () => {
+    const error = failure(() => compileExpression('payload.c > $limt', { variables: ['limit', 'room'] }))
+    expect(error).toMatchObject({ code: 'M1002', token: 'limt', position: 17 })
+    expect(error.message).toBe('there is no variable $limt: did you mean $limit? (at character 17)')
+    expect(compileExpression('payload.c > $limit', { variables: ['limit'] }).variables).toEqual(['limit'])
+    expect(failure(() => compileExpression('$x', { variables: [] })).message).toContain('none are bound here')
+  })
+
+  test('the same text with other variables is compiled for those', () => {
+    expect(compileExpression('$p').variables).toEqual(['p'])
+    expect(failure(() => compileExpression('$p', { variables: [] })).code).toBe('M1002')
+    expect(compileExpression('$p')).toBe(compileExpression('$p'))
+  })
+})
+
+describe('constants', () => {
+  test.each([
+    ['1 + 2 * 3', 7],
+    ['"a" & 1', 'a1'],
+    ['[1, 2]', [1, 2]],
+    ['{"a": $sum([1, 2])}', { a: 3 }],
+    ['missing ? 1', null],
+    ['$now()', null],
+    ['$random()', null],
+    ['$limit', null],
+    ['$', null],
+    ['$string()', null],
+    ['1 + "x"', null],
+    ['$count([1..10000000])', null],
+    ['$map([1, 2], function($v){$v * 2})', [2, 4]],
+    ['*', null],
+    ['($x := 1; $x + 1)', 2],
+    ['($y := $x; $x := 1; $y)', null],
+  ])('%s is %j, or no constant where null stands', (text, value) => {
+    expect(compileExpression(text).constant).toEqual(value === null ? undefined : { value })
+  })
+
+  test('nothing is a constant too', () => {
+    expect(compileExpression('()').constant).toEqual({ value: undefined })
+  })
+
+  test('each evaluation makes its own arrays and objects', () => {
+    const expression = compileExpression('[{"a": 1}]')
+    expect(expression.evaluate({})).toEqual([{ a: 1 }])
+    expect(expression.evaluate({})).not.toBe(expression.evaluate({}))
+  })
+})
+
+describe('results are plain', () => {
+  test.each([
+    ['a.b', { a: [{ b: 1 }, { b: 2 }] }],
+    ['{"x": a.b[]}', { a: { b: 1 } }],
+    ['[a.[b]]', { a: [{ b: 1 }, { b: 2 }] }],
+    ['$map(a, $keys)', { a: [{ b: 1 }] }],
+    ['a.[b, c]', { a: { b: 1 } }],
+    ['$', [1, 2]],
+    ['a{b: $}', { a: [{ b: 'k' }, { b: 'k' }] }],
+  ])('%s', (text, input) => {
+    expectPlain(evaluate(text, input))
+  })
+
+  function expectPlain(value: unknown): void {
+    if (typeof value !== 'object' || value === null) return
+    expect(Object.getPrototypeOf(value)).toBe(Array.isArray(value) ? Array.prototype : Object.prototype)
+    expect(Object.getOwnPropertySymbols(value)).toEqual([])
+    expect(Reflect.ownKeys(value).filter((key) => key !== 'length')).toEqual(Object.keys(value))
+    Object.values(value).forEach(expectPlain)
+  }
+
+  test.each(['$sum', '{"f": function($x){$x}}', '[$uppercase]', '$map([1], function($x){function(){$x}})'])(
+    '%s gives a function, which is refused',
+    (text) => {
+      expect(failure(() => evaluate(text)).code).toBe('M1004')
+    },
+  )
+})
+
+describe('only own data is reached', () => {
+  test.each([
+    ['constructor', {}],
+    ['payload.toString', { payload: {} }],
+    ['payload.__proto__', { payload: {} }],
+    ['payload.length', { payload: 'text' }],
+    ['payload.size', { payload: new Map([[1, 2]]) }],
+    ['payload.name', { payload: () => 1 }],
+    ['$lookup(payload, "constructor")', { payload: {} }],
+    ['($f := function($x){$x}; $f.arity)', {}],
+    ['$sum.name', {}],
+    ['($f := $sum; $f.*)', {}],
+    ['$keys($sum)', {}],
+  ])('%s is nothing', (text, input) => {
+    expect(evaluate(text, input)).toBeUndefined()
+  })
+
+  test('a field called __proto__ is a field like any other', () => {
+    const input: unknown = JSON.parse('{"payload": {"__proto__": {"polluted": true}, "k": "__proto__"}}')
+    expect(evaluate('payload.__proto__.polluted', input)).toBe(true)
+    for (const text of [
+      '{payload.k: 1}',
+      '{"__proto__": 1}',
+      '$merge([payload])',
+      '$sift(payload, function($v){true})',
+    ]) {
+      const result = evaluate(text, input)
+      expect(Object.getPrototypeOf(result), text).toBe(Object.prototype)
+      expect(Object.keys(result as object), text).toContain('__proto__')
+    }
+    expect(evaluate('polluted')).toBeUndefined()
+  })
+})
+
+describe('bounds', () => {
+  const endless = [
+    '($f := function($n){$n + $f($n + 1)}; $f(1))',
+    '($f := function($n){$f($n + 1)}; $f(1))',
+    '($f := function($n){$map([1, 2], function(){$f($n)})}; $f(1))',
+    '($f := function($n){$sort([2, 1], $f)}; $f(1))',
+    '$count([1..1000].([1..100000]))',
+    '$pad("", 1e9)',
+  ]
+  test.each(endless)('%s ends with U1001', (text) => {
+    expect(failure(() => evaluate(text)).code).toBe('U1001')
+  })
+
+  test.each([
+    ['brackets', '['.repeat(10_000) + ']'.repeat(10_000)],
+    ['parentheses', '('.repeat(10_000) + '1' + ')'.repeat(10_000)],
+    ['minus signs', `${'-'.repeat(10_000)}a`],
+    ['a long sum', `a${' + a'.repeat(20_000)}`],
+  ])('10,000 nested %s are an ordinary error', (_, text) => {
+    const error = failure(() => evaluate(text, { a: 1 }))
+    expect(error.code).toBe('U1001')
+  })
+
+  test('deep recursion in tail position is fine', () => {
+    expect(evaluate('($f := function($n){$n = 0 ? "done" : $f($n - 1)}; $f(100000))')).toBe('done')
+  })
+
+  test('data that is nested too deeply is an ordinary error', () => {
+    let deep: unknown = 1
+    for (let i = 0; i < 100_000; i++) deep = [deep]
+    expect(failure(() => evaluate('$string($)', deep)).code).toBe('U1001')
+  })
+
+  test('a huge range has the error of JSONata', () => {
+    expect(failure(() => evaluate('[1..10000001]')).code).toBe('D2014')
+  })
+})
+
+describe('surroundings', () => {
+  test.each([
+    ['$now()', '2026-01-31T12:30:15.007Z'],
+    ['$millis()', SURROUNDINGS.now],
+    ['$random()', 0.5],
+    ['$shuffle([1, 2, 3])', [1, 3, 2]],
+  ])('%s gives %j', (text, value) => {
+    expect(evaluate(text)).toEqual(value)
+    const error = failure(() => compileExpression(text).evaluate({}))
+    expect(error.code).toBe('M1003')
+  })
+})
+
+describe('what is not there yet is refused when compiling', () => {
+  test.each([
+    ['$formatInteger(1, "w")', '$formatInteger is not supported yet (at character 14)'],
+    ['$map(a, $formatNumber)', '$formatNumber is not supported yet (at character 21)'],
+    ['$eval("1")', '$eval is not supported yet'],
+    ['$fromMillis(1, "[Y]")', '$fromMillis with a picture or a time zone is not supported yet'],
+    ['1 ~> $fromMillis("[Y]")', '$fromMillis with a picture or a time zone is not supported yet'],
+    ['$split(a, function($s){$s})', 'a function as the pattern of $split is not supported yet'],
+    ['$contains(a, /x/)', 'a regular expression is not supported yet'],
+    ['a.b.%.c', 'the parent operator % is not supported yet'],
+    ['a@$x.b', 'binding the context with @ is not supported yet'],
+    ['a#$i.b', 'binding the position with # is not supported yet'],
+    ['a[b]#$i.b', 'binding the position with # is not supported yet'],
+    ['a^(b)#$i.b', 'binding the position with # is not supported yet'],
+    ['$substring(?, 1)', 'applying a function in part with ? is not supported yet'],
+    ['$ ~> |a|{"b": 1}|', 'the transform operator |...| is not supported yet'],
+  ])('%s', (text, message) => {
+    const error = failure(() => compileExpression(text))
+    expect(error.code).toBe('M1001')
+    expect(error.message).toContain(message)
+  })
+})
+
+describe('errors say what happened, where, and what was expected', () => {
+  test.each([
+    ['a + 1', { a: 'x' }, 'T2001', 'the left side of + must be a number, got "x" (at character 3)'],
+    [
+      'a > "x"',
+      { a: 1 },
+      'T2009',
+      '> cannot compare 1 with "x": expected two numbers or two texts (at character 3)',
+    ],
+    ['$number(a)', { a: '9.5 °C' }, 'D3030', 'cannot make a number of "9.5 °C" (at character 8)'],
+    [
+      '$uppercase(a)',
+      { a: 1 },
+      'T0410',
+      'argument 1 of uppercase has the wrong type: got 1 (at character 11)',
+    ],
+    [
+      '$sum(a)',
+      { a: ['x'] },
+      'T0412',
+      'argument 1 of sum must be an array of numbers, got an array of 1 (at character 5)',
+    ],
+    ['{a: 1}', { a: 1 }, 'T1003', 'a key of an object must be a text, got 1 (at character 1)'],
+    ['$error("no " & a)', { a: 'luck' }, 'D3137', 'no luck (at character 7)'],
+    ['sum(a)', {}, 'T1005', 'sum is a field here, not a function: did you mean $sum? (at character 4)'],
+    ['$nothing(1)', {}, 'T1006', 'nothing is not a function (at character 9)'],
+  ])('%s over %j', (text, input, code, message) => {
+    const error = failure(() => evaluate(text, input))
+    expect(error.code).toBe(code)
+    expect(error.message).toBe(message)
+  })
+
+  test.each([
+    ['a +', 'S0207', 3],
+    ['"abc', 'S0101', 4],
+    ['a b', 'S0201', 3],
+    ['$x(', 'S0203', 3],
+    ['/(/', 'S0302', 3],
+  ])('parsing %s', (text, code, position) => {
+    expect(failure(() => compileExpression(text))).toMatchObject({ code, position })
+  })
+})
