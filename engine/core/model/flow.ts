@@ -5,6 +5,8 @@ export const flowFormat = 1
 
 /** A flow as it stands in its file. `check` says whether what was read is one. */
 export interface Flow {
+  /** Where an editor finds the JSON Schema; the engine does not read it. */
+  readonly $schema?: string
   readonly millrace: number
   readonly id: string
   readonly name?: string
@@ -17,7 +19,10 @@ export interface Flow {
   readonly tests?: readonly FlowTest[]
 }
 
-/** A node: its type, what it is called, and its settings beside them. `was` names the id it had before. */
+/**
+ * A node: its type, what it is called, and its settings beside them. `was` names the id it had before. `version` is
+ * that of the operator the settings were written for; without it 1, so that files from before there was another open.
+ */
 export interface FlowNode {
   readonly type: string
   readonly label?: string

@@ -13,8 +13,14 @@ describe('instants', () => {
     ['0050-01-01T00:00:00Z', -60589296000000],
   ])('%s', (text, instant) => expect(parseInstant(text)).toBe(instant))
 
-  test.each(['', 'yesterday', '2020-02-30', '2020-13-01', '2020-01-01T24:00', '2020-01-01T10:60', '12:00', '2020-1-1'])(
-    '%j is none',
-    (text) => expect(parseInstant(text)).toBeUndefined(),
-  )
+  test.each([
+    '',
+    'yesterday',
+    '2020-02-30',
+    '2020-13-01',
+    '2020-01-01T24:00',
+    '2020-01-01T10:60',
+    '12:00',
+    '2020-1-1',
+  ])('%j is none', (text) => expect(parseInstant(text)).toBeUndefined())
 })

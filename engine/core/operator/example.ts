@@ -41,7 +41,8 @@ type Time = number | string
 
 function milliseconds(time: Time): number {
   const parsed = parseDuration(time)
-  if (parsed === undefined) throw new Error(`an example's time is a whole number of ms or a duration, got ${time}`)
+  if (parsed === undefined)
+    throw new Error(`an example's time is a whole number of ms or a duration, got ${time}`)
   return parsed
 }
 

@@ -54,6 +54,14 @@ export interface Hooks<
   onTimer?(timer: Timer, context: Context<Port>, state: Handles<Shape>, table: Handles<Table>): void
   /** Once, at the first instant of a flow that has no state yet. Only for operators without keyed inputs. */
   onStart?(context: Context<Port>, state: Handles<Shape>): void
+  /**
+   * The batch form, for operators in which the loop itself matters. It may stand beside `on` where each event does
+   * nothing but leave by one port, as it is (`choose` names the port) or with another payload by the first port
+   * (`compute` gives it; of nothing nothing comes, which counts as dropped by the rule `nothing`). It has to do what
+   * `on` does; the conformance suite runs both.
+   */
+  readonly choose?: (event: Event) => Port
+  readonly compute?: (event: Event) => Json | undefined
   /** For sources: from what arrived to payload, topic and params. */
   accept?(arrival: EventArrival): Accepted
 }
@@ -118,7 +126,9 @@ export interface Operator {
   readonly table: StateShape
   readonly keeps: Retention | 'forever'
   span(settings: Readonly<Record<string, unknown>>): number
-  check(settings: Readonly<Record<string, unknown>>): readonly (SettingProblem & { readonly setting: string })[]
+  check(
+    settings: Readonly<Record<string, unknown>>,
+  ): readonly (SettingProblem & { readonly setting: string })[]
   says(shown: Readonly<Record<string, string | undefined>>): string
   readonly examples: readonly Example[]
   create(settings: Readonly<Record<string, unknown>>): Hooks

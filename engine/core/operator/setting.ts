@@ -90,7 +90,10 @@ export type Present<Value, P> = P extends { readonly optional: true } ? Value | 
 /** An expression over the event at hand. */
 export type EventFunction<Value> = (event: Event) => Value
 
-export const good = <Value>(shown: string, bind: (surroundings: NodeSurroundings) => Value): SettingResult<Value> => ({
+export const good = <Value>(
+  shown: string,
+  bind: (surroundings: NodeSurroundings) => Value,
+): SettingResult<Value> => ({
   ok: true,
   read: { shown, bind },
 })

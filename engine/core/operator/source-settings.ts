@@ -31,14 +31,16 @@ export const sourceSettings = {
     advanced: true,
   }),
   idle: duration({
-    summary: 'After how long without an event the source (or key) holds nobody back and time goes on by itself',
+    summary:
+      'After how long without an event the source (or key) holds nobody back and time goes on by itself',
     default: '30s',
     never: 'never',
     onChange: 'keep',
     advanced: true,
   }),
   idleSpan: duration({
-    summary: 'How far time goes on by itself at most; by default the longest span of windows and the like downstream',
+    summary:
+      'How far time goes on by itself at most; by default the longest span of windows and the like downstream',
     optional: true,
     onChange: 'keep',
     advanced: true,

@@ -54,4 +54,6 @@ export interface MapState<Name extends string | number, Value> {
 
 export const record = <Value>(): StateSlot<RecordState<Value>> => ({ kind: 'record' })
 export const log = <Value>(): StateSlot<LogState<Value>> => ({ kind: 'log' })
-export const map = <Name extends string | number, Value>(): StateSlot<MapState<Name, Value>> => ({ kind: 'map' })
+export const map = <Name extends string | number, Value>(): StateSlot<MapState<Name, Value>> => ({
+  kind: 'map',
+})

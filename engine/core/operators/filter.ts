@@ -24,7 +24,8 @@ export const filter = defineOperator({
       expect: { pass: [at(0, { c: 9 })], rest: [at(1, { c: 4 })] },
     },
     {
-      title: 'A missing field does not meet the condition; a result that is neither true nor false is an error',
+      title:
+        'A missing field does not meet the condition; a result that is neither true nor false is an error',
       settings: { condition: 'payload.c' },
       given: { in: [at(0, { c: true }), at(1, {}), at(2, { c: 'warm' })] },
       expect: { pass: [at(0, { c: true })], rest: [at(1, {})], error: [problem('unexpected-result')] },
@@ -32,5 +33,6 @@ export const filter = defineOperator({
   ],
   create: ({ condition }) => ({
     on: { in: (event, { forward }) => forward(condition(event) ? 'pass' : 'rest') },
+    choose: (event) => (condition(event) ? 'pass' : 'rest'),
   }),
 })

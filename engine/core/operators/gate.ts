@@ -7,7 +7,8 @@ import { record } from '../operator/state.ts'
 export const gate = defineOperator({
   type: 'gate',
   category: 'control',
-  summary: 'Lets events through while it is open; events on a second input open and close it, for each key by itself.',
+  summary:
+    'Lets events through while it is open; events on a second input open and close it, for each key by itself.',
   inputs: {
     in: { summary: 'Events to let through or hold off', per: 'per' },
     control: { summary: 'Events that open or close the gate', per: 'controlPer' },
@@ -31,7 +32,12 @@ export const gate = defineOperator({
       title: 'Only while the machine is enabled',
       settings: { open: 'payload.on' },
       given: {
-        in: [at(1, 'a', { key: 'm1' }), at(3, 'b', { key: 'm1' }), at(4, 'c', { key: 'm2' }), at(6, 'd', { key: 'm1' })],
+        in: [
+          at(1, 'a', { key: 'm1' }),
+          at(3, 'b', { key: 'm1' }),
+          at(4, 'c', { key: 'm2' }),
+          at(6, 'd', { key: 'm1' }),
+        ],
         control: [at(2, { on: true }, { key: 'm1' }), at(5, { on: false }, { key: 'm1' })],
       },
       expect: {

@@ -38,5 +38,6 @@ export const map = defineOperator({
         else forward('out', value)
       },
     },
+    compute: payload,
   }),
 })

@@ -14,14 +14,93 @@ function run(expected: readonly string[], steps: readonly Step[]): number[] {
 
 describe('combined watermarks', () => {
   test.each<[string, string[], Step[], number[]]>([
-    ['one input', ['a'], [['a', 0], ['a', 25]], [0, 25]],
-    ['the lower one is ignored', ['a'], [['a', 5], ['a', 3], ['a', 6]], [5, 6]],
-    ['the least of two', ['a', 'b'], [['a', 7], ['b', 3], ['b', 9]], [3, 7]],
-    ['one without any holds back', ['a', 'b'], [['a', 7], ['a', 8]], []],
-    ['an idle one is left out', ['a', 'b'], [['a', 7], ['b', -Infinity, true], ['a', 9]], [7, 9]],
-    ['behind after a pause: counts once it has caught up', ['a', 'b'], [['a', 5], ['b', 3], ['b', 3, true], ['a', 9], ['b', 4], ['a', 12], ['b', 12], ['a', 20], ['b', 14]], [3, 5, 9, 12, 14]],
-    ['all idle: the largest', ['a', 'b'], [['a', 5], ['b', 3], ['b', 3, true], ['a', 5, true], ['b', 8, true]], [3, 5, 8]],
-    ['not expected: holds nothing back', [], [['a', 5], ['b', 3], ['a', 6], ['b', 8]], [5, 6]],
+    [
+      'one input',
+      ['a'],
+      [
+        ['a', 0],
+        ['a', 25],
+      ],
+      [0, 25],
+    ],
+    [
+      'the lower one is ignored',
+      ['a'],
+      [
+        ['a', 5],
+        ['a', 3],
+        ['a', 6],
+      ],
+      [5, 6],
+    ],
+    [
+      'the least of two',
+      ['a', 'b'],
+      [
+        ['a', 7],
+        ['b', 3],
+        ['b', 9],
+      ],
+      [3, 7],
+    ],
+    [
+      'one without any holds back',
+      ['a', 'b'],
+      [
+        ['a', 7],
+        ['a', 8],
+      ],
+      [],
+    ],
+    [
+      'an idle one is left out',
+      ['a', 'b'],
+      [
+        ['a', 7],
+        ['b', -Infinity, true],
+        ['a', 9],
+      ],
+      [7, 9],
+    ],
+    [
+      'behind after a pause: counts once it has caught up',
+      ['a', 'b'],
+      [
+        ['a', 5],
+        ['b', 3],
+        ['b', 3, true],
+        ['a', 9],
+        ['b', 4],
+        ['a', 12],
+        ['b', 12],
+        ['a', 20],
+        ['b', 14],
+      ],
+      [3, 5, 9, 12, 14],
+    ],
+    [
+      'all idle: the largest',
+      ['a', 'b'],
+      [
+        ['a', 5],
+        ['b', 3],
+        ['b', 3, true],
+        ['a', 5, true],
+        ['b', 8, true],
+      ],
+      [3, 5, 8],
+    ],
+    [
+      'not expected: holds nothing back',
+      [],
+      [
+        ['a', 5],
+        ['b', 3],
+        ['a', 6],
+        ['b', 8],
+      ],
+      [5, 6],
+    ],
   ])('%s', (_title, expected, steps, risen) => expect(run(expected, steps)).toEqual(risen))
 
   test('over many inputs it is the plain least', () => {

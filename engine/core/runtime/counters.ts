@@ -10,8 +10,8 @@ export class Counters {
   /** Other things worth a number, by name: expressions that gave nothing, keys forgotten ... */
   readonly noted = new Map<string, number>()
 
-  drop(rule: string): void {
-    this.dropped.set(rule, (this.dropped.get(rule) ?? 0) + 1)
+  drop(rule: string, count = 1): void {
+    this.dropped.set(rule, (this.dropped.get(rule) ?? 0) + count)
   }
 
   note(name: string): void {

@@ -52,7 +52,7 @@ export class FlowRun {
 
   /** Handles arrivals in order. One whose instant lies before the wall counts as arriving now. */
   feed(arrivals: readonly Arrival[]): void {
-    for (let from = 0; from < arrivals.length; ) {
+    for (let from = 0; from < arrivals.length;) {
       const at = Math.max(this.now, arrivals[from]?.at ?? this.now)
       let to = from + 1
       while (to < arrivals.length && (arrivals[to] as Arrival).at <= at) to++
@@ -132,23 +132,24 @@ export class FlowRun {
   }
 
   private arrive(arrivals: readonly Arrival[]): void {
-    const own = new Map<string, { readonly arrivals: NodeArrival[]; readonly ordinals: number[] }>()
     const first = this.ordinal
-    for (const arrival of arrivals) {
-      if (arrival.kind === 'wall') continue
-      let of = own.get(arrival.node)
-      if (of === undefined) own.set(arrival.node, (of = { arrivals: [], ordinals: [] }))
-      of.arrivals.push(arrival)
-      of.ordinals.push(this.ordinal)
-      this.ordinal += ordinalsOfArrival
+    this.ordinal += arrivals.length * ordinalsOfArrival
+    const turn: Turn = { kind: 'arrivals', ordinal: first, now: this.now }
+    const [one] = arrivals
+    if (one === undefined || one.kind === 'wall') {
+      if (arrivals.some(({ kind }) => kind !== 'wall')) this.run(turn, bySource(arrivals, first))
+    } else if (arrivals.every((arrival) => arrival.kind !== 'wall' && arrival.node === one.node)) {
+      // The usual case; no copies need to be made.
+      this.run(
+        turn,
+        new Map([[one.node, { arrivals: arrivals as readonly NodeArrival[], ordinals: undefined }]]),
+      )
+    } else {
+      this.run(turn, bySource(arrivals, first))
     }
-    if (own.size > 0) this.run({ kind: 'arrivals', ordinal: first, now: this.now }, own)
   }
 
-  private run(
-    turn: Turn,
-    own: ReadonlyMap<string, { readonly arrivals: readonly NodeArrival[]; readonly ordinals: readonly number[] }> = new Map(),
-  ): void {
+  private run(turn: Turn, own: ReadonlyMap<string, Share> = new Map()): void {
     this.turn = turn
     for (const node of this.wired.nodes) {
       if (node.running instanceof OperatorNode) {
@@ -156,7 +157,7 @@ export class FlowRun {
         continue
       }
       const { running } = node
-      const { arrivals, ordinals } = own.get(node.id) ?? { arrivals: [], ordinals: [] }
+      const { arrivals, ordinals } = own.get(node.id) ?? nothing
       pass(node, () => running.process(turn, arrivals, ordinals))
     }
     if (this.minds) this.tellTimers()
@@ -195,6 +196,26 @@ export class FlowRun {
     letters.sort((a, b) => a.ordinal - b.ordinal || compare(a.node, b.node))
     this.told.next({ turn, outgoing, deadLetters: letters.map(({ ordinal: _ordinal, ...letter }) => letter) })
   }
+}
+
+/** What arrives at one source in a turn. Without ordinals of their own they stand in a row from the turn's. */
+interface Share {
+  readonly arrivals: readonly NodeArrival[]
+  readonly ordinals: readonly number[] | undefined
+}
+
+const nothing: Share = { arrivals: [], ordinals: undefined }
+
+function bySource(arrivals: readonly Arrival[], first: number): Map<string, Share> {
+  const shares = new Map<string, { readonly arrivals: NodeArrival[]; readonly ordinals: number[] }>()
+  for (const [at, arrival] of arrivals.entries()) {
+    if (arrival.kind === 'wall') continue
+    let share = shares.get(arrival.node)
+    if (share === undefined) shares.set(arrival.node, (share = { arrivals: [], ordinals: [] }))
+    share.arrivals.push(arrival)
+    share.ordinals.push(first + at * ordinalsOfArrival)
+  }
+  return shares
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -13,7 +13,11 @@ interface Together {
 }
 
 interface Saved {
-  readonly keys: readonly { readonly key: Key; readonly since: number; readonly combined: SavedCombination<number> }[]
+  readonly keys: readonly {
+    readonly key: Key
+    readonly since: number
+    readonly combined: SavedCombination<number>
+  }[]
   readonly floors: readonly SavedTime[]
 }
 
@@ -37,7 +41,14 @@ export function overEachKey(tracks: readonly Track[]): Frontier {
     return fresh
   }
 
-  function shift(moves: WatermarkBuilder, of: Together, ordinal: number, track: number, to: number, idle: boolean) {
+  function shift(
+    moves: WatermarkBuilder,
+    of: Together,
+    ordinal: number,
+    track: number,
+    to: number,
+    idle: boolean,
+  ) {
     const { combined } = of
     const rested = combined.resting
     const risen = combined.move(track, to, idle)
@@ -79,7 +90,11 @@ export function overEachKey(tracks: readonly Track[]): Frontier {
     },
     save() {
       const saved: Saved = {
-        keys: [...together.values()].map(({ key, since, combined }) => ({ key, since, combined: combined.save() })),
+        keys: [...together.values()].map(({ key, since, combined }) => ({
+          key,
+          since,
+          combined: combined.save(),
+        })),
         floors: floors.map(saveTime),
       }
       return saved as unknown as Json // plain data by construction

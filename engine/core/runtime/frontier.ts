@@ -52,8 +52,11 @@ const none = (perKey: boolean): Watermarks => ({
 
 /** The moves of all tracks, in order of their ordinals, those of one ordinal in the order of the tracks. */
 export function inOrder(batches: readonly Batch[]): readonly (readonly [track: number, at: number])[] {
-  const moves = batches.flatMap(({ watermarks }, track) => watermarks.ordinals.map((_, at) => [track, at] as const))
+  const moves = batches.flatMap(({ watermarks }, track) =>
+    watermarks.ordinals.map((_, at) => [track, at] as const),
+  )
   if (batches.length === 1) return moves
-  const ordinal = ([track, at]: readonly [number, number]): number => batches[track]?.watermarks.ordinals[at] ?? 0
+  const ordinal = ([track, at]: readonly [number, number]): number =>
+    batches[track]?.watermarks.ordinals[at] ?? 0
   return moves.sort((a, b) => ordinal(a) - ordinal(b) || a[0] - b[0] || a[1] - b[1])
 }

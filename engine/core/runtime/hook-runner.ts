@@ -13,6 +13,7 @@ import { KeyedState } from './keyed-state.ts'
 import { NodeContext } from './node-context.ts'
 import { OutPort } from './out-port.ts'
 import { readOnly } from './read-only.ts'
+import { simpleLoop } from './simple-loop.ts'
 import { Timers } from './timers.ts'
 import { UndoLog } from './undo-log.ts'
 
@@ -47,11 +48,12 @@ export class HookRunner {
   private readonly keyed: boolean
   private readonly readTable: never
 
-  constructor(plan: Plan, node: PlannedNode, seed: number) {
+  constructor(plan: Plan, node: PlannedNode, seed: number, batchForms = true) {
     const { operator } = node
     this.flow = plan.flow
     this.id = node.id
-    for (const [name, { late }] of Object.entries(operator.outputs)) this.ports.set(name, new OutPort(name, late))
+    for (const [name, { late }] of Object.entries(operator.outputs))
+      this.ports.set(name, new OutPort(name, late))
     this.errors = new OutPort('error', true)
     this.ports.set('error', this.errors)
 
@@ -77,12 +79,14 @@ export class HookRunner {
     this.state = new KeyedState(operator.state, undo, keepFor, maxKeys)
     this.table = new KeyedState(operator.table, undo, Number.POSITIVE_INFINITY, 1)
     this.hooks = operator.create(this.values)
+    this.simple = batchForms ? simpleLoop(this, this.hooks) : undefined
     this.keyed = Object.keys(operator.state).length > 0 || this.hooks.onTimer !== undefined
     this.readTable = readOnly(this.table.handles) as never // the operator's declaration gave the handles their types
     this.inputs = new Map(
       Object.entries(operator.inputs).map(([name, { reads, per }]) => {
         const hook = this.hooks.on?.[name]
-        if (hook === undefined) throw new Error(`operator ${operator.type} declares input ${name} but has no hook for it`)
+        if (hook === undefined)
+          throw new Error(`operator ${operator.type} declares input ${name} but has no hook for it`)
         // The setting an input's `per` names is an expression of kind key; it may be left out.
         const key = per === undefined ? undefined : (this.values[per] as KeyFunction | undefined)
         return [name, { name, hook, reads, per: key }]
@@ -94,6 +98,9 @@ export class HookRunner {
   get isKeyed(): boolean {
     return this.keyed
   }
+
+  /** Handles a turn's events at once, where the operator has a batch form. */
+  readonly simple: ((events: readonly Event[], ordinals: readonly number[]) => void) | undefined
 
   /** Handles one event; `watermarkOf` tells the watermark once the key is known. */
   event(input: InputPort, event: Event, ordinal: number): void {
@@ -151,7 +158,12 @@ export class HookRunner {
     timer.cell.touched = Math.max(timer.cell.touched, context.now)
     const { name, time, clock, payload } = timer
     try {
-      this.hooks.onTimer?.({ name, time, clock, payload }, context, this.state.handles as never, this.readTable)
+      this.hooks.onTimer?.(
+        { name, time, clock, payload },
+        context,
+        this.state.handles as never,
+        this.readTable,
+      )
       context.keep()
     } catch (error) {
       context.undo()
@@ -174,13 +186,16 @@ export class HookRunner {
 
   /** Makes a dead letter of an event: by the port `error` where that is wired, else into the flow's list. */
   fail(error: unknown, port: string, event: Event, ordinal: number): void {
-    const letter = { flow: this.flow, node: this.id, port, event, problem: problemOf(error), at: this.context.now }
-    if (this.errors.listened) {
-      this.errors.push(makeEvent(letter as unknown as Json, event.time, event.key, event.topic), ordinal)
-    } else {
-      this.errors.sent++
-      this.deadLetters.push({ ...letter, ordinal })
+    const letter = {
+      flow: this.flow,
+      node: this.id,
+      port,
+      event,
+      problem: problemOf(error),
+      at: this.context.now,
     }
+    if (!this.errors.listened) this.deadLetters.push({ ...letter, ordinal })
+    this.errors.push(makeEvent(letter as unknown as Json, event.time, event.key, event.topic), ordinal)
   }
 }
 
@@ -188,6 +203,7 @@ function problemOf(error: unknown): { code: string; message: string } {
   if (error instanceof Failure || error instanceof ExpressionError) {
     return { code: error.code, message: error.message }
   }
-  if (error instanceof RangeError) return { code: 'too-deep', message: `too deep or too large: ${error.message}` }
+  if (error instanceof RangeError)
+    return { code: 'too-deep', message: `too deep or too large: ${error.message}` }
   return { code: 'internal', message: error instanceof Error ? error.message : String(error) }
 }

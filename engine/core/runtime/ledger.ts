@@ -45,5 +45,8 @@ export function ledgerOf({ runner, running }: WiredNode): NodeLedger {
 
 /** Whether a node's counts add up. */
 export function balances({ received, handled, late, failed, waiting, dropped }: NodeLedger): boolean {
-  return received === handled + late + failed + waiting + Object.values(dropped).reduce((sum, count) => sum + count, 0)
+  return (
+    received ===
+    handled + late + failed + waiting + Object.values(dropped).reduce((sum, count) => sum + count, 0)
+  )
 }

@@ -37,7 +37,7 @@ export function merge(batches: readonly Batch[]): Inflow {
     const batch = batches[wire]
     if (batch === undefined) return { events, ordinals, wires }
     let head = heads[wire] ?? 0
-    for (let event = batch.events[head]; event !== undefined && batch.ordinals[head] === least; ) {
+    for (let event = batch.events[head]; event !== undefined && batch.ordinals[head] === least;) {
       events.push(event)
       ordinals.push(least)
       wires.push(wire)

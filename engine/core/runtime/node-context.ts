@@ -49,6 +49,7 @@ export class NodeContext implements Context {
   private readonly undoLog: UndoLog
   private readonly used: OutPort[] = []
   private pushed = 0
+  private recent: OutPort | undefined
   private sentBefore = 0
   private draw: (() => number) | undefined
 
@@ -107,7 +108,13 @@ export class NodeContext implements Context {
   readonly wake = (name: string, time: number, clock: TimerClock, payload: Json = null): void => {
     if (this.cell === undefined) throw new Error('wake needs a key at hand; this operator declares no state')
     if (clock === 'wall' && this.ended) return
-    this.timers.set(this.cell, name, clock === 'wall' && time <= this.now ? this.now + 1 : time, clock, payload)
+    this.timers.set(
+      this.cell,
+      name,
+      clock === 'wall' && time <= this.now ? this.now + 1 : time,
+      clock,
+      payload,
+    )
   }
 
   readonly cancel = (name: string): void => {
@@ -116,7 +123,21 @@ export class NodeContext implements Context {
 
   readonly send = (delivery: Delivery): void => {
     const time = this.event?.time ?? this.time
-    this.outgoing.push({ node: this.node, port: this.input, ordinal: this.ordinal, key: this.key, time, delivery })
+    this.outgoing.push({
+      node: this.node,
+      port: this.input,
+      ordinal: this.ordinal,
+      key: this.key,
+      time,
+      delivery,
+    })
+  }
+
+  /** Only an expression is about to be evaluated: what it may ask for depends on this. */
+  aim(key: Key, ordinal: number): void {
+    this.key = key
+    this.ordinal = ordinal
+    this.draw = undefined
   }
 
   /** A hook is about to run. */
@@ -141,8 +162,12 @@ export class NodeContext implements Context {
   }
 
   private port(name: string): OutPort {
+    // Most events leave by the port that the one before left by.
+    if (this.recent?.name === name) return this.recent
     const port = this.ports.get(name)
-    if (port === undefined) throw new Error(`there is no port ${name}; there are ${[...this.ports.keys()].join(', ')}`)
+    if (port === undefined)
+      throw new Error(`there is no port ${name}; there are ${[...this.ports.keys()].join(', ')}`)
+    this.recent = port
     return port
   }
 

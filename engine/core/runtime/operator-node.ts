@@ -23,7 +23,12 @@ export class OperatorNode {
   private watermark = Number.NEGATIVE_INFINITY
   private readonly perKey: Map<Scalar, { readonly key: Key; watermark: number }> | undefined
 
-  constructor(runner: HookRunner, frontier: Frontier, inputOf: readonly InputPort[], trackWires: readonly number[]) {
+  constructor(
+    runner: HookRunner,
+    frontier: Frontier,
+    inputOf: readonly InputPort[],
+    trackWires: readonly number[],
+  ) {
     this.runner = runner
     this.frontier = frontier
     this.inputOf = inputOf
@@ -46,12 +51,18 @@ export class OperatorNode {
     )
     runner.state.sweep(turn.now)
     if (turn.kind === 'instant') this.fireWall(turn.now, turn.ordinal)
-    const { events, ordinals, wires } = merge(batches)
+    const inflow = merge(batches)
+    if (runner.simple !== undefined) {
+      runner.simple(inflow.events, inflow.ordinals)
+      return moves
+    }
+    const { events, ordinals, wires } = inflow
     const first = this.inputOf[0]
     let move = 0
     for (let at = 0; at < events.length; at++) {
       const ordinal = ordinals[at] as number // as many as events
-      while (move < moves.ordinals.length && (moves.ordinals[move] as number) < ordinal) this.advance(moves, move++)
+      while (move < moves.ordinals.length && (moves.ordinals[move] as number) < ordinal)
+        this.advance(moves, move++)
       const event = events[at]
       const input = wires === undefined ? first : this.inputOf[wires[at] ?? 0]
       if (event === undefined || input === undefined) continue
@@ -82,7 +93,10 @@ export class OperatorNode {
 
   /** When the first event timer above this watermark is due (for this key, where they are kept per key). */
   timerAfter(watermark: number, key: Key | undefined): number {
-    return this.runner.timers.after(watermark, this.perKey === undefined || key === undefined ? undefined : keyId(key))
+    return this.runner.timers.after(
+      watermark,
+      this.perKey === undefined || key === undefined ? undefined : keyId(key),
+    )
   }
 
   private advance(moves: Watermarks, move: number): void {
@@ -110,7 +124,7 @@ export class OperatorNode {
 
   private fireEvent(ordinal: number): void {
     const { timers } = this.runner
-    for (let due = timers.takeDue('event', this.watermark); due.length > 0; ) {
+    for (let due = timers.takeDue('event', this.watermark); due.length > 0;) {
       for (const timer of due) this.fire(timer, ordinal)
       due = timers.takeDue('event', this.watermark)
     }
@@ -121,7 +135,7 @@ export class OperatorNode {
     const { context, timers } = this.runner
     const { cell } = context
     if (cell?.timers === undefined) return
-    for (let due = timers.dueOf(cell, context.watermark); due.length > 0; ) {
+    for (let due = timers.dueOf(cell, context.watermark); due.length > 0;) {
       for (const timer of due) this.fire(timer, ordinal)
       due = timers.dueOf(cell, context.watermark)
     }

@@ -8,33 +8,43 @@ export class OutPort {
   listened = false
   events: Event[] = []
   ordinals: number[] = []
-  /** How many events have left since the start. */
-  sent = 0
+  private taken = 0
+  private unheard = 0
 
   constructor(name: string, late: boolean) {
     this.name = name
     this.late = late
   }
 
+  /** How many events have left since the start. */
+  get sent(): number {
+    return this.taken + this.unheard + this.events.length
+  }
+
   push(event: Event, ordinal: number): void {
-    this.sent++
-    if (!this.listened) return
-    this.events.push(event)
-    this.ordinals.push(ordinal)
+    if (this.listened) {
+      this.events.push(event)
+      this.ordinals.push(ordinal)
+    } else {
+      this.unheard++
+    }
   }
 
   /** Takes back what was pushed last. */
   pop(): void {
-    this.sent--
-    if (!this.listened) return
-    this.events.pop()
-    this.ordinals.pop()
+    if (this.listened) {
+      this.events.pop()
+      this.ordinals.pop()
+    } else {
+      this.unheard--
+    }
   }
 
   /** Hands over what was collected and begins anew. */
   take(): { events: readonly Event[]; ordinals: readonly number[] } {
     const { events, ordinals } = this
     if (events.length > 0) {
+      this.taken += events.length
       this.events = []
       this.ordinals = []
     }

@@ -47,7 +47,14 @@ export function loadNode({ runner, running }: WiredNode, saved: SavedNode): void
     [runner.table, saved.table],
   ] as const) {
     for (const { key, seen, touched, slots, timers } of cells) {
-      const cell = { key, id: keyId(key), seen, touched: loadTime(touched), slots: state.slots(slots), timers: undefined }
+      const cell = {
+        key,
+        id: keyId(key),
+        seen,
+        touched: loadTime(touched),
+        slots: state.slots(slots),
+        timers: undefined,
+      }
       state.place(cell)
       for (const [name, time, clock, payload] of timers) {
         runner.timers.place(cell, name, loadTime(time), clock, payload)

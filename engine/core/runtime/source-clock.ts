@@ -36,7 +36,10 @@ export const saveClock = (clock: SourceClock): SavedClock => [
   clock.idle,
 ]
 
-export const loadClock = ([key, greatest, watermark, arrived, idle]: SavedClock, perKey: boolean): SourceClock => ({
+export const loadClock = (
+  [key, greatest, watermark, arrived, idle]: SavedClock,
+  perKey: boolean,
+): SourceClock => ({
   key: perKey ? key : undefined,
   greatest: loadTime(greatest),
   watermark: loadTime(watermark),
@@ -74,9 +77,14 @@ export function idleWatermark(clock: SourceClock, now: number, rules: ClockRules
  * When something happens next by itself: the clock turns idle, or, idle already, its watermark reaches the next timer
  * that waits for it (`timerAfter` gives the first above a watermark). Infinity where nothing does.
  */
-export function nextInstant(clock: SourceClock, rules: ClockRules, timerAfter: (watermark: number) => number): number {
+export function nextInstant(
+  clock: SourceClock,
+  rules: ClockRules,
+  timerAfter: (watermark: number) => number,
+): number {
   if (!clock.idle) return clock.arrived + rules.idle
   const timer = timerAfter(clock.watermark)
-  if (timer > clock.greatest + rules.idleSpan() || timer === Number.POSITIVE_INFINITY) return Number.POSITIVE_INFINITY
+  if (timer > clock.greatest + rules.idleSpan() || timer === Number.POSITIVE_INFINITY)
+    return Number.POSITIVE_INFINITY
   return clock.arrived + rules.idle + (timer - (clock.greatest - rules.outOfOrder - 1))
 }

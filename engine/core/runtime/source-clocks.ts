@@ -44,7 +44,9 @@ export class SourceClocks {
 
   /** Of the source as a whole; -Infinity before the first, and where each key has its own. */
   get watermark(): number {
-    return this.limits.perKey ? Number.NEGATIVE_INFINITY : (this.clocks.get(null)?.watermark ?? Number.NEGATIVE_INFINITY)
+    return this.limits.perKey
+      ? Number.NEGATIVE_INFINITY
+      : (this.clocks.get(null)?.watermark ?? Number.NEGATIVE_INFINITY)
   }
 
   start(now: number): void {
@@ -67,7 +69,13 @@ export class SourceClocks {
   }
 
   /** A promise from outside that no event at or below this time is to come (of a key, or of any). */
-  promise(watermark: number, key: Key | undefined, now: number, ordinal: number, moves: WatermarkBuilder): void {
+  promise(
+    watermark: number,
+    key: Key | undefined,
+    now: number,
+    ordinal: number,
+    moves: WatermarkBuilder,
+  ): void {
     if (this.limits.perKey && key === undefined) {
       for (const clock of this.clocks.values()) clock.watermark = Math.max(clock.watermark, watermark)
       moves.add(ordinal, watermark)
@@ -152,7 +160,10 @@ export class SourceClocks {
     if (known !== undefined) return known
     if (this.clocks.size >= maxKeys) this.sweep(now)
     if (this.clocks.size >= maxKeys) {
-      throw new Failure('too-many-keys', `this source keeps the time of ${maxKeys} keys at most (setting maxKeys)`)
+      throw new Failure(
+        'too-many-keys',
+        `this source keeps the time of ${maxKeys} keys at most (setting maxKeys)`,
+      )
     }
     const fresh = newClock(perKey ? key : undefined, now)
     this.clocks.set(id, fresh)
@@ -196,7 +207,9 @@ export class SourceClocks {
       const clocks = new Set(this.looks.take())
       let due = false
       for (const clock of clocks) {
-        const next = this.clocks.has(clock.key === undefined ? null : keyId(clock.key)) ? this.next(clock) : Number.POSITIVE_INFINITY
+        const next = this.clocks.has(clock.key === undefined ? null : keyId(clock.key))
+          ? this.next(clock)
+          : Number.POSITIVE_INFINITY
         this.look(clock, next)
         due ||= next <= at
       }

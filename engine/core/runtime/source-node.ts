@@ -1,6 +1,7 @@
 import { type Event, makeEvent } from '../model/event.ts'
 import { Failure } from '../model/failure.ts'
 import type { Arrival, EventArrival, FailedArrival } from '../operator/arrival.ts'
+import type { Hooks } from '../operator/operator.ts'
 import type { SourceValues } from '../operator/source-settings.ts'
 import { WatermarkBuilder, type Watermarks } from './batch.ts'
 import type { HookRunner } from './hook-runner.ts'
@@ -27,10 +28,12 @@ export class SourceNode {
   readonly idle: number
   private readonly settings: SourceValues
   private readonly out: OutPort
+  private readonly accept: Hooks['accept']
 
   constructor(runner: HookRunner, out: OutPort, longestSpan: () => number, timerAfter: TimerAfter) {
     this.runner = runner
     this.out = out
+    this.accept = runner.hooks.accept
     this.settings = runner.values as unknown as SourceValues // every source declares `sourceSettings`
     const { outOfOrder, idle, idleSpan, watermark, forget, maxKeys } = this.settings
     this.idle = idle
@@ -46,8 +49,11 @@ export class SourceNode {
     if (this.runner.hooks.onStart !== undefined) this.runner.start(ordinal)
   }
 
-  /** What arrived in this turn, each with the first of its ordinals; returns the moves of the watermark. */
-  process(turn: Turn, arrivals: readonly NodeArrival[], ordinals: readonly number[]): Watermarks {
+  /**
+   * What arrived in this turn, each with the first of its ordinals (undefined: in a row from the turn's); returns the
+   * moves of the watermark.
+   */
+  process(turn: Turn, arrivals: readonly NodeArrival[], ordinals: readonly number[] | undefined): Watermarks {
     const moves = new WatermarkBuilder(this.perKey)
     this.runner.context.now = turn.now
     if (turn.kind === 'instant') {
@@ -56,7 +62,8 @@ export class SourceNode {
     }
     for (let at = 0; at < arrivals.length; at++) {
       const arrival = arrivals[at] as NodeArrival // as many as ordinals
-      const ordinal = ordinals[at] as number
+      const ordinal =
+        ordinals === undefined ? turn.ordinal + at * ordinalsOfArrival : (ordinals[at] as number)
       if (arrival.kind === 'event') this.arrive(arrival, ordinal + 1, moves)
       else if (arrival.kind === 'failed') this.refuse(arrival, ordinal + 1)
       else this.clocks.promise(arrival.watermark, arrival.key, turn.now, ordinal + 2, moves)
@@ -74,18 +81,27 @@ export class SourceNode {
     const { context, counters } = runner
     const { payload, topic, properties, time = context.now } = arrival
     counters.received++
-    context.begin()
-    context.ordinal = ordinal
-    let event = makeEvent(payload, time, topic ?? null, topic, undefined, properties)
+    context.aim(null, ordinal)
+    let event: Event | undefined
     try {
-      const accepted = runner.hooks.accept?.(arrival)
-      if (accepted !== undefined) {
-        event = makeEvent(accepted.payload, time, accepted.topic ?? null, accepted.topic, accepted.params, accepted.properties)
+      if (this.accept === undefined) {
+        event = makeEvent(payload, time, topic === undefined ? null : topic, topic, undefined, properties)
+      } else {
+        const accepted = this.accept(arrival)
+        event = makeEvent(
+          accepted.payload,
+          time,
+          accepted.topic ?? null,
+          accepted.topic,
+          accepted.params,
+          accepted.properties,
+        )
       }
       this.identify(event, arrival.time)
       this.observe(event, ordinal, moves)
     } catch (error) {
       counters.failed++
+      event ??= makeEvent(payload, time, topic ?? null, topic, undefined, properties)
       runner.fail(error, this.out.name, event, ordinal)
       return
     }
@@ -108,7 +124,10 @@ export class SourceNode {
     if (key !== undefined) own.key = key(event)
     if (event.time > now + maxAhead) {
       const ahead = Math.round((event.time - now) / 1000)
-      throw new Failure('clock-ahead', `its time ${event.time} is ${ahead} s ahead of the clock here, more than maxAhead allows`)
+      throw new Failure(
+        'clock-ahead',
+        `its time ${event.time} is ${ahead} s ahead of the clock here, more than maxAhead allows`,
+      )
     }
   }
 
@@ -144,4 +163,3 @@ export class SourceNode {
     }
   }
 }
-

@@ -32,7 +32,8 @@ export class TimeBuckets<Entry> {
 
   /** Lets go of entries that are not wanted any more, from the least time up to the first that is. */
   settle(wanted: (entry: Entry) => boolean): void {
-    while (this.next < Number.POSITIVE_INFINITY && !(this.buckets.get(this.next) ?? []).some(wanted)) this.take()
+    while (this.next < Number.POSITIVE_INFINITY && !(this.buckets.get(this.next) ?? []).some(wanted))
+      this.take()
   }
 
   /** The least time above this one with an entry that is wanted; Infinity where there is none. */

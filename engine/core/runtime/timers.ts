@@ -79,7 +79,9 @@ export class Timers implements Restorable {
 
   /** The event timers of one key up to a time, in the order in which they fire. */
   dueOf(cell: Cell, until: number): SetTimer[] {
-    const due = [...(cell.timers?.values() ?? [])].filter((timer) => timer.clock === 'event' && timer.time <= until)
+    const due = [...(cell.timers?.values() ?? [])].filter(
+      (timer) => timer.clock === 'event' && timer.time <= until,
+    )
     return due.toSorted(inOrder)
   }
 
@@ -90,7 +92,10 @@ export class Timers implements Restorable {
 
   /** When the first event timer above this time is due (for one key, or any); Infinity where there is none. */
   after(time: number, key?: Scalar): number {
-    return this.queues.event.after(time, (timer) => timer.live && (key === undefined || timer.cell.id === key))
+    return this.queues.event.after(
+      time,
+      (timer) => timer.live && (key === undefined || timer.cell.id === key),
+    )
   }
 
   private revive(timer: SetTimer): void {

@@ -49,8 +49,7 @@ export function wire(plan: Plan, seed: number, turn: () => Turn): Wired {
     const streams = new Map([...runner.ports.keys()].map((name) => [name, new Subject<Batch>()]))
     const wires = wiresOf(planned)
     spans.set(planned.id, planned.operator.span(runner.values))
-    const running =
-      runner.inputs.size === 0 ? source(planned, runner) : operator(runner, wires, tracks)
+    const running = runner.inputs.size === 0 ? source(planned, runner) : operator(runner, wires, tracks)
     tracks.set(planned.id, trackOf(planned.id, running, wires, tracks))
     byId.set(planned.id, { id: planned.id, runner, running, streams, wires })
   }
@@ -69,7 +68,9 @@ export function wire(plan: Plan, seed: number, turn: () => Turn): Wired {
   return {
     nodes,
     byId,
-    sources: nodes.filter((node): node is WiredNode & { running: SourceNode } => node.running instanceof SourceNode),
+    sources: nodes.filter(
+      (node): node is WiredNode & { running: SourceNode } => node.running instanceof SourceNode,
+    ),
     downstream: new Map([...downstream].map(([id, ids]) => [id, wired(ids)])),
   }
 
@@ -107,15 +108,26 @@ export function pass(node: WiredNode, process: () => Watermarks): void {
 export function passUnwired(node: WiredNode, turn: Turn): void {
   pass(node, () => {
     const moves = new WatermarkBuilder(false)
-    moves.add(turn.ordinal, turn.kind === 'end' ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY, undefined, true)
+    moves.add(
+      turn.ordinal,
+      turn.kind === 'end' ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY,
+      undefined,
+      true,
+    )
     return moves
   })
 }
 
-function operator(runner: HookRunner, wires: readonly Wire[], tracks: ReadonlyMap<string, Track>): OperatorNode {
+function operator(
+  runner: HookRunner,
+  wires: readonly Wire[],
+  tracks: ReadonlyMap<string, Track>,
+): OperatorNode {
   const inputOf = wires.map(({ input }) => runner.inputs.get(input) as InputPort) // the plan names declared inputs
   const found = wires.map(({ from }) => tracks.get(from) as Track) // nodes stand behind those they are wired from
-  const trackWires = found.flatMap(({ id }, wire) => (found.findIndex((track) => track.id === id) === wire ? [wire] : []))
+  const trackWires = found.flatMap(({ id }, wire) =>
+    found.findIndex((track) => track.id === id) === wire ? [wire] : [],
+  )
   const distinct = trackWires.map((wire) => found[wire] as Track)
   return new OperatorNode(runner, frontierFor(runner, distinct), inputOf, trackWires)
 }
@@ -123,7 +135,8 @@ function operator(runner: HookRunner, wires: readonly Wire[], tracks: ReadonlyMa
 function frontierFor(runner: HookRunner, tracks: readonly Track[]): Frontier {
   const [only] = tracks
   const acrossKeys =
-    runner.isKeyed && [...runner.inputs.values()].some(({ reads, per }) => reads !== 'key' || per !== undefined)
+    runner.isKeyed &&
+    [...runner.inputs.values()].some(({ reads, per }) => reads !== 'key' || per !== undefined)
   if (only === undefined) return passing(false)
   if (tracks.length === 1 && !(only.perKey && acrossKeys)) return passing(only.perKey)
   if (!acrossKeys && tracks.every(({ perKey }) => perKey)) return overEachKey(tracks)

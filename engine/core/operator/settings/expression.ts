@@ -76,7 +76,10 @@ function expressionKind<Value>(result: string, convert: Convert<Value>) {
     })
 }
 
-function bound<Value>(compiled: CompiledExpression, convert: Convert<Value>): SettingResult<Expression<Value>> {
+function bound<Value>(
+  compiled: CompiledExpression,
+  convert: Convert<Value>,
+): SettingResult<Expression<Value>> {
   return good(compiled.text.trim(), (surroundings) => {
     const { parameters } = surroundings
     return (event, bindings) => {
@@ -103,7 +106,8 @@ export function compileSetting(
     return compileExpression(raw, { variables: [...Object.keys(place.parameters), ...variables] })
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error
-    const where = error.position === undefined ? '' : ` (at character ${error.position} of ${JSON.stringify(raw)})`
+    const where =
+      error.position === undefined ? '' : ` (at character ${error.position} of ${JSON.stringify(raw)})`
     return { code: 'bad-expression', message: `${error.message}${where}`, expected: 'a JSONata expression' }
   }
 }
@@ -113,7 +117,9 @@ function unexpected(expected: string, result: unknown): Failure {
 }
 
 function isScalar(value: unknown): value is Scalar {
-  return value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+  return (
+    value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+  )
 }
 
 function instant(result: unknown): number | undefined {

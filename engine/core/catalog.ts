@@ -1,0 +1,12 @@
+import type { Operator } from './operator/operator.ts'
+import { filter } from './operators/filter.ts'
+import { gate } from './operators/gate.ts'
+import { map } from './operators/map.ts'
+
+/** Every operator there is, in the order in which the palette and the reference show them. */
+export const operators: readonly Operator[] = [filter, map, gate]
+
+/** The operators by their type. */
+export const catalog: ReadonlyMap<string, Operator> = new Map(
+  operators.map((operator) => [operator.type, operator]),
+)

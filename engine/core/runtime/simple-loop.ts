@@ -1,0 +1,69 @@
+import { type Event, makeEvent } from '../model/event.ts'
+import type { Hooks } from '../operator/operator.ts'
+import type { HookRunner } from './hook-runner.ts'
+
+type Loop = (events: readonly Event[], ordinals: readonly number[]) => void
+
+/** The loop for operators that have a batch form: no state, no timers, at most one event out for each event in. */
+export function simpleLoop(runner: HookRunner, { choose, compute }: Hooks): Loop | undefined {
+  if (choose !== undefined) return chooseLoop(runner, choose)
+  if (compute !== undefined) return computeLoop(runner, compute)
+  return undefined
+}
+
+function chooseLoop(runner: HookRunner, choose: (event: Event) => string): Loop {
+  return (events, ordinals) => {
+    const { ports, counters, context } = runner
+    let port = ports.values().next().value
+    let failed = 0
+    for (let at = 0; at < events.length; at++) {
+      const event = events[at] as Event
+      const ordinal = ordinals[at] as number // as many as events
+      context.aim(event.key, ordinal)
+      try {
+        const name = choose(event)
+        if (port?.name !== name) port = ports.get(name)
+        if (port === undefined) throw new Error(`there is no port ${name}`)
+        port.push(event, ordinal)
+      } catch (error) {
+        failed++
+        runner.fail(error, 'in', event, ordinal)
+      }
+    }
+    counters.received += events.length
+    counters.failed += failed
+    counters.handled += events.length - failed
+  }
+}
+
+function computeLoop(runner: HookRunner, compute: NonNullable<Hooks['compute']>): Loop {
+  const out = runner.ports.values().next().value
+  if (out === undefined)
+    throw new Error(`operator of node ${runner.id} computes, but has no port to send it by`)
+  return (events, ordinals) => {
+    const { counters, context } = runner
+    let failed = 0
+    let nothing = 0
+    for (let at = 0; at < events.length; at++) {
+      const event = events[at] as Event
+      const ordinal = ordinals[at] as number // as many as events
+      context.aim(event.key, ordinal)
+      try {
+        const payload = compute(event)
+        if (payload === undefined) nothing++
+        else
+          out.push(
+            makeEvent(payload, event.time, event.key, event.topic, event.params, event.properties),
+            ordinal,
+          )
+      } catch (error) {
+        failed++
+        runner.fail(error, 'in', event, ordinal)
+      }
+    }
+    counters.received += events.length
+    counters.failed += failed
+    counters.handled += events.length - failed - nothing
+    if (nothing > 0) counters.drop('nothing', nothing)
+  }
+}
