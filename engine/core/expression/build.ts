@@ -20,6 +20,7 @@ import type { Scope } from './scope.ts'
 import { collapse, keepAsArray } from './sequence.ts'
 import type { SyntaxNode } from './syntax.ts'
 import { withoutTailCalls } from './tail-calls.ts'
+import { fieldOf, isRecord } from './value.ts'
 import { compileAssignment, compileBlock, compileVariable } from './variable.ts'
 import { descendants, wildcard } from './wildcard.ts'
 
@@ -48,9 +49,7 @@ export function buildNode(node: SyntaxNode, scope: Scope, compilation: Compilati
 
 /** Most kinds of node collapse by themselves or give no sequence; these leave it to buildNode. */
 function leavesSequence({ type, value }: SyntaxNode): boolean {
-  return (
-    type === 'name' || type === 'wildcard' || type === 'descendant' || (type === 'binary' && value === '..')
-  )
+  return type === 'wildcard' || type === 'descendant' || (type === 'binary' && value === '..')
 }
 
 /** `isRaw`: the result of a call is wanted before it is collapsed. */
@@ -61,7 +60,7 @@ function compileBare(node: SyntaxNode, scope: Scope, compilation: Compilation, i
     case 'value':
       return compilation.constant(node.value)
     case 'name':
-      return compileName(node, compilation)
+      return compileName(node, compilation, isRaw)
     case 'wildcard':
       compilation.readsOutside = true
       return wildcard
@@ -104,10 +103,14 @@ function nameOfKind(type: string): string {
 }
 
 /** A name as a step among others; a path of names alone is compiled as a whole. */
-function compileName(node: SyntaxNode, compilation: Compilation): Code {
+function compileName(node: SyntaxNode, compilation: Compilation, isRaw: boolean): Code {
   compilation.readsOutside = true
   const name = String(node.value)
-  return (input) => lookup(input, name)
+  if (isRaw) return (input) => lookup(input, name)
+  return (input) => {
+    const value = isRecord(input) ? fieldOf(input, name) : lookup(input, name)
+    return Array.isArray(value) ? collapse(value) : value
+  }
 }
 
 function compileBinary(node: SyntaxNode, scope: Scope, compilation: Compilation): Code {

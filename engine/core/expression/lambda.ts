@@ -31,31 +31,37 @@ export function compileLambda(node: SyntaxNode, scope: Scope, compilation: Compi
 
 /** A function of the expression together with the variables around it. */
 class Lambda extends Callable {
+  readonly arity: number
   readonly #definition: Definition
   readonly #input: unknown
   readonly #frame: Frame
 
   constructor(definition: Definition, input: unknown, frame: Frame) {
     super()
+    this.arity = definition.parameterSlots.length
     this.#definition = definition
     this.#input = input
     this.#frame = frame
   }
 
-  get arity(): number {
-    return this.#definition.parameterSlots.length
-  }
-
   override invoke(args: readonly unknown[], input: unknown, run: Run): unknown {
-    const { body, parameterSlots, size, signature } = this.#definition
+    const { body, signature } = this.#definition
     const values = signature === undefined ? args : signature.validate(args, input)
-    const slots: unknown[] = []
-    for (let i = 0; i < size; i++) slots.push(UNBOUND)
-    for (let i = 0; i < parameterSlots.length; i++) slots[parameterSlots[i] as number] = values[i]
     run.spend(1)
     run.descend()
-    const result = body(this.#input, new Frame(this.#frame, run, slots))
+    const result = body(this.#input, new Frame(this.#frame, run, slotsFor(this.#definition, values)))
     run.depth--
     return result
   }
+}
+
+function slotsFor({ parameterSlots, size }: Definition, values: readonly unknown[]): unknown[] {
+  const slots: unknown[] = []
+  for (let i = 0; i < parameterSlots.length; i++) slots.push(values[i])
+  if (slots.length === size) return slots
+  // It assigns variables of its own, or has two parameters of one name.
+  for (let i = slots.length; i < size; i++) slots.push(UNBOUND)
+  for (let i = 0; i < parameterSlots.length; i++) slots[parameterSlots[i] as number] = values[i]
+  slots.length = size
+  return slots
 }
