@@ -17,18 +17,16 @@ interface FieldStep {
  * value on the way is an object, no sequence is made; at the first array it goes on with the elements.
  * The result is collapsed.
  */
-export function fieldChain(node: SyntaxNode, compilation: Compilation): Code | undefined {
-  if (node.keepSingletonArray === true || node.keepArray === true || node.group !== undefined)
-    return undefined
+export function fieldChain(nodes: readonly SyntaxNode[], compilation: Compilation): Code | undefined {
   const steps: FieldStep[] = []
-  for (const step of node.steps ?? []) {
+  for (const step of nodes) {
     const field = fieldStep(step)
     if (field === undefined) return undefined
     steps.push(field)
   }
-  compilation.readsOutside = true
   const [first, second] = steps
   if (first === undefined) return undefined
+  compilation.readsOutside = true
   if (steps.length > 2 || steps.some(({ index }) => index !== undefined)) return manyFields(steps)
   return second === undefined ? oneField(steps, first.name) : twoFields(steps, first.name, second.name)
 }

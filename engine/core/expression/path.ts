@@ -29,8 +29,8 @@ export function compilePath(node: SyntaxNode, scope: Scope, compilation: Compila
   const nodes = node.steps ?? []
   const first = nodes[0]
   if (first === undefined) throw new ExpressionError('S0206', { position: node.position, token: 'path' })
-  const chain = fieldChain(node, compilation)
-  if (chain !== undefined) return chain
+  const quick = quickPath(node, first, scope, compilation)
+  if (quick !== undefined) return quick
 
   const walk = walker(
     nodes.map((step, i) => compileStep(step, i === 0, scope, compilation)),
@@ -48,6 +48,25 @@ export function compilePath(node: SyntaxNode, scope: Scope, compilation: Compila
   }
   if (group !== undefined) return compileGroup(group, complete, scope, compilation)
   return (input, frame) => collapse(complete(input, frame))
+}
+
+/** A path of plain fields, of the input or of a variable. */
+function quickPath(
+  node: SyntaxNode,
+  first: SyntaxNode,
+  scope: Scope,
+  compilation: Compilation,
+): Code | undefined {
+  const { steps = [], keepSingletonArray, keepArray, group } = node
+  if (keepSingletonArray === true || keepArray === true || group !== undefined) return undefined
+  if (first.type !== 'variable' || first.stages !== undefined) return fieldChain(steps, compilation)
+  const chain = fieldChain(steps.slice(1), compilation)
+  if (chain === undefined) return undefined
+  const variable = compilation.build(first, scope)
+  return (input, frame) => {
+    const value = variable(input, frame)
+    return chain(isConstructed(value) ? [value] : value, frame)
+  }
 }
 
 function asArray(value: unknown): readonly unknown[] {
