@@ -73,6 +73,8 @@ describe('constants', () => {
     ['$map([1, 2], function($v){$v * 2})', [2, 4]],
     ['*', null],
     ['($x := 1; $x + 1)', 2],
+    ['($x := {"a": [1, 2]}; $x.a[0])', 1],
+    ['a.b', null],
     ['($y := $x; $x := 1; $y)', null],
   ])('%s is %j, or no constant where null stands', (text, value) => {
     expect(compileExpression(text).constant).toEqual(value === null ? undefined : { value })

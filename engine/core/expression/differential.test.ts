@@ -154,7 +154,7 @@ const { expression } = fc.letrec<{ expression: string; path: string; step: strin
         fc.tuple(e, e).map(([a, b]) => `($x := ${a}; ${b})`),
         fc.tuple(e, e).map(([a, b]) => `[${a}, ${b}]`),
         fc.tuple(name, e, name, e).map(([k, a, l, b]) => `{"${k}": ${a}, "${l}": ${b}}`),
-        fc.constantFrom('$x', '$y', '$$', '$', '[1..3]', '$x[]', '$$.a'),
+        fc.constantFrom('$x', '$y', '$$', '$', '[1..3]', '$x[]', '$$.a', '$x.a', '$x.b[0].c', '$x[0].a'),
         e.map((a) => `-${a}`),
         fc.tuple(e, e).map(([a, p]) => `(${a})[${p}]`),
         e.map((a) => `(${a})[]`),

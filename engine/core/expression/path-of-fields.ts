@@ -1,5 +1,4 @@
 import { Callable } from './callable.ts'
-import type { Compilation } from './compilation.ts'
 import type { Code } from './frame.ts'
 import { lookup } from './lookup.ts'
 import { asSequence, collapse, isSequence, pushFlattened } from './sequence.ts'
@@ -17,7 +16,7 @@ interface FieldStep {
  * value on the way is an object, no sequence is made; at the first array it goes on with the elements.
  * The result is collapsed.
  */
-export function fieldChain(nodes: readonly SyntaxNode[], compilation: Compilation): Code | undefined {
+export function fieldChain(nodes: readonly SyntaxNode[]): Code | undefined {
   const steps: FieldStep[] = []
   for (const step of nodes) {
     const field = fieldStep(step)
@@ -26,7 +25,6 @@ export function fieldChain(nodes: readonly SyntaxNode[], compilation: Compilatio
   }
   const [first, second] = steps
   if (first === undefined) return undefined
-  compilation.readsOutside = true
   if (steps.length > 2 || steps.some(({ index }) => index !== undefined)) return manyFields(steps)
   return second === undefined ? oneField(steps, first.name) : twoFields(steps, first.name, second.name)
 }

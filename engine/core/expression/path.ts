@@ -59,8 +59,12 @@ function quickPath(
 ): Code | undefined {
   const { steps = [], keepSingletonArray, keepArray, group } = node
   if (keepSingletonArray === true || keepArray === true || group !== undefined) return undefined
-  if (first.type !== 'variable' || first.stages !== undefined) return fieldChain(steps, compilation)
-  const chain = fieldChain(steps.slice(1), compilation)
+  if (first.type !== 'variable' || first.stages !== undefined) {
+    const chain = fieldChain(steps)
+    if (chain !== undefined) compilation.readsOutside = true
+    return chain
+  }
+  const chain = fieldChain(steps.slice(1))
   if (chain === undefined) return undefined
   const variable = compilation.build(first, scope)
   return (input, frame) => {

@@ -1,0 +1,62 @@
+import * as fc from 'fast-check'
+import jsonata from 'jsonata'
+import { describe, expect, test } from 'vitest'
+import { ExpressionError } from '../expression-error.ts'
+import { isoTime, millisOf } from './iso-time.ts'
+
+describe('isoTime', () => {
+  test.each([
+    [0, '1970-01-01T00:00:00.000Z'],
+    [-1, '1969-12-31T23:59:59.999Z'],
+    [951_782_400_000, '2000-02-29T00:00:00.000Z'],
+    [4_107_542_399_999, '2100-02-28T23:59:59.999Z'],
+    [-62_135_596_800_000, '0001-01-01T00:00:00.000Z'],
+  ])('%d is %s', (millis, text) => {
+    expect(isoTime(millis)).toBe(text)
+    expect(millisOf(text)).toBe(millis)
+  })
+
+  test('agrees with the interpreter, there and back', async () => {
+    const reference = jsonata('$fromMillis(ms)')
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: Date.UTC(0), max: Date.UTC(9999, 11, 31) }), async (ms) => {
+        const text = isoTime(ms)
+        expect(text).toBe(await reference.evaluate({ ms }))
+        expect(millisOf(text)).toBe(ms)
+      }),
+    )
+  })
+})
+
+describe('millisOf', () => {
+  test.each([
+    '2026',
+    '2026-01',
+    '2026-01-31',
+    '2026-02-30',
+    '2026-01-31T12:00:00Z',
+    '2026-01-31T12:00:00.5Z',
+    '2026-01-31T12:00:00.123456Z',
+    '2026-01-31T12:00:00+01:00',
+    '2026-01-31T12:00:00-0530',
+    '2024-02-29T23:59:59.999Z',
+  ])('%s is what the interpreter gives', async (text) => {
+    expect(millisOf(text)).toBe(await jsonata('$toMillis($)').evaluate(text))
+  })
+
+  test('a time without a zone is UTC, wherever the machine stands', () => {
+    expect(millisOf('2026-01-31T12:00:00')).toBe(Date.UTC(2026, 0, 31, 12))
+  })
+
+  test.each([
+    '',
+    'today',
+    '2026-13-01',
+    '2026-01-32',
+    '26-01-01',
+    '2026-01-31 12:00',
+    '2026-01-31T25:00:00Z',
+  ])('"%s" is refused', (text) => {
+    expect(() => millisOf(text)).toThrow(ExpressionError)
+  })
+})
