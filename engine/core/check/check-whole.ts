@@ -1,0 +1,29 @@
+import { checkCycles } from './check-cycles.ts'
+import { checkFeedback } from './check-feedback.ts'
+import { checkFormerIds } from './check-former-ids.ts'
+import { checkTimeScope } from './check-time-scope.ts'
+import type { Graph } from './components.ts'
+import type { Findings } from './findings.ts'
+import type { Inlined } from './inline.ts'
+import { orderNodes } from './order-nodes.ts'
+
+/** Checks what shows only once all nodes are seen together, and gives the order in which wires lead forward. */
+export function checkWhole(findings: Findings, inlined: Inlined, isFlow: boolean): readonly number[] {
+  if (!inlined.whole) return []
+  const graph = graphOf(inlined)
+  const order = orderNodes(graph)
+  if (order.length < graph.length) checkCycles(findings, inlined, graph)
+  // A subflow by itself has no sources that are its own business, and its ids are not final.
+  if (!isFlow) return order
+  checkFormerIds(findings, inlined.nodes)
+  checkTimeScope(findings, inlined, order)
+  checkFeedback(findings, inlined, graph)
+  return order
+}
+
+/** Each node with those it leads to, once each. */
+function graphOf({ nodes, wires }: Inlined): Graph {
+  const graph = nodes.map((): Set<number> => new Set())
+  for (const { from, to } of wires) graph[from.node]?.add(to.node)
+  return graph.map((to) => [...to])
+}

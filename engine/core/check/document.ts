@@ -1,0 +1,55 @@
+import type { Json } from '../model/json.ts'
+import type { Path } from './tree.ts'
+
+/** A flow document whose shape was checked: what could be read of it, each part with its place. */
+export interface FlowDocument extends Body {
+  readonly id: string
+  readonly subflows: ReadonlyMap<string, Body>
+  readonly tests: readonly DocumentTest[]
+}
+
+/** Nodes and wires with their parameters: the flow itself, or one of its subflows. */
+export interface Body {
+  readonly place: Path
+  /** The name of the subflow; undefined for the flow itself. */
+  readonly subflow: string | undefined
+  readonly parameters: ReadonlyMap<string, DeclaredParameter>
+  readonly nodes: ReadonlyMap<string, DocumentNode>
+  readonly wires: readonly DocumentWire[]
+  readonly inputs: ReadonlyMap<string, string>
+  readonly outputs: ReadonlyMap<string, string>
+}
+
+export interface DocumentNode {
+  readonly id: string
+  readonly place: Path
+  /** Undefined where it could not be read. */
+  readonly type: string | undefined
+  readonly was: string | undefined
+  readonly version: number
+  readonly settings: ReadonlyMap<string, Json>
+}
+
+export interface DocumentWire {
+  readonly place: Path
+  readonly from: string
+  readonly to: string
+}
+
+export type ParameterType = 'number' | 'text' | 'boolean' | 'duration' | 'json'
+
+export interface DeclaredParameter {
+  readonly name: string
+  readonly place: Path
+  /** Undefined where it could not be read. */
+  readonly type: ParameterType | undefined
+  /** Undefined where there is none. */
+  readonly default: Json | undefined
+}
+
+export interface DocumentTest {
+  readonly place: Path
+  readonly parameters: ReadonlyMap<string, Json>
+  /** The nodes, or ports of nodes, that something is expected of. */
+  readonly expected: readonly string[]
+}

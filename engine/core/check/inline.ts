@@ -1,0 +1,144 @@
+import { bindParameters } from './bind-parameters.ts'
+import type { CheckedBody, OperatorUse, SubflowUse } from './checked-body.ts'
+import { checkSettings, type NodeSettings } from './check-settings.ts'
+import type { Body } from './document.ts'
+import type { Findings } from './findings.ts'
+import { InlinedWires, type Part } from './inlined-wires.ts'
+import { type Scope, scopeOf } from './scope.ts'
+import type { Path } from './tree.ts'
+
+/** How many nodes a flow may have, and how deep subflows may use one another. */
+const mostNodes = 20_000
+const deepest = 32
+
+/** A flow without subflows: every node in each use, in the order of the document. */
+export interface Inlined {
+  readonly nodes: readonly InlinedNode[]
+  readonly wires: readonly InlinedWire[]
+  /** False where it was too large: then nothing can be said of the whole. */
+  readonly whole: boolean
+}
+
+export interface InlinedNode {
+  /** `use/node` inside a subflow. */
+  readonly id: string
+  /** The id whose state it takes over. */
+  readonly was: { readonly id: string; readonly place: Path } | undefined
+  readonly use: OperatorUse
+  /** Undefined where they could not be read. */
+  readonly read: NodeSettings | undefined
+}
+
+/** A wire between the nodes at these indexes. */
+export interface InlinedWire {
+  readonly place: Path
+  readonly from: { readonly node: number; readonly port: string }
+  readonly to: { readonly node: number; readonly port: string }
+}
+
+/** Puts the nodes of subflows in the place of their uses. */
+export function inline(
+  findings: Findings,
+  top: CheckedBody,
+  subflows: ReadonlyMap<Body, CheckedBody>,
+  scope: Scope,
+): Inlined {
+  const inliner = new Inliner(findings, subflows)
+  inliner.body(top, scope, { id: '', was: undefined }, 0)
+  const { nodes, wires } = inliner
+  return { nodes, wires: wires.list, whole: !inliner.full && !wires.full }
+}
+
+/** What goes before the ids inside a use: now, and in the state that it takes over. */
+interface Prefix {
+  readonly id: string
+  readonly was: { readonly id: string; readonly place: Path } | undefined
+}
+
+class Inliner {
+  readonly nodes: InlinedNode[] = []
+  readonly wires: InlinedWires
+  full = false
+  private uses = 0
+  private readonly findings: Findings
+  private readonly subflows: ReadonlyMap<Body, CheckedBody>
+
+  constructor(findings: Findings, subflows: ReadonlyMap<Body, CheckedBody>) {
+    this.findings = findings
+    this.subflows = subflows
+    this.wires = new InlinedWires(findings)
+  }
+
+  body(checked: CheckedBody, scope: Scope, prefix: Prefix, depth: number): Part {
+    const children = new Map<string, Part | number>()
+    for (const [id, node] of checked.nodes) {
+      if (this.full || node.kind === 'unknown') continue
+      if (this.nodes.length + this.uses >= mostNodes) {
+        this.tooMany(node.node.place)
+        continue
+      }
+      if (node.kind === 'subflow') {
+        const part = this.use(node, scope, within(prefix, node), depth)
+        if (part !== undefined) children.set(id, part)
+        continue
+      }
+      children.set(id, this.nodes.length)
+      const read = checkSettings(this.findings, node, scope)
+      this.nodes.push({ ...within(prefix, node), use: node, read })
+    }
+    const part = { checked, children }
+    if (!this.full) this.wires.add(part)
+    return part
+  }
+
+  private use(use: SubflowUse, scope: Scope, prefix: Prefix, depth: number): Part | undefined {
+    const { node, subflow } = use
+    this.uses++
+    const inner = bindParameters(this.findings, subflow.parameters, {
+      values: node.settings,
+      giver: 'the use',
+      outer: scope,
+      about: (name, isGiven) => ({
+        place: isGiven ? [...node.place, name] : node.place,
+        node: node.id,
+        setting: name,
+      }),
+    })
+    // A subflow that uses itself is not among them: that was reported.
+    const checked = this.subflows.get(subflow)
+    if (checked === undefined) return undefined
+    if (depth >= deepest) {
+      this.findings.add({
+        code: 'too-deep',
+        message: `subflows use one another more than ${deepest} deep`,
+        place: node.place,
+        on: 'key',
+        node: node.id,
+      })
+      this.full = true
+      return undefined
+    }
+    return this.body(checked, scopeOf(prefix.id, inner), prefix, depth + 1)
+  }
+
+  private tooMany(place: Path): void {
+    this.full = true
+    this.findings.add({
+      code: 'too-many-nodes',
+      message: `the flow has more than ${mostNodes} nodes, those in subflows counted in each use`,
+      place,
+      on: 'key',
+      expected: `at most ${mostNodes} nodes`,
+      remedy: 'split it into flows that pass events on over the broker',
+    })
+  }
+}
+
+/** The ids of a node, or of a use as what goes before the ids in it. */
+function within(prefix: Prefix, { node }: OperatorUse | SubflowUse): Prefix {
+  const before = (id: string): string => (id === '' ? '' : `${id}/`)
+  const id = `${before(prefix.id)}${node.id}`
+  if (prefix.was === undefined && node.was === undefined) return { id, was: undefined }
+  const place = node.was === undefined ? (prefix.was?.place ?? node.place) : [...node.place, 'was']
+  return { id, was: { id: `${before(prefix.was?.id ?? prefix.id)}${node.was ?? node.id}`, place } }
+}

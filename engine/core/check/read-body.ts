@@ -1,0 +1,161 @@
+import type { Body, DocumentNode, DocumentWire } from './document.ts'
+import type { Findings } from './findings.ts'
+import { idProblem, idRule } from './name-rules.ts'
+import { quoted } from './quoted.ts'
+import { readParameters } from './read-parameters.ts'
+import { type Member, type Path, toJson, type Tree } from './tree.ts'
+import { listAt, objectAt, textAt, wrongKind } from './tree-reader.ts'
+
+/** Members of a node that are not settings. */
+export const nodeMembers: readonly string[] = ['type', 'label', 'note', 'was', 'version']
+
+/** Reads the nodes, wires and parameters of a flow or subflow, whose members were found to be an object. */
+export function readBody(
+  findings: Findings,
+  members: ReadonlyMap<string, Member>,
+  place: Path,
+  subflow?: string,
+): Body {
+  const part = (name: string): [Findings, Tree | undefined, Path] => [
+    findings,
+    members.get(name)?.value,
+    [...place, name],
+  ]
+  for (const name of ['name', 'note']) textAt(...part(name), 'a text')
+  objectAt(...part('layout'), 'an object: where nodes are drawn')
+  return {
+    place,
+    subflow,
+    parameters: readParameters(...part('parameters')),
+    nodes: readNodes(findings, members.get('nodes')?.value, place),
+    wires: readWires(...part('wires')),
+    inputs: readPorts(...part('inputs')),
+    outputs: readPorts(...part('outputs')),
+  }
+}
+
+function readNodes(
+  findings: Findings,
+  tree: Tree | undefined,
+  body: Path,
+): ReadonlyMap<string, DocumentNode> {
+  const place = [...body, 'nodes']
+  const nodes = new Map<string, DocumentNode>()
+  for (const [id, { value }] of objectAt(findings, tree, place, 'nodes by id')) {
+    const at = [...place, id]
+    checkId(findings, id, at, 'bad-id')
+    nodes.set(id, readNode(findings, value, at, id))
+  }
+  const empty = tree?.kind === 'object' && tree.members.size === 0
+  if (tree === undefined || empty) {
+    findings.add({
+      code: 'no-nodes',
+      message: `${body.length === 0 ? 'the flow' : 'the subflow'} has no nodes`,
+      place: tree === undefined ? body : place,
+      on: 'key',
+      expected: 'at least one node',
+      remedy: 'add one under "nodes": "its-id": { "type": ... }',
+    })
+  }
+  return nodes
+}
+
+function readNode(findings: Findings, tree: Tree, place: Path, id: string): DocumentNode {
+  const whom = { node: id }
+  const members = objectAt(findings, tree, place, 'a node: { "type": ... }', whom)
+  const text = (name: string): string | undefined =>
+    textAt(findings, members.get(name)?.value, [...place, name], 'a text', whom)
+  text('label')
+  text('note')
+  const type = text('type')
+  if (tree.kind === 'object' && !members.has('type')) {
+    findings.add({
+      code: 'no-type',
+      message: 'the node has no "type"',
+      place,
+      on: 'key',
+      expected: 'the name of an operator',
+      remedy: 'add "type": "filter", or what else it is to be',
+      ...whom,
+    })
+  }
+  const was = text('was')
+  const wrong = was
+    ?.split('/')
+    .map(idProblem)
+    .find((problem) => problem !== undefined)
+  if (wrong !== undefined) {
+    findings.add({ code: 'bad-id', message: wrong, place: [...place, 'was'], setting: 'was', ...whom })
+  }
+  const settings = [...members].filter(([name]) => !nodeMembers.includes(name))
+  return {
+    id,
+    place,
+    type,
+    was: wrong === undefined ? was : undefined,
+    version: readVersion(findings, members.get('version')?.value, [...place, 'version'], id),
+    settings: new Map(settings.map(([name, { value }]) => [name, toJson(value)])),
+  }
+}
+
+function readVersion(findings: Findings, tree: Tree | undefined, place: Path, node: string): number {
+  if (tree === undefined) return 1
+  const value = tree.kind === 'leaf' ? tree.value : undefined
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 1) return value
+  wrongKind(findings, tree, place, 'a version: 1, 2, 3 ...', { node })
+  return 1
+}
+
+function readWires(findings: Findings, tree: Tree | undefined, place: Path): readonly DocumentWire[] {
+  const expected = 'a pair: ["from", "to"] or ["from.port", "to.port"]'
+  return listAt(findings, tree, place, 'a list of wires').flatMap((wire, index) => {
+    const at = [...place, index]
+    const [from, to, ...more] = wire.kind === 'list' ? wire.items.map(textOf) : []
+    if (from === undefined || to === undefined || more.length > 0) {
+      const before = findings.errors
+      if (wire.kind === 'list' && wire.items.length === 2) {
+        for (const [end, item] of wire.items.entries())
+          textAt(findings, item, [...at, end], 'a text: "node" or "node.port"')
+      }
+      if (findings.errors === before) wrongKind(findings, wire, at, expected)
+      return []
+    }
+    return [{ place: at, from, to }]
+  })
+}
+
+const textOf = (tree: Tree): string | undefined =>
+  tree.kind === 'leaf' && typeof tree.value === 'string' ? tree.value : undefined
+
+function readPorts(findings: Findings, tree: Tree | undefined, place: Path): ReadonlyMap<string, string> {
+  const ports = new Map<string, string>()
+  for (const [name, { value }] of objectAt(
+    findings,
+    tree,
+    place,
+    'ports by name, each with the node and port it leads to',
+  )) {
+    const at = [...place, name]
+    checkId(findings, name, at, 'bad-id')
+    const end = textAt(findings, value, at, 'a text: "node" or "node.port"')
+    if (end !== undefined) ports.set(name, end)
+  }
+  return ports
+}
+
+/** Reports an id that is none. */
+export function checkId(findings: Findings, id: string, place: Path, code: string): void {
+  const message = idProblem(id)
+  if (message === undefined) return
+  findings.add({ code, message, place, on: 'key', expected: idRule, remedy: remedyFor(id) })
+}
+
+function remedyFor(id: string): string | undefined {
+  const better = id
+    .replace(/[^\p{L}\p{N}_-]+/gu, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 64)
+  return better === '' || idProblem(better) !== undefined
+    ? undefined
+    : `write ${quoted(better)}, here and in the wires`
+}

@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest'
+import { readFlow } from './read-flow.ts'
+import { toJson } from './tree.ts'
+
+describe('reading the text of a flow', () => {
+  test.each([
+    '{}',
+    ' [1, -2.5e3, 0, "a\\u00e9\\n\\"", true, false, null, {"a": {"b": []}}] \r\n',
+    '"text"',
+    '{"constructor": 1, "toString": 2, "hasOwnProperty": 3}',
+    '"\\ud83d\\ude00 \u{1F600}"',
+    `${'['.repeat(100)}${']'.repeat(100)}`,
+  ])('%s is read as JSON.parse does', (text) => {
+    const { flow, problems } = readFlow(text)
+    expect(problems).toEqual([])
+    expect(flow && toJson(flow)).toEqual(JSON.parse(text))
+  })
+
+  test.each<[text: string, code: string, place: string, message: string | RegExp]>([
+    ['', 'not-json', '1:1', 'expected a flow document'],
+    ['{', 'not-json', '1:2', 'expected a name in double quotes or }, got the end of the text'],
+    ['{"a" 1}', 'not-json', '1:6', 'expected a colon after the name "a", got 1'],
+    ['{"a": 1 "b": 2}', 'not-json', '1:9', 'expected a comma or }, got "\\""'],
+    ['{"a": 1,\n}', 'not-json', '2:1', 'expected a name in double quotes, got "}"'],
+    ['[1\r\n2]', 'not-json', '2:1', 'expected a comma or ], got 2'],
+    ['{a: 1}', 'not-json', '1:2', 'got a'],
+    ["{'a': 1}", 'not-json', '1:2', 'got "\'"'],
+    ['{"a": "b\nc"}', 'not-json', '1:9', 'expected the closing quote of a text; a line break in it'],
+    ['{"a": "b', 'not-json', '1:9', 'expected the closing quote of a text, got the end of the text'],
+    ['["\\x"]', 'not-json', '1:3', 'expected one of the escapes'],
+    ['["\\u12g4"]', 'not-json', '1:3', 'expected one of the escapes'],
+    ['[01]', 'not-json', '1:2', 'expected a value, got 01'],
+    ['[1.]', 'not-json', '1:2', 'expected a value, got 1.'],
+    ['[+1]', 'not-json', '1:2', 'expected a value, got +1'],
+    ['[NaN]', 'not-json', '1:2', 'expected a value, got NaN'],
+    ['[truex]', 'not-json', '1:2', 'expected a value, got truex'],
+    ['{} {}', 'not-json', '1:4', 'expected the end of the document'],
+    ['{"a": 1, /* b */ "c": 1}', 'not-json', '1:10', 'expected a name'],
+    ['[1e999]', 'number-range', '1:2', 'the number 1e999 is too large'],
+    ['{"a": 1,\n "a": 2}', 'double-name', '2:2', '"a" is written twice'],
+    ['{"a": {"__proto__": {"x": 1}}}', 'reserved-name', '1:8', 'the name "__proto__" is reserved'],
+    ['{"\\u005f_proto__": 1}', 'reserved-name', '1:2', 'the name "__proto__" is reserved'],
+    ['['.repeat(101), 'too-deep', '1:101', 'more than 100 deep'],
+    ['{"a":'.repeat(1_000_000), 'too-deep', '1:501', 'more than 100 deep'],
+  ])('%#: %.30s', (text, code, place, message) => {
+    const { problems } = readFlow(text)
+    expect(problems.map(({ code, line, column }) => [code, `${line}:${column}`])).toEqual([[code, place]])
+    expect(problems[0]?.message).toMatch(message)
+  })
+
+  test('says what to do about the usual slips', () => {
+    const remedy = (text: string) => readFlow(text).problems[0]?.remedy
+    expect(remedy('{"a": 1,}')).toBe('take out the comma before it')
+    expect(remedy('{"a": 1 // one\n}')).toMatch('no comments')
+    expect(remedy("{'a': 1}")).toMatch('double quotes')
+    expect(remedy('{"a": 1 "b": 2}')).toBe('put a comma between the two')
+    expect(remedy('<<<<<<< HEAD\n{}')).toMatch('git')
+  })
+
+  test('goes on after a name written twice, and finds all of them', () => {
+    const { flow, problems } = readFlow('{"a": 1, "a": 2, "b": {"c": 1, "c": 2}}')
+    expect(problems.map(({ place }) => place)).toEqual([['a'], ['b', 'c']])
+    expect(flow && toJson(flow)).toEqual({ a: 1, b: { c: 1 } })
+  })
+
+  test('does not read what is too large, whatever it is', () => {
+    const { flow, problems } = readFlow('['.repeat(50_000_000))
+    expect(flow).toBeUndefined()
+    expect(problems.map(({ code }) => code)).toEqual(['too-large'])
+  })
+
+  test('lists so many problems and counts the rest', () => {
+    const { problems } = readFlow(`{${'"a":0,'.repeat(2000)}"a":0}`)
+    expect(problems).toHaveLength(501)
+    expect(problems.at(-1)).toMatchObject({ code: 'more-problems', message: expect.stringMatching('1500') })
+  })
+})

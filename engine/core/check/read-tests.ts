@@ -1,0 +1,102 @@
+import type { Json } from '../model/json.ts'
+import type { DocumentTest } from './document.ts'
+import type { Findings } from './findings.ts'
+import { quoted } from './quoted.ts'
+import { type Member, type Path, toJson, type Tree } from './tree.ts'
+import { listAt, objectAt, onlyKnown, textAt, wrongKind } from './tree-reader.ts'
+
+/** Checks the shape of a flow's own tests. What they expect of which node is looked at once the nodes are known. */
+export function readTests(findings: Findings, tree: Tree | undefined): readonly DocumentTest[] {
+  const names = new Set<string>()
+  return listAt(findings, tree, ['tests'], 'a list of tests').map((test, index) => {
+    const place = ['tests', index]
+    const members = objectAt(findings, test, place, 'a test: { "name": ..., "input": ..., "expect": ... }')
+    if (test.kind === 'object') {
+      onlyKnown(findings, members, place, ['name', 'parameters', 'input', 'recording', 'expect'], 'a test')
+      readName(findings, members, place, names)
+      readInput(findings, members, place)
+    }
+    return {
+      place,
+      parameters: readValues(findings, members, place),
+      expected: readExpected(findings, test, members, place),
+    }
+  })
+}
+
+function readName(
+  findings: Findings,
+  members: ReadonlyMap<string, Member>,
+  place: Path,
+  names: Set<string>,
+): void {
+  const tree = members.get('name')?.value
+  const name = textAt(findings, tree, [...place, 'name'], 'a text')
+  if (tree === undefined || name?.trim() === '') {
+    const remedy = 'add "name": what it shows, in a few words'
+    findings.add({ code: 'no-test-name', message: 'the test has no name', place, remedy })
+  } else if (name !== undefined && names.has(name)) {
+    const message = `another test is called ${quoted(name)}`
+    findings.add({
+      code: 'double-name',
+      message,
+      place: [...place, 'name'],
+      remedy: 'give each test a name of its own',
+    })
+  }
+  if (name !== undefined) names.add(name)
+}
+
+function readInput(findings: Findings, members: ReadonlyMap<string, Member>, place: Path): void {
+  const input = members.get('input')?.value
+  const recording = members.get('recording')?.value
+  const at = [...place, 'input']
+  for (const [index, line] of listAt(findings, input, at, 'a list of arrivals').entries()) {
+    if (line.kind !== 'object') wrongKind(findings, line, [...at, index], 'an arrival: an object')
+  }
+  if (
+    textAt(findings, recording, [...place, 'recording'], 'the name of a file beside the flow')?.trim() === ''
+  ) {
+    findings.add({
+      code: 'no-recording',
+      message: 'the name of the recording is empty',
+      place: [...place, 'recording'],
+    })
+  }
+  if ((input === undefined) === (recording === undefined)) {
+    findings.add({
+      code: 'test-input',
+      message: input === undefined ? 'the test has no input' : 'the test has both "input" and "recording"',
+      place,
+      expected: 'either "input", a list of arrivals, or "recording", the name of a file beside the flow',
+      remedy: input === undefined ? 'add one of the two' : 'take one of the two out',
+    })
+  }
+}
+
+function readValues(
+  findings: Findings,
+  members: ReadonlyMap<string, Member>,
+  place: Path,
+): ReadonlyMap<string, Json> {
+  const at = [...place, 'parameters']
+  const values = objectAt(findings, members.get('parameters')?.value, at, 'values of parameters by name')
+  return new Map([...values].map(([name, { value }]) => [name, toJson(value)]))
+}
+
+function readExpected(
+  findings: Findings,
+  test: Tree,
+  members: ReadonlyMap<string, Member>,
+  place: Path,
+): readonly string[] {
+  const at = [...place, 'expect']
+  const tree = members.get('expect')?.value
+  if (test.kind === 'object' && tree === undefined) {
+    const message = 'the test expects nothing'
+    findings.add({ code: 'no-expectation', message, place, remedy: 'add "expect": { "a-sink": [ ... ] }' })
+  }
+  const expected = objectAt(findings, tree, at, 'lists of results by node')
+  for (const [name, { value }] of expected) listAt(findings, value, [...at, name], 'a list of results')
+  return [...expected.keys()]
+}
