@@ -1,0 +1,131 @@
+import type { Json } from '../../model/json.ts'
+import { bad, good, type Presence, type SettingProblem, type SettingWords } from '../setting.ts'
+import { declare } from './declare.ts'
+import { badTopic, longestTopic, problemOfText } from './topic-text.ts'
+
+/** What a source subscribes to. */
+export interface TopicFilter {
+  /** As it was written, with named placeholders. */
+  readonly text: string
+  /** As a broker wants it: each placeholder is a `+`. */
+  readonly filter: string
+  /** The named levels of a topic, or undefined where the topic does not match. */
+  match(topic: string): Readonly<Record<string, string>> | undefined
+}
+
+type Level =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'any' }
+  | { readonly kind: 'named'; readonly name: string }
+  | { readonly kind: 'rest' }
+
+const expected = 'a topic such as "plant/{room}/temperature" or "plant/+/#"'
+
+/**
+ * An MQTT topic filter: levels between `/`, `+` for any one level, `#` at the end for all that follow, and named
+ * placeholders `{room}`, which match any one level and give it as `params.room`.
+ */
+export function topicFilter<const P extends SettingWords & Presence>(words: P) {
+  return declare<TopicFilter, P>(words, {
+    kind: 'topic',
+    schema: { type: 'string', minLength: 1, maxLength: longestTopic },
+    form: { control: 'topic', options: { use: 'subscribe' } },
+    read(raw) {
+      const read = readFilter(raw)
+      return 'code' in read ? bad(read) : good(read.text, () => read)
+    },
+  })
+}
+
+/** Reads a filter, or says what is wrong with it. */
+export function readFilter(raw: Json): TopicFilter | SettingProblem {
+  const problem = problemOfText(raw, expected)
+  if (problem !== undefined || typeof raw !== 'string') return problem ?? badTopic('', expected)
+  const shared = /^\$share(?:\/([^/]*)(?:\/(.*))?)?$/s.exec(raw)
+  if (shared !== null && (!shared[1] || !shared[2] || /[+#{}]/.test(shared[1]))) {
+    return badTopic(
+      `${JSON.stringify(raw)} is no shared subscription`,
+      'a shared subscription such as "$share/guards/plant/+/temperature"',
+      'write a name for the group of readers without wildcards, and behind it the topic',
+    )
+  }
+  const texts = (shared?.[2] ?? raw).split('/')
+  const levels: Level[] = []
+  for (const [at, text] of texts.entries()) {
+    const level = readLevel(text, at === texts.length - 1)
+    if ('code' in level) return level
+    if (level.kind === 'named' && levels.some((one) => one.kind === 'named' && one.name === level.name)) {
+      return badTopic(
+        `the placeholder {${level.name}} stands twice`,
+        expected,
+        'give each level its own name',
+      )
+    }
+    levels.push(level)
+  }
+  const filter = levels.map(asFilter).join('/')
+  return {
+    text: raw,
+    filter: shared === null ? filter : `$share/${shared[1]}/${filter}`,
+    match: matcher(levels),
+  }
+}
+
+/** Names that mean something else where a topic is filled in. */
+const taken = new Set(['payload', 'topic', 'key', 'time', 'params', 'properties'])
+
+function readLevel(text: string, last: boolean): Level | SettingProblem {
+  if (text === '+') return { kind: 'any' }
+  if (text === '#') {
+    if (last) return { kind: 'rest' }
+    return badTopic('# stands in the middle', expected, 'put # at the end, or use + for a single level')
+  }
+  if (!/[+#{}]/.test(text)) return { kind: 'text', text }
+  const name = /^\{([^{}]*)\}$/.exec(text)?.[1]
+  if (name === undefined) {
+    return badTopic(
+      `the level ${JSON.stringify(text)} mixes text with +, # or a placeholder`,
+      expected,
+      'let +, # or a placeholder stand for a whole level between two /',
+    )
+  }
+  if (!/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name) || name.startsWith('__')) {
+    return badTopic(
+      `{${name}} is no name for a placeholder`,
+      expected,
+      'use letters, digits and _, beginning with a letter, as in {room}',
+    )
+  }
+  if (taken.has(name)) {
+    return badTopic(
+      `the placeholder {${name}} would be taken for the event's ${name} in the topic of a sink`,
+      expected,
+      `give it a name of its own, such as {${name}Name}`,
+    )
+  }
+  return { kind: 'named', name }
+}
+
+const asFilter = (level: Level): string =>
+  level.kind === 'text' ? level.text : level.kind === 'rest' ? '#' : '+'
+
+/** Matching as MQTT 5 has it (4.7): `#` takes in the level above it, and no wildcard begins with a `$`. */
+function matcher(levels: readonly Level[]): TopicFilter['match'] {
+  const [first] = levels
+  const startsWild = first !== undefined && first.kind !== 'text'
+  const rest = levels.at(-1)?.kind === 'rest'
+  const fixed = rest ? levels.slice(0, -1) : levels
+  return (topic) => {
+    if (startsWild && topic.startsWith('$')) return undefined
+    const parts = topic.split('/')
+    if (rest ? parts.length < fixed.length : parts.length !== fixed.length) return undefined
+    const params: Record<string, string> = {}
+    for (let at = 0; at < fixed.length; at++) {
+      const level = fixed[at]
+      const part = parts[at] ?? ''
+      if (level?.kind === 'text' && level.text !== part) return undefined
+      if (level?.kind === 'named') params[level.name] = part
+    }
+    return params
+  }
+}

@@ -1,0 +1,117 @@
+import type { Event } from '../../model/event.ts'
+import { Failure } from '../../model/failure.ts'
+import { describe, type Json } from '../../model/json.ts'
+import { bad, good, type Presence, type SettingProblem, type SettingWords } from '../setting.ts'
+import { declare } from './declare.ts'
+import { badTopic, fitsInBytes, hasUnfitCharacter, longestTopic, problemOfText } from './topic-text.ts'
+
+/** Gives the topic that an event goes to; throws a `Failure` `bad-topic-value` where a value may not stand in it. */
+export type TopicTemplate = (event: Event) => string
+
+type Part = string | { readonly name: string; readonly path: readonly string[] }
+
+const expected = 'a topic such as "alarm/{key}", "plant/{params.room}/limit" or "{topic}"'
+const fields = new Set(['payload', 'topic', 'key', 'time', 'params', 'properties'])
+
+/**
+ * A topic to publish to. Placeholders are filled in from the event: `{key}`, `{payload.valve.id}`, `{params.room}`, or
+ * `{room}` for the latter. What is filled in never chooses more than its own place: a value that is missing, empty, not
+ * a single text, number, true or false, or that holds `/`, `+`, `#` or control characters, or starts the topic with `$`
+ * is refused. `{topic}` as the whole template repeats the event's topic.
+ */
+export function topicTemplate<const P extends SettingWords & Presence>(words: P) {
+  return declare<TopicTemplate, P>(words, {
+    kind: 'topic',
+    schema: { type: 'string', minLength: 1, maxLength: longestTopic },
+    form: { control: 'topic', options: { use: 'publish' } },
+    read(raw) {
+      const parts = readTemplate(raw)
+      return 'code' in parts ? bad(parts) : good(String(raw), () => filler(parts))
+    },
+  })
+}
+
+function readTemplate(raw: Json): readonly Part[] | SettingProblem {
+  const problem = problemOfText(raw, expected)
+  if (problem !== undefined || typeof raw !== 'string') return problem ?? badTopic('', expected)
+  if (/^\$share(\/|$)/.test(raw)) {
+    return badTopic('$share is for subscribing', expected, 'name the topic itself')
+  }
+  const parts: Part[] = []
+  // Every other piece is what stood between braces.
+  for (const [at, piece] of raw.split(/\{([^{}]*)\}/).entries()) {
+    if (at % 2 === 1) {
+      const path = piece.split('.')
+      if (path.some((step) => step.trim() === '' || step === '__proto__')) {
+        return badTopic(`{${piece}} names nothing of an event`, expected, 'write {key} or {payload.name}')
+      }
+      const inEvent = fields.has(path[0] ?? '')
+      if (!inEvent && path.length > 1) {
+        return badTopic(
+          `{${piece}} names nothing of an event`,
+          expected,
+          `begin with payload, params, key or topic, as in {payload.${piece}}`,
+        )
+      }
+      parts.push({ name: piece, path: inEvent ? path : ['params', ...path] })
+    } else if (/[+#]/.test(piece)) {
+      return badTopic(
+        `a message goes to one topic; + and # are for subscribing`,
+        expected,
+        'name the topic, with placeholders for what differs from event to event',
+      )
+    } else if (/[{}]/.test(piece)) {
+      return badTopic('a brace stands alone', expected, 'write a placeholder as {name}')
+    } else if (piece !== '') parts.push(piece)
+  }
+  return parts
+}
+
+function filler(parts: readonly Part[]): TopicTemplate {
+  const [only] = parts
+  if (parts.length === 1 && typeof only === 'string') return () => only
+  const whole = parts.length === 1 && typeof only === 'object' && only.name === 'topic'
+  return (event) => {
+    let topic = ''
+    for (const part of parts) {
+      if (typeof part === 'string') topic += part
+      else {
+        const value = scalarText(part.name, valueAt(event, part.path))
+        if (topic === '' && value.startsWith('$'))
+          refuse(part.name, 'a value that does not begin with $', value)
+        const forbidden = whole ? /[+#]/ : /[/+#]/
+        if (forbidden.test(value) || hasUnfitCharacter(value)) {
+          refuse(part.name, `a value without ${whole ? '' : '/, '}+, # and control characters`, value)
+        }
+        topic += value
+      }
+    }
+    if (!fitsInBytes(topic, longestTopic)) {
+      throw new Failure('bad-topic-value', `topic: expected at most ${longestTopic} bytes, got more`)
+    }
+    return topic
+  }
+}
+
+/** Own fields only, so that a name such as `constructor` finds nothing that nobody sent. */
+function valueAt(event: Event, path: readonly string[]): unknown {
+  let value: unknown = event
+  for (const step of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined
+    value = (value as Readonly<Record<string, unknown>>)[step] // an object that has this field
+  }
+  return value
+}
+
+function scalarText(name: string, value: unknown): string {
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
+  if (typeof value === 'string' && value !== '') return value
+  return refuse(name, 'a text, a number, true or false', value)
+}
+
+function refuse(name: string, wanted: string, got: unknown): never {
+  throw new Failure(
+    'bad-topic-value',
+    `topic: expected ${wanted} for {${name}}, got ${got === '' ? 'an empty text' : describe(got)}`,
+  )
+}
