@@ -47,6 +47,7 @@ class OtherHost {
   private passed = Number.NEGATIVE_INFINITY
   private now = Number.NEGATIVE_INFINITY
   private ended = false
+  private ordinal = 0
 
   constructor(operator: Operator, example: Example) {
     this.operator = operator
@@ -127,6 +128,7 @@ class OtherHost {
   }
 
   private event(input: string, event: Event): void {
+    this.ordinal++
     const declared = this.operator.inputs[input]
     const hook = this.hooks.on?.[input]
     if (declared === undefined || hook === undefined) throw new Error(`no input ${input}`)
@@ -198,7 +200,7 @@ class OtherHost {
       key,
       now,
       watermark,
-      ordinal: 0,
+      ordinal: this.ordinal,
       random: () => 0.5,
       emit: (port, payload, options) => {
         const time = options?.time ?? Math.max(at, passed + 1)

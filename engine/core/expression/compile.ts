@@ -8,7 +8,7 @@ import { MAX_CONSTANT_STEPS } from './limits.ts'
 import { toPlain } from './plain.ts'
 import { assignedNames, Scope } from './scope.ts'
 import { tally, wrapped } from './sequence.ts'
-import { parseExpression } from './syntax.ts'
+import { parseExpression, type SyntaxNode } from './syntax.ts'
 import { unboundSlots } from './variable.ts'
 
 export type { Surroundings } from './frame.ts'
@@ -37,9 +37,21 @@ export function compileExpression(text: string, options: CompileOptions = {}): C
 }
 
 function compile(text: string, announced: readonly string[] | undefined): CompiledExpression {
+  return compileTree(
+    overflowing(() => parseExpression(text)),
+    text,
+    announced,
+  )
+}
+
+/** Compiles a syntax tree, or a part of one. `text` is what the whole was read from. */
+export function compileTree(
+  tree: SyntaxNode,
+  text: string,
+  announced: readonly string[] | undefined,
+): CompiledExpression {
   const compilation = newCompilation(announced)
   const { code, size } = overflowing(() => {
-    const tree = parseExpression(text)
     const scope = new Scope(undefined, assignedNames([tree]))
     return { code: compilation.build(tree, scope), size: scope.size }
   })

@@ -38,6 +38,8 @@ export interface SettingProblem {
 /** A setting that was read: how to show it in a sentence, and its value once a node runs. */
 export interface ReadSetting<Value> {
   readonly shown: string
+  /** What is worth knowing though nothing is wrong. */
+  readonly notes?: readonly SettingProblem[]
   bind(surroundings: NodeSurroundings): Value
 }
 

@@ -87,14 +87,21 @@ export class KeyedState {
     this.seen = Math.max(this.seen, cell.seen + 1)
   }
 
-  /** A saved cell's slots become what the handles work on. */
-  slots(saved: readonly unknown[]): unknown[] {
-    return this.shape.map(([, kind], slot) => slotFrom[kind](saved[slot]))
+  /** A saved cell's slots become what the handles work on; a slot that is not there is empty. */
+  slots(saved: Readonly<Record<string, unknown>>): unknown[] {
+    return this.shape.map(([name, kind]) =>
+      Object.hasOwn(saved, name) ? slotFrom[kind](saved[name]) : undefined,
+    )
   }
 
-  /** What a cell holds, as plain data. */
-  save(cell: Cell): unknown[] {
-    return this.shape.map(([, kind], slot) => slotTo[kind](cell.slots[slot]))
+  /** What a cell holds, as plain data by the names of its slots. */
+  save(cell: Cell): Readonly<Record<string, unknown>> {
+    return Object.fromEntries(
+      this.shape.flatMap(([name, kind], slot) => {
+        const held = cell.slots[slot]
+        return isEmpty(held) ? [] : [[name, slotTo[kind](held)]]
+      }),
+    )
   }
 
   get order(): number {
@@ -144,11 +151,11 @@ const handleOf = { record: RecordHandle, log: LogHandle, map: MapHandle }
 // The slots of a cell hold what the handle of their kind puts there; saved slots are what `slotTo` made.
 const slotFrom = {
   record: (saved: unknown): unknown => saved,
-  log: (saved: unknown): unknown => (saved === undefined ? undefined : LogHandle.load(saved as never)),
-  map: (saved: unknown): unknown => (saved === undefined ? undefined : MapHandle.load(saved as never)),
+  log: (saved: unknown): unknown => LogHandle.load(saved as never),
+  map: (saved: unknown): unknown => MapHandle.load(saved as never),
 }
 const slotTo = {
   record: (slot: unknown): unknown => slot,
-  log: (slot: unknown): unknown => (slot === undefined ? undefined : LogHandle.save(slot as LogSlot)),
-  map: (slot: unknown): unknown => (slot === undefined ? undefined : MapHandle.save(slot as MapSlot)),
+  log: (slot: unknown): unknown => LogHandle.save(slot as LogSlot),
+  map: (slot: unknown): unknown => MapHandle.save(slot as MapSlot),
 }

@@ -28,7 +28,7 @@ interface SavedCell {
   readonly key: Key
   readonly seen: number
   readonly touched: SavedTime
-  readonly slots: readonly unknown[]
+  readonly slots: Readonly<Record<string, unknown>>
   readonly timers: readonly (readonly [name: string, time: SavedTime, clock: TimerClock, payload: Json])[]
 }
 

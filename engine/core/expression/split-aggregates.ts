@@ -1,0 +1,159 @@
+import { type CompiledExpression, compileTree } from './compile.ts'
+import { parseExpression, type SyntaxNode } from './syntax.ts'
+
+/** How a function that sums up many events is called: `each` arguments are looked up in every event, the others are constants. */
+export interface AggregateForm {
+  readonly each: number
+  readonly constants: number
+}
+
+/** One call of such a function in an expression: what it wants of each event, and its constants. */
+export interface AggregateCall {
+  readonly name: string
+  /** What each event gives, evaluated with the event as input; undefined where the event itself is meant. */
+  readonly each: readonly (CompiledExpression | undefined)[]
+  readonly constants: readonly unknown[]
+}
+
+/**
+ * An expression over a list of events, split into calls that can be kept up event by event, and the rest, which is
+ * evaluated with their results bound to the variables of `resultNames`.
+ */
+export interface SplitExpression {
+  readonly calls: readonly AggregateCall[]
+  readonly resultNames: readonly string[]
+  readonly rest: CompiledExpression
+}
+
+/** Why an expression over a list of events needs all of them at once. */
+export interface Unsplit {
+  readonly reason: string
+}
+
+/**
+ * Splits `$max(payload.c) - $min(payload.c)` and its like. A call can be kept up where its arguments are plain paths
+ * (which give for a list of events what they give for each, one after the other) or `$`; the expression can, where
+ * nothing else in it looks at the events. Throws ExpressionError where the text is no expression.
+ */
+export function splitAggregates(
+  text: string,
+  forms: ReadonlyMap<string, AggregateForm>,
+  variables: readonly string[],
+): SplitExpression | Unsplit {
+  const calls: AggregateCall[] = []
+  const resultNames: string[] = []
+  const tree = replaced(parseExpression(text), (node) => {
+    const call = aggregateCall(node, forms, text, variables)
+    if (call === undefined) return undefined
+    const name = `result ${calls.length}` // with a blank, so that no variable of the author's is called so
+    calls.push(call)
+    resultNames.push(name)
+    return {
+      type: 'variable',
+      value: name,
+      ...(node.position === undefined ? {} : { position: node.position }),
+    }
+  })
+  const reason = looksAtEvents(tree)
+  if (reason !== undefined) return { reason }
+  return { calls, resultNames, rest: compileTree(tree, text, [...variables, ...resultNames]) }
+}
+
+function aggregateCall(
+  node: SyntaxNode,
+  forms: ReadonlyMap<string, AggregateForm>,
+  text: string,
+  variables: readonly string[],
+): AggregateCall | undefined {
+  if (node.type !== 'function' || node.procedure?.type !== 'variable') return undefined
+  if (node.predicate !== undefined || node.group !== undefined) return undefined
+  const given = node.arguments ?? []
+  const distinct =
+    String(node.procedure.value) === 'count' && given[0] !== undefined && isCallOf(given[0], 'distinct')
+  const name = distinct ? 'distinctCount' : String(node.procedure.value)
+  const form = forms.get(name)
+  const wanted = distinct ? (given[0]?.arguments ?? []) : given
+  if (form === undefined || wanted.length !== form.each + form.constants) return undefined
+  const each = wanted.slice(0, form.each)
+  const constants = wanted.slice(form.each).map((constant) => compileTree(constant, text, variables).constant)
+  if (!each.every(isPerEvent) || constants.includes(undefined)) return undefined
+  return {
+    name,
+    each: each.map((path) => (isContext(path) ? undefined : compileTree(path, text, variables))),
+    constants: constants.map((constant) => constant?.value),
+  }
+}
+
+const isCallOf = (node: SyntaxNode, name: string): boolean =>
+  node.type === 'function' && node.procedure?.type === 'variable' && node.procedure.value === name
+
+/** `$`: the list of events itself. */
+const isContext = (node: SyntaxNode): boolean =>
+  node.type === 'variable' && node.value === '' && node.predicate === undefined && node.group === undefined
+
+/** A path gives for a list what it gives for each element in turn if it starts with a field and only steps down. */
+function isPerEvent(node: SyntaxNode): boolean {
+  if (isContext(node)) return true
+  if (node.type !== 'path' || node.group !== undefined || node.keepSingletonArray === true) return false
+  const [first, ...others] = node.steps ?? []
+  if (first?.type !== 'name') return false
+  return [first, ...others].every(
+    (step) =>
+      (step.type === 'name' || step.type === 'block' || step.type === 'wildcard') &&
+      step.focus === undefined &&
+      step.index === undefined &&
+      step.tuple === undefined &&
+      step.group === undefined &&
+      step.keepArray !== true &&
+      !mentionsRoot(step),
+  )
+}
+
+/** `$$` inside a path would be one event instead of the list. */
+function mentionsRoot(node: SyntaxNode): boolean {
+  return some(node, (inner) => inner.type === 'variable' && inner.value === '$')
+}
+
+/** What in the rest of the expression looks at the events, said for a person; undefined where nothing does. */
+function looksAtEvents(tree: SyntaxNode): string | undefined {
+  const outside = new Set(['name', 'wildcard', 'descendant', 'parent', 'transform'])
+  let reason: string | undefined
+  some(tree, (node) => {
+    const isInput = node.type === 'variable' && (node.value === '' || node.value === '$')
+    if (!isInput && !outside.has(node.type)) return false
+    const what =
+      node.type === 'name' ? `\`${String(node.value)}\`` : isInput ? `\`$${String(node.value)}\`` : node.type
+    reason = `${what} is used outside a function that can be kept up event by event`
+    return true
+  })
+  return reason
+}
+
+/** Whether a node or one inside it meets a condition; what stands in a function's own body counts as well. */
+function some(node: SyntaxNode, wanted: (node: SyntaxNode) => boolean): boolean {
+  if (wanted(node)) return true
+  return Object.values(node).some((value) => someWithin(value, wanted))
+}
+
+function someWithin(value: unknown, wanted: (node: SyntaxNode) => boolean): boolean {
+  if (Array.isArray(value)) return value.some((inner) => someWithin(inner, wanted))
+  if (typeof value !== 'object' || value === null) return false
+  if ('type' in value && typeof value.type === 'string') return some(value as SyntaxNode, wanted)
+  return Object.values(value).some((inner) => someWithin(inner, wanted))
+}
+
+/** The tree with every node for which there is another in its place; what was put in is not looked into. */
+function replaced(node: SyntaxNode, other: (node: SyntaxNode) => SyntaxNode | undefined): SyntaxNode {
+  const found = other(node)
+  if (found !== undefined) return found
+  return Object.fromEntries(
+    Object.entries(node).map(([name, value]) => [name, within(value, other)]),
+  ) as unknown as SyntaxNode
+}
+
+function within(value: unknown, other: (node: SyntaxNode) => SyntaxNode | undefined): unknown {
+  if (Array.isArray(value)) return value.map((inner) => within(inner, other))
+  if (typeof value !== 'object' || value === null) return value
+  if ('type' in value && typeof value.type === 'string') return replaced(value as SyntaxNode, other)
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, within(inner, other)]))
+}

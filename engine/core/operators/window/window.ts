@@ -1,0 +1,144 @@
+import { Failure } from '../../model/failure.ts'
+import type { Event } from '../../model/event.ts'
+import type { Json } from '../../model/json.ts'
+import { defineOperator } from '../../operator/define-operator.ts'
+import { choice } from '../../operator/settings/choice.ts'
+import { duration } from '../../operator/settings/duration.ts'
+import { expression } from '../../operator/settings/expression.ts'
+import { number } from '../../operator/settings/number.ts'
+import { log, map } from '../../operator/state.ts'
+import { aggregatesSetting } from './aggregates-setting.ts'
+import { windowExamples } from './examples.ts'
+import { windowStart } from './tumbling.ts'
+
+/** What is held of one open window: the accumulators of its aggregates. */
+type Pane = readonly Json[]
+
+export const window = defineOperator({
+  type: 'window',
+  category: 'time',
+  summary: 'Groups the events of each key by time and sums each group up.',
+  description: [
+    'A result comes out once the time of its window has passed: when no event of the window is expected any more. Its time is the last instant of the window.',
+    'Each aggregate is a JSONata expression over the list of the window’s events, in order of arrival. Sums, averages, extremes, counts and their like are kept up event by event; an expression that looks at the events in another way has them collected until the end. The result is the same.',
+  ],
+  inputs: { in: { summary: 'Events to group', per: 'per' } },
+  outputs: {
+    out: 'A result for each window and key that had an event',
+    late: { summary: 'Events whose window was gone when they came', late: true },
+    update: {
+      summary: 'A window’s new result after a late event that still counted',
+      late: true,
+      hidden: true,
+    },
+  },
+  settings: {
+    shape: choice({
+      summary: 'How time is cut',
+      of: { tumbling: 'Windows of one size, one after the other' },
+      default: 'tumbling',
+    }),
+    size: duration({ summary: 'How long a window is', example: '1m', min: 1 }),
+    offset: duration({
+      summary: 'By how much windows start later than the full multiples of their size since 1970 (UTC)',
+      default: '0s',
+      advanced: true,
+    }),
+    per: expression.key({
+      summary: 'What to group by; by default the key of the event',
+      example: 'payload.room',
+      optional: true,
+    }),
+    aggregates: aggregatesSetting({
+      summary: 'What to compute: names and expressions over the events of a window',
+      example: { celsius: '$average(payload.c)' },
+      default: { count: '$count($)' },
+    }),
+    lateness: duration({
+      summary:
+        'How long after its end a window still takes late events in; each gives a new result on `update`',
+      default: '0s',
+      advanced: true,
+    }),
+    maxEvents: number({
+      summary:
+        'How many events of a key are collected at most, where an aggregate needs them all; one more is a dead letter',
+      default: 10_000,
+      min: 1,
+      integer: true,
+      onChange: 'keep',
+      advanced: true,
+    }),
+  },
+  state: {
+    panes: map<number, Pane>(),
+    /** Collected events, by time; the ordinal tells in which order they came. */
+    rows: log<{ readonly ordinal: number; readonly event: Event }>(),
+  },
+  span: ({ size, lateness }) => size + lateness,
+  says: ({ aggregates, size, per }) =>
+    `${aggregates} over each ${size}${per === undefined ? '' : `, per ${per}`}`,
+  examples: windowExamples,
+  create: ({ size, offset, lateness, aggregates, maxEvents }) => {
+    const endOf = (start: number): number => start + size
+    const payloadOf = (
+      start: number,
+      pane: Pane,
+      rows: readonly { readonly ordinal: number; readonly event: Event }[],
+    ): Json => {
+      const events = rows.toSorted((a, b) => a.ordinal - b.ordinal).map(({ event }) => event)
+      return { start, end: endOf(start), ...aggregates.result(pane, events) }
+    }
+    return {
+      on: {
+        in: (event, { watermark, ordinal, late, wake, emit }, { panes, rows }) => {
+          const start = windowStart(event.time, size, offset)
+          const last = endOf(start) - 1
+          if (last + lateness <= watermark) return late()
+          const pane = panes.get(start)
+          const next = aggregates.add(pane ?? aggregates.start(), event)
+          panes.set(start, next)
+          if (aggregates.collects) {
+            if (rows.length >= maxEvents) throw tooMany(maxEvents)
+            rows.append(event.time, { ordinal, event })
+          }
+          if (last <= watermark) {
+            emit(
+              'update',
+              payloadOf(
+                start,
+                next,
+                rows.entries(start, last).map(({ value }) => value),
+              ),
+              { time: last },
+            )
+          }
+          if (pane === undefined) wake(String(start), last <= watermark ? last + lateness : last, 'event')
+        },
+      },
+      onTimer: ({ name, time }, { emit, wake }, { panes, rows }) => {
+        const start = Number(name)
+        const last = endOf(start) - 1
+        const pane = panes.get(start)
+        if (pane === undefined) return
+        if (time === last) {
+          emit(
+            'out',
+            payloadOf(
+              start,
+              pane,
+              rows.entries(start, last).map(({ value }) => value),
+            ),
+            { time: last },
+          )
+          if (lateness > 0) return wake(name, last + lateness, 'event')
+        }
+        panes.delete(start)
+        if (aggregates.collects) rows.dropBefore(panes.entries()[0]?.[0] ?? endOf(start))
+      },
+    }
+  },
+})
+
+const tooMany = (maxEvents: number): Failure =>
+  new Failure('window-full', `the windows of this key hold ${maxEvents} events already (setting maxEvents)`)
