@@ -1,24 +1,61 @@
-import { readFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
+import { nearestNames } from '../../core/check/nearest.ts'
+import type { Command, ExitCode } from './command.ts'
+import { run } from './run.ts'
+import { UsageError } from './usage-error.ts'
+import { version } from './version.ts'
+
+const commands: readonly Command[] = [run]
 
 const help = `Usage: millrace <command> [options]
 
+Commands:
+${commands.map(({ name, summary }) => `  ${name.padEnd(8)} ${summary}`).join('\n')}
+
 Options:
   --version  print the version and stop
-  --help     print this text and stop`
+  --help     print this text and stop; millrace <command> --help says more of a command`
 
-function version(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
-  const manifest: unknown = JSON.parse(text)
-  if (typeof manifest === 'object' && manifest !== null && 'version' in manifest)
-    return String(manifest.version)
-  throw new Error('package.json beside Millrace names no version: install Millrace again')
+async function main([first, ...rest]: readonly string[]): Promise<ExitCode> {
+  if (first === undefined) throw new UsageError(`expected a command\n${help}`)
+  if (first === '--help' || first === '-h' || first === 'help') return say(help)
+  if (first === '--version') return say(version())
+  const command = commands.find(({ name }) => name === first)
+  if (command === undefined) throw unknownCommand(first)
+  if (rest.includes('--help') || rest.includes('-h')) return say(command.help)
+  return command.run(rest)
 }
 
-const { values } = parseArgs({
-  options: { version: { type: 'boolean' }, help: { type: 'boolean' } },
-  allowPositionals: true,
-  strict: false,
-})
+function say(text: string): ExitCode {
+  console.log(text)
+  return 0
+}
 
-console.log(values.version === true ? version() : help)
+function unknownCommand(name: string): UsageError {
+  const names = commands.map((command) => command.name)
+  const near = nearestNames()(name, names)
+  const what = name.startsWith('-') ? 'option' : 'command'
+  const hint = near === undefined ? '' : `; did you mean ${near}?`
+  return new UsageError(
+    `there is no ${what} ${name}${hint}\nThere are: ${names.join(', ')}, --version, --help`,
+  )
+}
+
+/** What went wrong, in a line; with MILLRACE_DEBUG set, with its stack. */
+function explain(error: unknown): string {
+  if (process.env['MILLRACE_DEBUG'] !== undefined && error instanceof Error)
+    return error.stack ?? error.message
+  return error instanceof Error ? error.message : String(error)
+}
+
+// Who reads us may stop doing so (`| head`); that is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0)
+})
+process.stderr.on('error', () => {})
+
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  console.error(`millrace: ${explain(error)}`)
+  process.exitCode = error instanceof UsageError ? 2 : 1
+}

@@ -1,0 +1,100 @@
+import { createReadStream } from 'node:fs'
+import type { DeadLetter } from '../../core/model/dead-letter.ts'
+import type { Arrival } from '../../core/operator/arrival.ts'
+import type { Plan } from '../../core/operator/plan.ts'
+import { ArrivalReader } from '../workers/recording/arrival-reader.ts'
+import { textLines } from '../workers/recording/text-lines.ts'
+import { replay } from '../workers/replay.ts'
+import type { ExitCode } from './command.ts'
+import { DeadLetterReport } from './dead-letter-report.ts'
+import { fileProblem } from './file-problem.ts'
+import { fileWriter, LineWriter } from './line-writer.ts'
+import { UsageError } from './usage-error.ts'
+
+export interface ReplayOptions {
+  /** A file of NDJSON, or `-` for what comes by stdin. */
+  readonly input: string
+  readonly flush: boolean
+  readonly deadLetters: string | undefined
+}
+
+/** So many bad lines are printed; the others are counted. */
+const shownLines = 20
+
+/** `millrace run FLOW --input FILE`: what reaches the sinks goes to stdout, line by line. */
+export async function runReplay(plan: Plan, { input, flush, deadLetters }: ReplayOptions): Promise<ExitCode> {
+  const out = new LineWriter(process.stdout)
+  const letterFile = deadLetters === undefined ? undefined : await openFile(deadLetters)
+  const report = new DeadLetterReport()
+  const lines = new RecordedLines(plan, input)
+  await replay(
+    plan,
+    lines.groups(),
+    {
+      sent: (line) => out.write(JSON.stringify(line)),
+      deadLetter: (letter: DeadLetter) => {
+        report.add(letter)
+        letterFile?.write(JSON.stringify(letter))
+      },
+      settle: () => out.settle() ?? letterFile?.settle(),
+    },
+    { flush },
+  )
+  await out.close()
+  await letterFile?.close()
+  report.print(deadLetters)
+  if (lines.bad === 0) return 0
+  const more = lines.bad - shownLines
+  if (more > 0) console.error(`... and ${more} more bad lines`)
+  console.error(`${lines.bad === 1 ? '1 line' : `${lines.bad} lines`} of ${lines.name} could not be used`)
+  return 2
+}
+
+/** The arrivals of a recording, group by group; bad lines are told on stderr and left out. */
+class RecordedLines {
+  readonly name: string
+  bad = 0
+  private readonly reader: ArrivalReader
+  private readonly input: string
+
+  constructor(plan: Plan, input: string) {
+    this.reader = new ArrivalReader(plan)
+    this.input = input
+    this.name = input === '-' ? 'stdin' : input
+  }
+
+  async *groups(): AsyncGenerator<readonly Arrival[]> {
+    const source =
+      this.input === '-' ? process.stdin : createReadStream(this.input, { highWaterMark: 262_144 })
+    try {
+      for await (const lines of textLines(source)) {
+        const arrivals: Arrival[] = []
+        for (const { number, text } of lines) this.read(number, text, arrivals)
+        yield arrivals
+      }
+    } catch (error) {
+      throw error instanceof Error && 'syscall' in error ? fileProblem(this.name, error) : error
+    }
+  }
+
+  private read(number: number, text: string | undefined, arrivals: Arrival[]): void {
+    if (text?.trim() === '') return
+    try {
+      if (text === undefined) throw new Error('the line is too long')
+      arrivals.push(this.reader.read(text))
+    } catch (error) {
+      this.bad++
+      if (this.bad <= shownLines) {
+        console.error(`${this.name}:${number}: ${error instanceof Error ? error.message : String(error)}`)
+      }
+    }
+  }
+}
+
+async function openFile(path: string): Promise<LineWriter> {
+  try {
+    return await fileWriter(path)
+  } catch (error) {
+    throw new UsageError(`--dead-letters ${fileProblem(path, error).message}`)
+  }
+}

@@ -1,0 +1,52 @@
+import { Failure } from '../../core/model/failure.ts'
+import type { Json } from '../../core/model/json.ts'
+import { readJson } from './json-border.ts'
+
+export type Format = 'json' | 'text' | 'raw'
+
+/** How much of something that could not be decoded a dead letter keeps, in bytes. */
+const kept = 4096
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
+
+/**
+ * What bytes from outside say: `json` is parsed (without any bytes it is null, which is what an emptied retained
+ * message is), `text` stays text, `raw` becomes base64. Throws a `Failure`: `not-utf-8`, or one of `readJson`.
+ */
+export function decode(bytes: Buffer, format: Format): Json {
+  if (format === 'raw') return bytes.toString('base64')
+  const text = decodeText(bytes)
+  if (format === 'text') return text
+  return text === '' ? null : readJson(text)
+}
+
+function decodeText(bytes: Buffer): string {
+  try {
+    return utf8.decode(bytes)
+  } catch {
+    throw new Failure('not-utf-8', `expected text in UTF-8, got ${bytes.length} bytes that are none`)
+  }
+}
+
+/** The opposite: a value as the bytes that are sent. Throws a `Failure` where `raw` is not given base64 text. */
+export function encode(payload: Json, format: Format): string | Buffer {
+  if (format === 'json') return JSON.stringify(payload)
+  if (format === 'text') return typeof payload === 'string' ? payload : JSON.stringify(payload)
+  if (typeof payload !== 'string' || !/^[A-Za-z0-9+/]*={0,2}$/.test(payload)) {
+    throw new Failure('not-base64', 'expected base64 text, since the format is raw')
+  }
+  return Buffer.from(payload, 'base64')
+}
+
+/** What is kept of bytes that could not be decoded: their beginning, as text where they are text. */
+export function remains(bytes: Buffer): Json {
+  const cut = bytes.length > kept
+  const part = bytes.subarray(0, kept)
+  const size = { bytes: bytes.length, ...(cut ? { cut } : {}) }
+  // A cut may go through a character, which the decoder is told not to complain of.
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(part, { stream: cut }), ...size }
+  } catch {
+    return { base64: part.toString('base64'), ...size }
+  }
+}

@@ -1,0 +1,59 @@
+import { Failure } from '../../core/model/failure.ts'
+import { isObject, type Json } from '../../core/model/json.ts'
+
+/** How deep lists and objects may lie in one another where JSON enters. */
+export const deepest = 200
+
+/**
+ * Reads JSON that comes from outside. Throws a `Failure`: `not-json`; `too-deep`, which would end in a stack overflow
+ * somewhere later; `forbidden-key` (`__proto__`, or `constructor` with a `prototype`), which could reach into objects
+ * of the program.
+ */
+export function readJson(text: string): Json {
+  let value: Json
+  try {
+    value = JSON.parse(text)
+  } catch (error) {
+    throw new Failure('not-json', `expected JSON, got ${excerpt(text)} (${reason(error)})`)
+  }
+  if (mayBeUnsafe(text)) demandSafe(value, 1)
+  return value
+}
+
+/** The walk is spared where the text shows that there is nothing to find, which is nearly always. */
+export function mayBeUnsafe(text: string): boolean {
+  return (
+    text.length > 2 * deepest ||
+    text.includes('__proto__') ||
+    text.includes('constructor') ||
+    text.includes('\\u') // a name can be written in escapes
+  )
+}
+
+/** Throws a `Failure` where a value that came from outside lies too deep or holds a forbidden key. */
+export function demandSafe(value: unknown, depth: number): void {
+  if (typeof value !== 'object' || value === null) return
+  if (depth > deepest) {
+    throw new Failure('too-deep', `expected at most ${deepest} lists and objects in one another, got more`)
+  }
+  if (Array.isArray(value)) {
+    for (const item of value) demandSafe(item, depth + 1)
+    return
+  }
+  for (const [name, item] of Object.entries(value)) {
+    if (name === '__proto__' || (name === 'constructor' && isObject(item) && 'prototype' in item)) {
+      throw new Failure('forbidden-key', `the key ${name} is not accepted: leave it out or rename it`)
+    }
+    demandSafe(item, depth + 1)
+  }
+}
+
+function excerpt(text: string): string {
+  return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}...` : text)
+}
+
+/** What the parser says, without the text itself, which can be long. */
+function reason(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error)
+  return message.replace(/,? ?"[\s\S]*$/, '').slice(0, 100)
+}

@@ -1,0 +1,139 @@
+import { Failure } from '../../../core/model/failure.ts'
+import { describe, isObject, type Json, type JsonObject } from '../../../core/model/json.ts'
+import type { Key, Scalar } from '../../../core/model/event.ts'
+import type { Arrival } from '../../../core/operator/arrival.ts'
+import type { Plan } from '../../../core/operator/plan.ts'
+import { remains } from '../../connectors/decode.ts'
+import { demandSafe, mayBeUnsafe } from '../../connectors/json-border.ts'
+
+const fields = ['node', 'topic', 'payload', 'time', 'at', 'properties', 'watermark', 'key']
+
+/**
+ * Reads the lines of a recording, in their order, as arrivals of a flow:
+ * `{ "node", "topic"?, "payload", "time"?, "at"?, "properties"? }`, `{ "node", "watermark", "key"? }`, `{ "at" }`.
+ *
+ * Where a line has no `at`, it arrives at the greatest of all `at` and `time` up to and including itself, or at 0.
+ * A payload that a live source would refuse becomes a dead letter here as well.
+ */
+export class ArrivalReader {
+  private readonly sources: ReadonlySet<string>
+  private wall = Number.NEGATIVE_INFINITY
+
+  constructor(plan: Plan) {
+    this.sources = new Set(
+      plan.nodes.filter(({ operator }) => operator.category === 'source').map(({ id }) => id),
+    )
+  }
+
+  /** Reads one line; throws a `Failure` that says what is wrong with it. */
+  read(text: string): Arrival {
+    let line: unknown
+    try {
+      line = JSON.parse(text)
+    } catch (error) {
+      throw new Failure('not-json', `expected one JSON object on the line (${(error as Error).message})`)
+    }
+    return this.arrival(line, text)
+  }
+
+  /** The same from a value that was read before, as a flow's own tests have them. */
+  arrival(line: unknown, text = JSON.stringify(line)): Arrival {
+    if (!isObject(line)) throw new Failure('not-an-object', `expected an object, got ${describe(line)}`)
+    const unknown = Object.keys(line).find((name) => !fields.includes(name))
+    if (unknown !== undefined) {
+      throw new Failure(
+        'unknown-field',
+        `there is no field ${describe(unknown)}; there are ${fields.join(', ')}`,
+      )
+    }
+    const given = instant(line['at'], 'at')
+    const time = instant(line['time'], 'time')
+    this.wall = Math.max(this.wall, given ?? this.wall, time ?? this.wall)
+    const at = given ?? (this.wall === Number.NEGATIVE_INFINITY ? 0 : this.wall)
+    if (line['node'] === undefined) return wall(line, at)
+    const node = this.source(line['node'])
+    if ('watermark' in line) return watermark(line, node, at)
+    return event(line, node, at, time, text)
+  }
+
+  private source(node: unknown): string {
+    if (typeof node === 'string' && this.sources.has(node)) return node
+    const known = [...this.sources]
+    throw new Failure(
+      'unknown-source',
+      `there is no source ${describe(node)}; ${known.length === 0 ? 'this flow has none' : `there is ${known.join(', ')}`}`,
+    )
+  }
+}
+
+function wall(line: Readonly<Record<string, unknown>>, at: number): Arrival {
+  if (line['at'] === undefined || Object.keys(line).length > 1) {
+    throw new Failure('no-node', 'expected "node", the id of the source it arrived at, or nothing but "at"')
+  }
+  return { kind: 'wall', at }
+}
+
+function watermark(line: Readonly<Record<string, unknown>>, node: string, at: number): Arrival {
+  if ('payload' in line) throw new Failure('two-kinds', 'expected either "payload" or "watermark", got both')
+  const time = instant(line['watermark'], 'watermark')
+  if (time === undefined) throw new Failure('not-a-time', 'watermark: expected ms since the epoch')
+  const key = keyOf(line['key'])
+  return { kind: 'watermark', node, at, watermark: time, ...(key === undefined ? {} : { key }) }
+}
+
+function event(
+  line: Readonly<Record<string, unknown>>,
+  node: string,
+  at: number,
+  time: number | undefined,
+  text: string,
+): Arrival {
+  const { topic, payload, properties } = line
+  if (payload === undefined) throw new Failure('no-payload', 'expected "payload" (null where there is none)')
+  if ('key' in line) {
+    throw new Failure(
+      'key-of-event',
+      'the key of an event comes from the source\'s setting "key"; take it out',
+    )
+  }
+  if (topic !== undefined && typeof topic !== 'string') {
+    throw new Failure('not-a-text', `topic: expected text, got ${describe(topic)}`)
+  }
+  if (properties !== undefined && !isObject(properties)) {
+    throw new Failure('not-an-object', `properties: expected an object, got ${describe(properties)}`)
+  }
+  const more = topic === undefined ? {} : { topic }
+  try {
+    if (mayBeUnsafe(text)) {
+      demandSafe(payload, 1)
+      demandSafe(properties, 1)
+    }
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    const problem = { code: error.code, message: error.message }
+    return { kind: 'failed', node, at, payload: remains(Buffer.from(text)), problem, ...more }
+  }
+  return {
+    kind: 'event',
+    node,
+    at,
+    payload: payload as Json, // it was parsed as JSON
+    ...more,
+    ...(time === undefined ? {} : { time }),
+    ...(properties === undefined ? {} : { properties: properties as JsonObject }),
+  }
+}
+
+function instant(value: unknown, field: string): number | undefined {
+  if (value === undefined) return undefined
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return value
+  throw new Failure('not-a-time', `${field}: expected whole ms since the epoch, got ${describe(value)}`)
+}
+
+function keyOf(value: unknown): Key | undefined {
+  const scalar = (part: unknown): part is Scalar =>
+    part === null || ['string', 'number', 'boolean'].includes(typeof part)
+  if (value === undefined || scalar(value)) return value
+  if (Array.isArray(value) && value.every(scalar)) return value
+  throw new Failure('not-a-key', `key: expected a text, a number or a list of them, got ${describe(value)}`)
+}

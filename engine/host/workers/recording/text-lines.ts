@@ -1,0 +1,50 @@
+import { StringDecoder } from 'node:string_decoder'
+import type { Readable } from 'node:stream'
+
+/** The longest line that is read, in characters: what an MQTT message of 64 MB needs. */
+const longest = 64 * 1024 * 1024
+
+export interface TextLine {
+  /** From 1. */
+  readonly number: number
+  /** Without its end; undefined where it was too long. */
+  readonly text: string | undefined
+}
+
+/**
+ * The lines of a stream of UTF-8, in groups as they come, so that a file of any size is never in memory. A line that
+ * is too long is read past.
+ */
+export async function* textLines(source: Readable, bound = longest): AsyncGenerator<readonly TextLine[]> {
+  const decoder = new StringDecoder('utf8')
+  let number = 0
+  let parts: string[] = []
+  let length = 0
+  let first = true
+  const finish = (end: string): TextLine => {
+    const text = length + end.length > bound ? undefined : parts.join('') + end
+    parts = []
+    length = 0
+    number++
+    return { number, text: text?.endsWith('\r') === true ? text.slice(0, -1) : text }
+  }
+  for await (const chunk of source) {
+    let text: string = decoder.write(chunk)
+    if (first && text.length > 0) {
+      first = false
+      if (text.charCodeAt(0) === 0xfeff) text = text.slice(1)
+    }
+    const lines: TextLine[] = []
+    let from = 0
+    for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', from)) {
+      lines.push(finish(text.slice(from, end)))
+      from = end + 1
+    }
+    length += text.length - from
+    if (length <= bound) parts.push(text.slice(from))
+    else parts = []
+    if (lines.length > 0) yield lines
+  }
+  const rest = decoder.end()
+  if (length + rest.length > 0) yield [finish(rest)]
+}

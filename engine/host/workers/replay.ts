@@ -1,0 +1,40 @@
+import type { DeadLetter } from '../../core/model/dead-letter.ts'
+import type { Arrival } from '../../core/operator/arrival.ts'
+import type { Plan } from '../../core/operator/plan.ts'
+import { FlowRun } from '../../core/runtime/flow-run.ts'
+import type { NodeLedger } from '../../core/runtime/ledger.ts'
+import { type OutgoingLine, outgoingLines } from './outgoing-line.ts'
+
+/** Where the results of a replay go. Where a call gives a promise, the replay waits for it before it goes on. */
+export interface ReplayTarget {
+  sent(line: OutgoingLine): void
+  deadLetter(letter: DeadLetter): void
+  settle(): Promise<void> | undefined
+}
+
+/**
+ * Runs a flow over recorded arrivals, as fast as it can, under a clock that stands where the recording says. What
+ * reaches a sink goes to the target; nothing is sent. At the end of the recording all time passes, unless `flush` is
+ * false.
+ */
+export async function replay(
+  plan: Plan,
+  arrivals: AsyncIterable<readonly Arrival[]> | Iterable<readonly Arrival[]>,
+  target: ReplayTarget,
+  { flush = true }: { readonly flush?: boolean } = {},
+): Promise<Readonly<Record<string, NodeLedger>>> {
+  const run = new FlowRun(plan)
+  const lineOf = outgoingLines(plan)
+  run.results.subscribe(({ outgoing, deadLetters }) => {
+    for (const one of outgoing) target.sent(lineOf(one))
+    for (const letter of deadLetters) target.deadLetter(letter)
+  })
+  for await (const group of arrivals) {
+    run.feed(group)
+    const waiting = target.settle()
+    if (waiting !== undefined) await waiting
+  }
+  if (flush) run.end()
+  await target.settle()
+  return run.ledger()
+}
