@@ -192,6 +192,44 @@ describe('bounds', () => {
   })
 })
 
+describe('where the interpreter has it wrong', () => {
+  test.each([
+    // It filters the call in tail position, not what that gives.
+    ['$map([1, 2], function($x){($string($x))[$ = "2"]})', {}, '2'],
+    ['$map([[1, 2]], function($x){($append($x, 3))[-1]})', {}, 3],
+    // It cannot call a built-in function that is handed to another one in tail position.
+    ['(function($x){$map($x, $string)})([1, 2])', {}, ['1', '2']],
+    ['($random() > 0.4) ?: "no"', {}, true],
+  ])('%s', (text, input, result) => {
+    expect(evaluate(text, input)).toEqual(result)
+  })
+
+  test('an empty array of the input stays empty', () => {
+    const input = { a: [] }
+    expect(evaluate('a{"k": $}', input)).toEqual({})
+    expect(input).toEqual({ a: [] })
+  })
+
+  test('the left side of ?? and ?: is evaluated once', () => {
+    const draws = [0.1, 0.9]
+    const random = () => draws.shift() ?? 1
+    expect(compileExpression('$random() ?? 5').evaluate({}, {}, { now: 0, random })).toBe(0.1)
+    expect(compileExpression('$random() ?: 5').evaluate({}, {}, { now: 0, random })).toBe(0.9)
+  })
+
+  test('?? within ?? is refused where reading it would take forever', () => {
+    expect(evaluate(`${'('.repeat(12)}a${' ?? b)'.repeat(12)}`, { b: 1 })).toBe(1)
+    const nested = `${'('.repeat(200)}a${' ?? b)'.repeat(200)}`
+    expect(failure(() => compileExpression(nested))).toMatchObject({ code: 'U1001' })
+    const many = `{${Array.from({ length: 50 }, (_, i) => `"k${i}": a ?? "??"`).join(', ')}}`
+    expect(Object.keys(evaluate(many) as object)).toHaveLength(50)
+  })
+})
+
+test('what goes wrong in the data itself is an ordinary error too', () => {
+  expect(failure(() => evaluate('$string(a)', { a: [1n] }))).toMatchObject({ code: 'U1002' })
+})
+
 describe('surroundings', () => {
   test.each([
     ['$now()', '2026-01-31T12:30:15.007Z'],

@@ -135,9 +135,12 @@ function overflowing<Result>(action: () => Result): Result {
   }
 }
 
-function readable(error: unknown): unknown {
-  if (!(error instanceof RangeError)) return error
-  return new ExpressionError('U1001', {
-    message: 'its parts or its values are nested too deeply, or too large',
-  })
+function readable(error: unknown): ExpressionError {
+  if (error instanceof ExpressionError) return error
+  if (error instanceof RangeError) {
+    return new ExpressionError('U1001', {
+      message: 'its parts or its values are nested too deeply, or too large',
+    })
+  }
+  return new ExpressionError('U1002', { message: error instanceof Error ? error.message : String(error) })
 }

@@ -5,13 +5,40 @@ import { collapse } from './sequence.ts'
 import { required, type SyntaxNode } from './syntax.ts'
 import { truth } from './truth.ts'
 
-/** `condition ? then : else`. The parser turns `a ?: b` and `a ?? b` into it too. */
+/** `condition ? then : else`, and `a ?? b` and `a ?: b`, which the parser writes as conditions with `a` twice. */
 export function compileCondition(node: SyntaxNode, scope: Scope, compilation: Compilation): Code {
-  const condition = compilation.build(required(node, 'condition'), scope)
   const whenTrue = compilation.build(required(node, 'then'), scope)
   const whenFalse = node.else === undefined ? () => undefined : compilation.build(node.else, scope)
+  const repeated = repeatedOperand(node)
+  if (repeated === 'if it exists') {
+    return (input, frame) => {
+      const value = whenTrue(input, frame)
+      return value === undefined ? collapse(whenFalse(input, frame)) : value
+    }
+  }
+  if (repeated === 'if it is true') {
+    return (input, frame) => {
+      const value = whenTrue(input, frame)
+      return truth(value) ? value : collapse(whenFalse(input, frame))
+    }
+  }
+  const condition = compilation.build(required(node, 'condition'), scope)
   const constant = compilation.constantOf(condition)
   if (typeof constant?.value === 'boolean') return constant.value ? whenTrue : whenFalse
   return (input, frame) =>
     collapse(truth(condition(input, frame)) ? whenTrue(input, frame) : whenFalse(input, frame))
+}
+
+/**
+ * Whether the condition asks about the very part of the text that follows it: then it is evaluated once.
+ * Copies made by the parser have the same positions; the same part written twice has not.
+ */
+function repeatedOperand({ condition, then }: SyntaxNode): 'if it exists' | 'if it is true' | undefined {
+  const written = JSON.stringify(then)
+  if (JSON.stringify(condition) === written) return 'if it is true'
+  const { type, procedure, arguments: args = [] } = condition ?? {}
+  // The parser's own call of $exists has no position.
+  const isCoalescing =
+    type === 'function' && procedure?.value === 'exists' && procedure.position === undefined
+  return isCoalescing && JSON.stringify(args[0]) === written ? 'if it exists' : undefined
 }

@@ -76,6 +76,7 @@ export const MESSAGES: Readonly<Record<string, string>> = {
   D3140: '{token} got text that is not well formed: {value}',
   D3141: '{message}',
   U1001: 'the expression goes too deep or takes too long: {message}',
+  U1002: 'the expression cannot be evaluated on this value: {message}',
   M1001: '{token} is not supported yet',
   M1002: 'there is no variable ${token}{suggestion}',
   M1003: '{token} is not available here: nobody gave this expression a clock and random numbers',

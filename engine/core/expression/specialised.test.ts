@@ -68,6 +68,7 @@ const EXPRESSIONS: Readonly<Record<string, string>> = {
   `,
   arithmetic: `
     a + 1   |   1 + a   |   a - a   |   a * 2   |   a / 2   |   a % 2   |   -a   |   a.b + a.b
+    (a / 0) * 2   |   (a / 0) - 1   |   (a / 0) / 2   |   (a / 0) % 2   |   2 * (a / 0)   |   a - a / 0
     a / 0   |   (a / 0) + 1   |   1 + 2 * 3   |   2 - "x"
   `,
   comparison: `
@@ -91,7 +92,8 @@ const EXPRESSIONS: Readonly<Record<string, string>> = {
   `,
   conditions: `
     a ? 1 : 2   |   a ? 1   |   a > 1 ? "hot" : "cold"   |   a ?? 7   |   a.b ?: 7   |   true ? a : 1
-    a.b ?? a ?? 0
+    a.b ?? a ?? 0   |   (a.b ?? a) ?: 0   |   a ?: a.b ?: 1   |   a ? a : 1   |   a[b] ?? 2   |   a[] ?? 1
+    (a ?? 1)[0]
   `,
   objects: `
     {"c": a}   |   {"c": a.b, "d": a}   |   {"c": a, "c": 1}   |   {a: 1}   |   {"x": {"y": a.b[]}}
@@ -106,6 +108,7 @@ const EXPRESSIONS: Readonly<Record<string, string>> = {
   `,
   variables: `
     ($x := a; $x)   |   ($x := a.b; $x[0])   |   ($x := 1; ($x := 2; $y := $x); $x)
+    ($o := [{"x": a.b[]}, {}]; $o.x)   |   ($o := {"x": a.b[]}; $o.x)
     ($x := a; $x.b[])   |   $$ = $   |   ($y := $x; $x := 1; $y)
   `,
   functions: `

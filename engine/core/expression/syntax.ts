@@ -1,5 +1,6 @@
 import jsonata from 'jsonata'
 import { ExpressionError } from './expression-error.ts'
+import { refuseCopiesOfCopies } from './operand-copies.ts'
 
 export type Pair = readonly [key: SyntaxNode, value: SyntaxNode]
 
@@ -50,6 +51,7 @@ export interface Group {
 
 /** Parses an expression. Throws ExpressionError with the parser's code and position. */
 export function parseExpression(text: string): SyntaxNode {
+  refuseCopiesOfCopies(text)
   try {
     // The parser's own type of the tree is incomplete; SyntaxNode describes what it makes.
     return jsonata(text).ast() as unknown as SyntaxNode
