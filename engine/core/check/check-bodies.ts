@@ -10,8 +10,8 @@ import { quoted } from './quoted.ts'
 export interface CheckedBodies {
   /** The flow and its subflows, but for those that use themselves. */
   readonly bodies: ReadonlyMap<Body, CheckedBody>
-  /** Subflows that neither the flow nor another subflow uses. */
-  readonly unused: readonly Body[]
+  /** Subflows that no way from the flow leads through: those that nobody uses, and those that use themselves. */
+  readonly apart: readonly CheckedBody[]
 }
 
 /** Looks up the types and wires of the flow and of each of its subflows, once for each. */
@@ -59,7 +59,7 @@ export function checkBodies(
   }
   return {
     bodies: new Map(checked.filter((_, index) => !recursive.has(index)).map((body) => [body.body, body])),
-    unused,
+    apart: checked.filter((_, index) => index > 0 && (recursive.has(index) || !used.has(index))),
   }
 }
 

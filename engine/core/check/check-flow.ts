@@ -13,6 +13,7 @@ import { inline } from './inline.ts'
 import { makePlan } from './make-plan.ts'
 import { readDocument } from './read-document.ts'
 import { readInto } from './read-flow.ts'
+import { Room } from './room.ts'
 import { type Scope, scopeOf } from './scope.ts'
 import { toJson } from './tree.ts'
 
@@ -58,16 +59,15 @@ function planOf(
   catalog: ReadonlyMap<string, Operator>,
   overrides: Readonly<Record<string, Json>>,
 ): Plan | undefined {
-  const { bodies, unused } = checkBodies(findings, document, catalog)
+  const { bodies, apart } = checkBodies(findings, document, catalog)
   const top = bodies.get(document)
   if (top === undefined) return undefined
   const scope = scopeOf(undefined, flowParameters(findings, document, overrides))
-  const inlined = inline(findings, top, bodies, scope)
+  const inlined = inline(findings, top, bodies, scope, new Room(findings))
   const order = checkWhole(findings, inlined, true)
-  for (const body of unused) {
-    const checked = bodies.get(body)
-    if (checked !== undefined)
-      checkWhole(findings, inline(findings, checked, bodies, defaultsOf(body)), false)
+  const room = new Room(undefined)
+  for (const body of apart) {
+    checkWhole(findings, inline(findings, body, bodies, defaultsOf(body.body), room), false)
   }
   checkTests(findings, document, inlined)
   return findings.errors === 0 ? makePlan(document.id, scope, inlined, order) : undefined

@@ -7,7 +7,7 @@ import { fillIn } from './fill-in.ts'
 import type { Findings } from './findings.ts'
 import { quoted } from './quoted.ts'
 import type { Scope } from './scope.ts'
-import { ineffective } from './setting-effect.ts'
+import { effectOf, type Present } from './setting-effect.ts'
 
 /** The settings of a node, ready for a plan. */
 export interface NodeSettings {
@@ -24,7 +24,7 @@ export function checkSettings(findings: Findings, use: OperatorUse, scope: Scope
   const settings: [string, ReadSetting<unknown>][] = []
   for (const [name, setting] of Object.entries(operator.settings)) {
     const given = filled.values.get(name)
-    const value = given ?? setting.default
+    const value = given === undefined ? setting.default : given
     if (value === undefined) {
       if (setting.required && !filled.without.has(name)) {
         whole = false
@@ -86,13 +86,21 @@ function fillAll(findings: Findings, use: OperatorUse, scope: Scope): FilledSett
       findings.add({ ...filled.problem, place: [...node.place, name], node: node.id, setting: name })
     }
   }
-  for (const { name, because } of ineffective(operator.settings, values, without)) {
+  const present: Present = {
+    values,
+    isDoubtful: (name, value) => without.has(name) || isDoubtful(operator, name, value, scope),
+  }
+  const effects = Object.keys(operator.settings).map(
+    (name) => [name, effectOf(operator.settings, present, name)] as const,
+  )
+  for (const [name, effect] of effects) {
+    if (effect === 'yes') continue
     without.add(name)
-    if (!values.delete(name)) continue
+    if (effect === 'not known' || !values.delete(name)) continue
     findings.add({
       code: 'no-effect',
       severity: 'warning',
-      message: `has no effect while ${because}`,
+      message: `has no effect while ${effect.because}`,
       place: [...node.place, name],
       on: 'key',
       node: node.id,
@@ -101,6 +109,14 @@ function fillAll(findings: Findings, use: OperatorUse, scope: Scope): FilledSett
     })
   }
   return { values, from, without, whole }
+}
+
+/** Whether a setting that others depend on is missing or wrong, which is reported of itself. */
+function isDoubtful(operator: Operator, name: string, value: Json | undefined, scope: Scope): boolean {
+  const setting = Object.hasOwn(operator.settings, name) ? operator.settings[name] : undefined
+  if (value === undefined) return setting?.required === true
+  const read = attempt(() => setting?.read(value, { parameters: scope.values }).ok)
+  return !read.ok || read.value === false
 }
 
 function unknown(findings: Findings, { node, operator, settings }: OperatorUse, name: string): void {

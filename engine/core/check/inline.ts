@@ -4,11 +4,11 @@ import { checkSettings, type NodeSettings } from './check-settings.ts'
 import type { Body } from './document.ts'
 import type { Findings } from './findings.ts'
 import { InlinedWires, type Part } from './inlined-wires.ts'
+import type { Room } from './room.ts'
 import { type Scope, scopeOf } from './scope.ts'
 import type { Path } from './tree.ts'
 
-/** How many nodes a flow may have, and how deep subflows may use one another. */
-const mostNodes = 20_000
+/** How deep subflows may use one another. */
 const deepest = 32
 
 /** A flow without subflows: every node in each use, in the order of the document. */
@@ -42,11 +42,12 @@ export function inline(
   top: CheckedBody,
   subflows: ReadonlyMap<Body, CheckedBody>,
   scope: Scope,
+  room: Room,
 ): Inlined {
-  const inliner = new Inliner(findings, subflows)
+  const inliner = new Inliner(findings, subflows, room)
   inliner.body(top, scope, { id: '', was: undefined }, 0)
   const { nodes, wires } = inliner
-  return { nodes, wires: wires.list, whole: !inliner.full && !wires.full }
+  return { nodes, wires: wires.list, whole: !room.full }
 }
 
 /** What goes before the ids inside a use: now, and in the state that it takes over. */
@@ -58,25 +59,22 @@ interface Prefix {
 class Inliner {
   readonly nodes: InlinedNode[] = []
   readonly wires: InlinedWires
-  full = false
-  private uses = 0
+  private readonly room: Room
   private readonly findings: Findings
   private readonly subflows: ReadonlyMap<Body, CheckedBody>
 
-  constructor(findings: Findings, subflows: ReadonlyMap<Body, CheckedBody>) {
+  constructor(findings: Findings, subflows: ReadonlyMap<Body, CheckedBody>, room: Room) {
     this.findings = findings
     this.subflows = subflows
-    this.wires = new InlinedWires(findings)
+    this.room = room
+    this.wires = new InlinedWires(findings, room)
   }
 
   body(checked: CheckedBody, scope: Scope, prefix: Prefix, depth: number): Part {
     const children = new Map<string, Part | number>()
     for (const [id, node] of checked.nodes) {
-      if (this.full || node.kind === 'unknown') continue
-      if (this.nodes.length + this.uses >= mostNodes) {
-        this.tooMany(node.node.place)
-        continue
-      }
+      if (node.kind === 'unknown') continue
+      if (!this.room.take('nodes', node.node.place)) break
       if (node.kind === 'subflow') {
         const part = this.use(node, scope, within(prefix, node), depth)
         if (part !== undefined) children.set(id, part)
@@ -87,13 +85,12 @@ class Inliner {
       this.nodes.push({ ...within(prefix, node), use: node, read })
     }
     const part = { checked, children }
-    if (!this.full) this.wires.add(part)
+    if (!this.room.full) this.wires.add(part)
     return part
   }
 
   private use(use: SubflowUse, scope: Scope, prefix: Prefix, depth: number): Part | undefined {
     const { node, subflow } = use
-    this.uses++
     const inner = bindParameters(this.findings, subflow.parameters, {
       values: node.settings,
       giver: 'the use',
@@ -115,22 +112,10 @@ class Inliner {
         on: 'key',
         node: node.id,
       })
-      this.full = true
+      this.room.full = true
       return undefined
     }
     return this.body(checked, scopeOf(prefix.id, inner), prefix, depth + 1)
-  }
-
-  private tooMany(place: Path): void {
-    this.full = true
-    this.findings.add({
-      code: 'too-many-nodes',
-      message: `the flow has more than ${mostNodes} nodes, those in subflows counted in each use`,
-      place,
-      on: 'key',
-      expected: `at most ${mostNodes} nodes`,
-      remedy: 'split it into flows that pass events on over the broker',
-    })
   }
 }
 

@@ -2,10 +2,8 @@ import type { CheckedBody, End } from './checked-body.ts'
 import type { Findings } from './findings.ts'
 import type { InlinedWire } from './inline.ts'
 import { quoted } from './quoted.ts'
+import type { Room } from './room.ts'
 import type { Side } from './ports.ts'
-
-/** How many wires a flow may have. */
-const mostWires = 200_000
 
 /** A body in one of its uses: its nodes as indexes, its uses of subflows as parts of their own. */
 export interface Part {
@@ -16,12 +14,13 @@ export interface Part {
 /** Gathers the wires of a flow; ends at subflows are followed to the ports inside. */
 export class InlinedWires {
   readonly list: InlinedWire[] = []
-  full = false
   private readonly seen = new Set<string>()
   private readonly findings: Findings
+  private readonly room: Room
 
-  constructor(findings: Findings) {
+  constructor(findings: Findings, room: Room) {
     this.findings = findings
+    this.room = room
   }
 
   add(part: Part): void {
@@ -40,17 +39,7 @@ export class InlinedWires {
         })
         continue
       }
-      if (this.list.length >= mostWires) {
-        this.full = true
-        this.findings.add({
-          code: 'too-many-wires',
-          message: `the flow has more than ${mostWires} wires, those in subflows counted in each use`,
-          place,
-          expected: `at most ${mostWires} wires`,
-          remedy: 'split it into flows that pass events on over the broker',
-        })
-        return
-      }
+      if (!this.room.take('wires', place)) return
       this.seen.add(id)
       this.list.push({ place, from: start, to: end })
     }

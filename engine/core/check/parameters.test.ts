@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest'
+import type { Json } from '../model/json.ts'
+import { checkFlow } from './check-flow.ts'
+import { flow, flowWith, found, foundLines } from './found.fixture.ts'
+import { catalog } from './operators.fixture.ts'
+
+const parameters = {
+  limit: { type: 'number', default: 8 },
+  size: { type: 'duration', default: '1m' },
+  room: { type: 'text', default: 'north' },
+  keep: { type: 'boolean', default: true },
+  table: { type: 'json', default: { a: 1 } },
+}
+const sink = (settings: { readonly [name: string]: Json }): Json => ({
+  type: 'mqtt-out',
+  topic: 't',
+  ...settings,
+})
+const windowed = (settings: { readonly [name: string]: Json }): Json => ({
+  type: 'windowed',
+  version: 3,
+  ...settings,
+})
+const raw = (it: Json, name: string, overrides: Record<string, Json> = {}): Json | undefined =>
+  checkFlow(JSON.stringify(flowWith(it, { parameters })), catalog, {
+    parameters: overrides,
+  }).plan?.nodes.find(({ id }) => id === 'it')?.raw[name]
+
+describe('declarations of parameters', () => {
+  test.each<[declared: Json, ...lines: string[]]>([
+    [{ type: 'number', default: 1, summary: 'Words' }],
+    [{ type: 'duration', default: 5000 }],
+    [{ type: 'json', default: null }],
+    [{ type: 'number', default: '1' }, 'error bad-parameter @ "1"'],
+    [{ type: 'text', default: 1 }, 'error bad-parameter @ 1'],
+    [{ type: 'boolean', default: 'yes' }, 'error bad-parameter @ "yes"'],
+    [{ type: 'duration', default: '1 parsec' }, 'error bad-parameter @ "1 parsec"'],
+    [{ type: 'number' }, 'error missing-parameter @ "p": {'],
+    [{ type: 'nunber', default: 1 }, 'error unknown-type @ "nunber"'],
+    [{ default: 1 }, 'error missing-name @ "p": {'],
+    [{ type: 'number', default: 1, sumary: 'Words' }, 'error unknown-name @ "sumary": "Words"'],
+    ['number', 'error missing-parameter @ "p": "number"', 'error wrong-kind @ "number"'],
+  ])('%j', (declared, ...lines) => expect(foundLines(flow({ parameters: { p: declared } }))).toEqual(lines))
+
+  test.each(['', 'a-b', '1a', 'a.b', 'constructor', 'x'.repeat(65)])('%j is no name', (name) => {
+    const lines = foundLines(flow({ parameters: { [name]: { type: 'number', default: 1 } } }))
+    expect(lines).toEqual([expect.stringMatching(/^error bad-name @ /)])
+  })
+
+  test('there may be 200', () => {
+    const many = (count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, i) => [`p${i}`, { type: 'number', default: 1 }]))
+    expect(foundLines(flow({ parameters: many(200) }))).toEqual([])
+    expect(foundLines(flow({ parameters: many(300) }))).toEqual(['error too-many-parameters @ "p200": {'])
+  })
+})
+
+describe('parameters in settings', () => {
+  test.each<[it: Json, setting: string, value: Json | undefined]>([
+    [windowed({ size: '$size' }), 'size', '1m'],
+    [windowed({ size: '1m', extra: '$table' }), 'extra', { a: 1 }],
+    [windowed({ size: '1m', extra: { a: '$limit' } }), 'extra', { a: '$limit' }],
+    [{ type: 'filter', condition: '$keep' }, 'condition', '$keep'],
+    [sink({ quality: 2, retain: '$keep' }), 'retain', true],
+    [sink({ topic: 'a/{$room}/{key}/{$limit}/{$size}/{$keep}' }), 'topic', 'a/north/{key}/8/1m/true'],
+    [sink({ body: 'in {$room}' }), 'body', 'in north'],
+    [sink({ body: '$room' }), 'body', 'north'],
+    [sink({ body: '$$room' }), 'body', '$room'],
+    [sink({ body: '$$other' }), 'body', '$$other'],
+    [sink({ body: '$100' }), 'body', '$100'],
+    [sink({ body: '$dollars' }), 'body', '$dollars'],
+    [sink({ body: 'in {$dollars}' }), 'body', 'in {$dollars}'],
+    [sink({ topic: '$SYS/x' }), 'topic', '$SYS/x'],
+  ])('%j: %s is %j', (it, setting, value) => expect(raw(it, setting)).toEqual(value))
+
+  test.each<[it: Json, what: string, remedy: string | RegExp | undefined]>([
+    [windowed({ size: '$sise' }), 'error unknown-parameter it.size @ "$sise"', 'did you mean "$size"?'],
+    [windowed({ size: '$week' }), 'error unknown-parameter it.size @ "$week"', /^declare it: /],
+    [sink({ body: '$rooom' }), 'error unknown-parameter it.body @ "$rooom"', /^did you mean "\$room"\?/],
+    [
+      sink({ body: 'in {$romo}' }),
+      'error unknown-parameter it.body @ "in {$romo}"',
+      /^did you mean "\$room"\?/,
+    ],
+    [sink({ topic: 'a/{$hall}' }), 'error unknown-parameter it.topic @ "a/{$hall}"', /^declare it: /],
+    [sink({ topic: 'a/{$table}' }), 'error bad-parameter it.topic @ "a/{$table}"', undefined],
+    [sink({ quality: '$limit' }), 'error out-of-range it.quality @ "$limit"', undefined],
+    [
+      { type: 'filter', condition: '$limmit > 1' },
+      'error bad-expression it.condition @ "$limmit > 1"',
+      undefined,
+    ],
+  ])('%j: %s', (it, what, remedy) => {
+    const document = flowWith(it, { parameters })
+    expect(foundLines(document)[0]).toBe(what)
+    const given = found(document)[0]?.problem.remedy
+    if (typeof remedy === 'object') expect(given).toMatch(remedy)
+    else expect(given).toBe(remedy)
+  })
+
+  test('says which parameter a wrong value came from', () => {
+    const [first] = found(flowWith(sink({ quality: '$limit' }), { parameters }))
+    expect(first?.problem.message).toBe('expected a whole number from 0 to 2, got 8 (from "$limit")')
+  })
+
+  test('an expression sees durations as milliseconds, the others as they are', () => {
+    const { plan } = checkFlow(JSON.stringify(flow({ parameters })), catalog)
+    expect(plan?.parameters).toEqual({ limit: 8, size: 60_000, room: 'north', keep: true, table: { a: 1 } })
+  })
+})
+
+describe('values in place of defaults', () => {
+  test('take the place of the default, or of one that is not there', () => {
+    expect(raw(windowed({ size: '$size' }), 'size', { size: '5s' })).toBe('5s')
+    const { problems } = checkFlow(JSON.stringify(flow({ parameters: { p: { type: 'number' } } })), catalog, {
+      parameters: { p: 1 },
+    })
+    expect(problems).toEqual([])
+  })
+
+  test.each<[overrides: Record<string, Json>, what: string, remedy?: string]>([
+    [{ limit: '9' }, 'error bad-parameter @ "limit": {'],
+    [{ limmit: 9 }, 'error unknown-parameter @ "parameters": {', 'did you mean "limit"?'],
+    [
+      { toString: 9 },
+      'error unknown-parameter @ "parameters": {',
+      'declare it under "parameters", or take it out',
+    ],
+  ])('%j', (overrides, what, remedy) => {
+    const options = { parameters: overrides }
+    expect(foundLines(flow({ parameters }), options)).toEqual([what])
+    expect(found(flow({ parameters }), options)[0]?.problem.remedy).toBe(remedy)
+  })
+})
