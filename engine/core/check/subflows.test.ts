@@ -184,7 +184,14 @@ describe('subflows', () => {
     ],
     [
       'it uses itself',
-      using({ band: band({ nodes: { below: { type: 'subflow:band', top: 1 }, group: nodes.warm } }) }),
+      using({
+        band: band({
+          nodes: {
+            below: { type: 'subflow:band', top: 1 },
+            group: { type: 'windowed', version: 3, size: 'x' },
+          },
+        }),
+      }),
       'error bad-duration group.size @ "x"',
       'error recursive-subflow below @ "subflow:band"',
     ],

@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest'
+import type { Json } from '../model/json.ts'
+import { flow, foundLines } from './found.fixture.ts'
+
+const good = { name: 'It works', input: [{ node: 'readings', payload: 1 }], expect: { alarm: [] } }
+
+describe('the tests in a flow', () => {
+  test.each<[title: string, tests: Json, ...lines: string[]]>([
+    ['a good one', [good]],
+    ['a recording', [{ name: 'a', recording: 'day.jsonl', expect: { 'warm.rest': [1] } }]],
+    ['values of parameters', [{ ...good, parameters: { limit: 3 } }]],
+    ['not an object', [5], 'error wrong-kind @ 5'],
+    ['no name', [{ ...good, name: ' ' }], 'error no-test-name @ {'],
+    ['the same name twice', [good, { ...good }], 'error double-name @ "It works"'],
+    ['no input', [{ name: 'a', expect: {} }], 'error test-input @ {'],
+    ['both inputs', [{ ...good, recording: 'day.jsonl' }], 'error test-input @ {'],
+    ['an input of another kind', [{ ...good, input: {} }], 'error wrong-kind @ {}'],
+    ['an arrival of another kind', [{ ...good, input: [1] }], 'error wrong-kind @ 1'],
+    ['nothing expected', [{ name: 'a', input: [] }], 'error no-expectation @ {'],
+    ['results of another kind', [{ ...good, expect: { alarm: 1 } }], 'error wrong-kind @ 1'],
+    ['results of an unknown node', [{ ...good, expect: { alram: [] } }], 'error unknown-node @ "alram": []'],
+    [
+      'results of an unknown port',
+      [{ ...good, expect: { 'warm.past': [] } }],
+      'error unknown-port @ "warm.past": []',
+    ],
+    [
+      'an unknown parameter',
+      [{ ...good, parameters: { limmit: 3 } }],
+      'error unknown-parameter @ "limmit": 3',
+    ],
+    ['a parameter of another type', [{ ...good, parameters: { limit: '3' } }], 'error bad-parameter @ "3"'],
+    ['an unknown member', [{ ...good, inputs: [] }], 'error unknown-name @ "inputs": []'],
+  ])('%s', (_, tests, ...lines) => {
+    expect(foundLines(flow({ parameters: { limit: { type: 'number', default: 8 } }, tests }))).toEqual(lines)
+  })
+})
