@@ -167,6 +167,11 @@ describe('bounds', () => {
     expect(failure(() => evaluate(text)).code).toBe('U1001')
   })
 
+  test('recursion is stopped by the bound, long before the stack ends', () => {
+    expect(failure(() => evaluate(endless[0] ?? '')).message).toContain('calls inside calls')
+    expect(evaluate('($f := function($n){$n = 0 ? 0 : 1 + $f($n - 1)}; $f(490))')).toBe(490)
+  })
+
   test.each([
     ['brackets', '['.repeat(10_000) + ']'.repeat(10_000)],
     ['parentheses', '('.repeat(10_000) + '1' + ')'.repeat(10_000)],
@@ -220,7 +225,10 @@ describe('where the interpreter has it wrong', () => {
   test('?? within ?? is refused where reading it would take forever', () => {
     expect(evaluate(`${'('.repeat(12)}a${' ?? b)'.repeat(12)}`, { b: 1 })).toBe(1)
     const nested = `${'('.repeat(200)}a${' ?? b)'.repeat(200)}`
-    expect(failure(() => compileExpression(nested))).toMatchObject({ code: 'U1001' })
+    expect(failure(() => compileExpression(nested))).toMatchObject({
+      code: 'U1001',
+      message: expect.stringContaining('within each other'),
+    })
     const many = `{${Array.from({ length: 50 }, (_, i) => `"k${i}": a ?? "??"`).join(', ')}}`
     expect(Object.keys(evaluate(many) as object)).toHaveLength(50)
   })
