@@ -1,13 +1,16 @@
 import type { Operator } from './operator/operator.ts'
+import { fileIn } from './operators/file-in.ts'
 import { filter } from './operators/filter.ts'
 import { gate } from './operators/gate.ts'
+import { log } from './operators/log.ts'
 import { map } from './operators/map.ts'
 import { mqttIn } from './operators/mqtt-in.ts'
 import { mqttOut } from './operators/mqtt-out.ts'
+import { timer } from './operators/timer/timer.ts'
 import { window } from './operators/window/window.ts'
 
 /** Every operator there is, in the order in which the palette and the reference show them. */
-export const operators: readonly Operator[] = [mqttIn, filter, map, window, gate, mqttOut]
+export const operators: readonly Operator[] = [mqttIn, fileIn, timer, filter, map, window, gate, mqttOut, log]
 
 /** The operators by their type. */
 export const catalog: ReadonlyMap<string, Operator> = new Map(
