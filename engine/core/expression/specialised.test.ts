@@ -108,7 +108,7 @@ const EXPRESSIONS: Readonly<Record<string, string>> = {
   `,
   variables: `
     ($x := a; $x)   |   ($x := a.b; $x[0])   |   ($x := 1; ($x := 2; $y := $x); $x)
-    ($o := a.[$]; $o.b)   |   ($x := 1; (function(){[$x, $x := 2, $x]})())   |   (function($v, $v){$v})(1, 2)
+    ($o := a.[$]; $o.b)   |   ($x := 1; (function(){[$x, $x := 2]})())   |   (function($v, $v){$v})(1, 2)
     ($o := [{"x": a.b[]}, {}]; $o.x)   |   ($o := {"x": a.b[]}; $o.x)
     ($x := a; $x.b[])   |   $$ = $   |   ($y := $x; $x := 1; $y)
   `,
