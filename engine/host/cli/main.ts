@@ -1,10 +1,11 @@
 import { nearestNames } from '../../core/check/nearest.ts'
 import type { Command, ExitCode } from './command.ts'
+import { check } from './check.ts'
 import { run } from './run.ts'
 import { UsageError } from './usage-error.ts'
 import { version } from './version.ts'
 
-const commands: readonly Command[] = [run]
+const commands: readonly Command[] = [run, check]
 
 const help = `Usage: millrace <command> [options]
 

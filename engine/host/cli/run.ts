@@ -1,7 +1,9 @@
 import type { Command } from './command.ts'
 import { loadPlan } from './load-flow.ts'
 import { readArguments } from './read-arguments.ts'
+import { readConnections } from './read-connections.ts'
 import { readParameters } from './read-parameters.ts'
+import { runLive } from './run-live.ts'
 import { runReplay } from './run-replay.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -47,6 +49,6 @@ export const run: Command = {
       const flush = values['no-flush'] !== true
       return runReplay(plan, { input: values.input, flush, deadLetters: values['dead-letters'] })
     }
-    return 1
+    return runLive(plan, readConnections(values.broker, values.connections))
   },
 }

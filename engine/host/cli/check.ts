@@ -1,0 +1,60 @@
+import { formatProblem } from '../../core/check/format-problem.ts'
+import type { Problem } from '../../core/model/problem.ts'
+import type { Command } from './command.ts'
+import { readFlowFile } from './load-flow.ts'
+import { readArguments } from './read-arguments.ts'
+import { readParameters } from './read-parameters.ts'
+import { UsageError } from './usage-error.ts'
+
+const help = `Usage: millrace check FLOW... [options]
+
+Says all that is wrong or doubtful in flows, without running them. Ends with 2 if there is an error.
+
+Options:
+  --json              print the problems as one JSON list
+  --param NAME=VALUE  a value for one of the flows' parameters; may be given several times
+  --help              print this text`
+
+const options = { json: { type: 'boolean' }, param: { type: 'string', multiple: true } } as const
+
+export const check: Command = {
+  name: 'check',
+  summary: 'say what is wrong or doubtful in flows',
+  help,
+  run: async (args) => {
+    const { values, positionals } = readArguments(args, options)
+    if (positionals.length === 0) {
+      throw new UsageError('check: expected the files of flows, such as millrace check my.flow.json')
+    }
+    const parameters = readParameters(values.param ?? [])
+    const problems: Problem[] = []
+    let unread = 0
+    for (const file of positionals) {
+      try {
+        problems.push(...readFlowFile(file, parameters).problems)
+      } catch (error) {
+        if (!(error instanceof UsageError)) throw error
+        unread++
+        console.error(error.message)
+      }
+    }
+    const errors = count(problems, 'error') + unread
+    if (values.json === true) console.log(JSON.stringify(problems, null, 2))
+    else print(problems, positionals.length, errors)
+    return errors === 0 ? 0 : 2
+  },
+}
+
+function print(problems: readonly Problem[], files: number, errors: number): void {
+  for (const problem of problems) console.log(formatProblem(problem))
+  const warnings = count(problems, 'warning')
+  const flows = files === 1 ? '1 flow' : `${files} flows`
+  console.log(`${flows} checked: ${plural(errors, 'error')}, ${plural(warnings, 'warning')}`)
+}
+
+function count(problems: readonly Problem[], wanted: Problem['severity']): number {
+  return problems.filter(({ severity }) => severity === wanted).length
+}
+
+const plural = (number: number, word: string): string =>
+  `${number === 0 ? 'no' : number} ${word}${number === 1 ? '' : 's'}`

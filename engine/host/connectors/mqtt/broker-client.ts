@@ -1,0 +1,88 @@
+import { Socket } from 'node:net'
+import { connect, type IClientOptions, type MqttClient } from 'mqtt'
+import type { BrokerSettings } from './broker-settings.ts'
+import type { ConnectionNews } from './connection-news.ts'
+import { retryDelay } from './retry-delay.ts'
+
+export interface ClientPlan {
+  readonly broker: BrokerSettings
+  readonly clientId: string
+  /** Whether the session is kept over connections; `run`: only while this process lives. */
+  readonly session: 'kept' | 'run' | 'clean'
+  /** Called at each connection, with whether the broker still knew the session. */
+  onConnect(client: MqttClient, sessionPresent: boolean): void
+  onClose(): void
+  readonly news: ConnectionNews
+}
+
+/** How long the broker keeps a session without us, in seconds (MQTT 5). */
+const sessionExpiry = 86_400
+const runSessionExpiry = 300
+
+/** So many messages may be unacknowledged on their way to us. */
+const receiveMaximum = 1_000
+
+/**
+ * A client that connects for ever: with a growing, scattered pause between attempts, telling once when the broker is
+ * gone and once when it is back, and without Nagle's delay, for which mqtt.js has no option.
+ */
+export function brokerClient(plan: ClientPlan): MqttClient {
+  const { broker, news, clientId } = plan
+  const client = connect(broker.url, optionsOf(plan))
+  let attempts = 0
+
+  client.on('connect', ({ sessionPresent }) => {
+    if (client.stream instanceof Socket) client.stream.setNoDelay(true)
+    attempts = 0
+    news.up(clientId)
+    if (plan.session === 'run' && client.options.protocolVersion === 5) client.options.clean = false
+    plan.onConnect(client, sessionPresent)
+  })
+  client.on('error', (error) => {
+    if (broker.protocol === 'auto' && client.options.protocolVersion === 5 && speaksNoMqtt5(error)) {
+      client.options.protocolVersion = 4
+      attempts = 0
+      client.options.reconnectPeriod = 1
+    } else {
+      news.down(clientId, error)
+    }
+  })
+  client.on('disconnect', ({ reasonCode }) => news.sentAway(reasonCode))
+  // Before the listener of mqtt.js, which sets the timer by this option.
+  client.prependListener('close', () => {
+    client.options.reconnectPeriod = retryDelay(attempts++, Math.random())
+  })
+  client.on('close', () => {
+    if (!client.disconnecting) news.down(clientId, undefined)
+    plan.onClose()
+  })
+  return client
+}
+
+function optionsOf({ broker, clientId, session }: ClientPlan): IClientOptions {
+  const { username, password, ca, cert, key, rejectUnauthorized, protocol, keepalive } = broker
+  const expiry = { kept: sessionExpiry, run: runSessionExpiry, clean: 0 }[session]
+  return {
+    clientId,
+    clean: session !== 'kept',
+    protocolVersion: protocol === '3.1.1' ? 4 : 5,
+    properties: { sessionExpiryInterval: expiry, receiveMaximum },
+    keepalive,
+    resubscribe: false,
+    reconnectOnConnackError: true,
+    reconnectPeriod: 1,
+    connectTimeout: 10_000,
+    rejectUnauthorized,
+    ...(username === undefined ? {} : { username }),
+    ...(password === undefined ? {} : { password }),
+    ...(ca === undefined ? {} : { ca }),
+    ...(cert === undefined ? {} : { cert }),
+    ...(key === undefined ? {} : { key }),
+  }
+}
+
+/** A broker that knows only 3.1.1 refuses with code 1, or in words that MQTT 5 cannot read. */
+function speaksNoMqtt5(error: Error): boolean {
+  if ('code' in error && (error.code === 1 || error.code === 132)) return true
+  return /protocol version|Cannot parse|Invalid header flag|Packet has no/i.test(error.message)
+}

@@ -1,0 +1,48 @@
+import type { News } from '../connector.ts'
+import { type BrokerSettings, shown } from './broker-settings.ts'
+import { whyNot } from './why-not.ts'
+
+/**
+ * Says how a connection is, once for each change, though several clients share it: it is down as soon as one of them
+ * is, and up again when all are.
+ */
+export class ConnectionNews {
+  private readonly broker: BrokerSettings
+  private readonly tell: (news: News) => void
+  private readonly missing = new Set<string>()
+  private wasUp = false
+  private refusal = ''
+  private cause: string | undefined
+
+  constructor(broker: BrokerSettings, tell: (news: News) => void) {
+    this.broker = broker
+    this.tell = tell
+  }
+
+  up(client: string): void {
+    this.wasUp = true
+    if (!this.missing.delete(client) || this.missing.size > 0) return
+    this.refusal = ''
+    this.cause = undefined
+    this.tell({ level: 'info', message: `${shown(this.broker)}: connected` })
+  }
+
+  /** The broker says that it ends the connection, and why: told when it is closed. */
+  sentAway(reasonCode: number | undefined): void {
+    if (reasonCode === 142) this.cause = 'another client has connected with the same client id'
+    else if (reasonCode !== undefined && reasonCode !== 0)
+      this.cause = `the broker ended it (reason ${reasonCode})`
+  }
+
+  /** A client has no connection. An error says more than the close that follows it. */
+  down(client: string, error: Error | undefined): void {
+    if (error === undefined && !this.wasUp) return
+    const { reason, refused } = whyNot(error, this.cause)
+    const isNew = this.missing.size === 0 || (refused && reason !== this.refusal)
+    this.missing.add(client)
+    if (!isNew) return
+    if (refused) this.refusal = reason
+    const what = this.wasUp ? 'lost' : 'not reachable'
+    this.tell({ level: 'warning', message: `${shown(this.broker)}: ${what}: ${reason}; trying again` })
+  }
+}

@@ -1,0 +1,43 @@
+import type { IPublishPacket } from 'mqtt'
+import { Failure } from '../../../core/model/failure.ts'
+import type { Json, JsonObject } from '../../../core/model/json.ts'
+import type { EventArrival, FailedArrival } from '../../../core/operator/arrival.ts'
+import { decode, type Format, remains } from '../decode.ts'
+
+/** What an MQTT message is to a source: an event, or, where it can't be decoded, what could be kept of it. */
+export function arrivalOf(
+  node: string,
+  at: number,
+  packet: IPublishPacket,
+  format: Format,
+): EventArrival | FailedArrival {
+  const { topic } = packet
+  const bytes = typeof packet.payload === 'string' ? Buffer.from(packet.payload) : packet.payload
+  let payload: Json
+  try {
+    payload = decode(bytes, format)
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    const problem = { code: error.code, message: `payload: ${error.message}` }
+    return { kind: 'failed', node, at, topic, payload: remains(bytes), problem }
+  }
+  const properties = propertiesOf(packet)
+  if (properties === undefined) return { kind: 'event', node, at, payload, topic }
+  return { kind: 'event', node, at, payload, topic, properties }
+}
+
+/** What came with a message beside its payload; undefined where nothing did, as is usual. */
+function propertiesOf({ retain, properties }: IPublishPacket): JsonObject | undefined {
+  if (!retain && properties === undefined) return undefined
+  const found: Record<string, Json> = {}
+  if (retain) found['retain'] = true
+  const { contentType, responseTopic, correlationData, userProperties } = properties ?? {}
+  if (contentType !== undefined) found['contentType'] = contentType
+  if (responseTopic !== undefined) found['responseTopic'] = responseTopic
+  if (correlationData !== undefined) found['correlationData'] = correlationData.toString('base64')
+  if (userProperties !== undefined) {
+    const named = Object.entries(userProperties).filter(([name]) => name !== '__proto__')
+    found['user'] = Object.fromEntries(named.map(([name, value]) => [name, value]))
+  }
+  return Object.keys(found).length === 0 ? undefined : found
+}

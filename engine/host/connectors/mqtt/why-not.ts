@@ -1,0 +1,41 @@
+const reasons: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing listens there; is the broker running, and is the port right?',
+  ENOTFOUND: 'there is no such host; is the name right?',
+  EAI_AGAIN: 'the name of the host could not be looked up just now',
+  ETIMEDOUT: 'the host does not answer',
+  EHOSTUNREACH: 'there is no way to the host',
+  ECONNRESET: 'the other side ended the connection',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is self-signed; name its authority as "ca"',
+  SELF_SIGNED_CERT_IN_CHAIN: 'its certificate comes from an unknown authority; name that as "ca"',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate comes from an unknown authority; name that as "ca"',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'its certificate comes from an unknown authority; name that as "ca"',
+  CERT_HAS_EXPIRED: 'its certificate has expired',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another host name',
+}
+
+/** Codes of CONNACK, of MQTT 3.1.1 and of 5. */
+const refusals: Readonly<Record<string, string>> = {
+  1: 'the broker does not speak this version of MQTT; set "protocol"',
+  2: 'the broker refused the client id',
+  3: 'the broker is not available',
+  4: 'user name or password is wrong',
+  5: 'the broker lets only known users in; give "username" and "password"',
+  132: 'the broker does not speak this version of MQTT; set "protocol"',
+  133: 'the broker refused the client id',
+  134: 'user name or password is wrong',
+  135: 'the broker does not let this user in; check "username" and "password"',
+}
+
+/** Why there is no connection, in words; `refused` where the broker itself said no. */
+export function whyNot(
+  error: Error | undefined,
+  cause: string | undefined,
+): { readonly reason: string; readonly refused: boolean } {
+  if (cause !== undefined) return { reason: cause, refused: true }
+  if (error === undefined) return { reason: 'the connection was closed', refused: false }
+  const code = 'code' in error ? String(error.code) : ''
+  const refusal = Object.hasOwn(refusals, code) ? refusals[code] : undefined
+  if (refusal !== undefined) return { reason: refusal, refused: true }
+  const known = Object.hasOwn(reasons, code) ? reasons[code] : undefined
+  return { reason: known ?? error.message.slice(0, 200), refused: false }
+}

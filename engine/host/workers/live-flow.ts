@@ -1,0 +1,196 @@
+import type { DeadLetter } from '../../core/model/dead-letter.ts'
+import type { EventArrival, FailedArrival } from '../../core/operator/arrival.ts'
+import type { Plan } from '../../core/operator/plan.ts'
+import { FlowRun } from '../../core/runtime/flow-run.ts'
+import type { NodeLedger } from '../../core/runtime/ledger.ts'
+import type { Outgoing } from '../../core/runtime/node-context.ts'
+import type { Connector, FlowSide, News, OpenConnector } from '../connectors/connector.ts'
+import { Alarm } from './alarm.ts'
+import { Backlog } from './backlog.ts'
+import { type Clock, SystemClock } from './clock.ts'
+import { servedNodes } from './served-nodes.ts'
+
+export interface LiveOptions {
+  readonly connectors: readonly Connector[]
+  readonly clock?: Clock
+  tell(news: News): void
+  /** Each dead letter, as it comes. */
+  onDeadLetter?(letter: DeadLetter): void
+  /** What each sink sends, as it goes out. */
+  onSent?(outgoing: Outgoing): void
+}
+
+/** Arrivals of one turn at most. */
+const turnSize = 1_000
+const keptLetters = 1_000
+
+/**
+ * A flow that lives on this thread: connectors bring what arrives, one turn handles what has come since the last, and
+ * what it sends goes to the connectors. Between turns it keeps an alarm for the next instant at which something is due.
+ */
+export class LiveFlow {
+  readonly plan: Plan
+  /** Resolves when all connectors are up for the first time. */
+  readonly ready: Promise<void>
+  /** Resolves when every source has given all it has; rejects where the flow itself failed. */
+  readonly finished: Promise<void>
+  /** The last dead letters, oldest first, and how many there were in all. */
+  readonly deadLetters: DeadLetter[] = []
+  deadLetterCount = 0
+  readonly counts = new Map<string, number>()
+
+  private readonly run: FlowRun
+  private readonly clock: Clock
+  private readonly options: LiveOptions
+  private readonly backlog = new Backlog()
+  private readonly alarm: Alarm
+  private readonly open: readonly OpenConnector[]
+  private readonly connectorOf = new Map<string, OpenConnector>()
+  private readonly unfinished: Set<string>
+  private outgoing: Outgoing[] = []
+  private scheduled = false
+  private stopped = false
+  private waiting: (() => void)[] = []
+  private settle: { readonly resolve: () => void; readonly reject: (error: unknown) => void }
+
+  /** Starts the flow. Throws a `Failure` where a connector can't serve it. */
+  constructor(plan: Plan, options: LiveOptions) {
+    this.plan = plan
+    this.options = options
+    this.clock = options.clock ?? new SystemClock()
+    this.alarm = new Alarm(this.clock, () => this.turn())
+    this.run = new FlowRun(plan)
+    this.run.results.subscribe(({ outgoing, deadLetters }) => {
+      for (const one of outgoing) this.outgoing.push(one)
+      for (const letter of deadLetters) this.bury(letter)
+    })
+    const { promise, resolve, reject } = Promise.withResolvers<void>()
+    this.finished = promise
+    this.settle = { resolve, reject }
+    promise.catch(() => {}) // whoever does not look at it has not to fear it
+    const served = servedNodes(plan, options.connectors)
+    this.unfinished = new Set(
+      plan.nodes.filter(({ operator }) => operator.category === 'source').map(({ id }) => id),
+    )
+    this.run.advance(this.clock.now())
+    const side = this.side()
+    this.open = served.map(({ connector, nodes }) => {
+      const open = connector.open(nodes, side)
+      for (const { id } of nodes) this.connectorOf.set(id, open)
+      return open
+    })
+    this.ready = Promise.all(this.open.map(({ ready }) => ready)).then(() => {})
+    this.turn()
+  }
+
+  /** Every node's counts. */
+  ledger(): Readonly<Record<string, NodeLedger>> {
+    return this.run.ledger()
+  }
+
+  /** Takes in nothing more, handles what has arrived, sends what waits for at most so many ms, and ends. */
+  async stop(patience = 4_000): Promise<void> {
+    if (this.stopped) return
+    for (const open of this.open) open.stopReading()
+    while (this.backlog.length > 0 && !this.stopped) this.turn()
+    this.stopped = true
+    this.alarm.stop()
+    const left = await Promise.all(this.open.map((open) => open.close(patience)))
+    const lost = left.reduce((sum, count) => sum + count, 0)
+    if (lost > 0) this.options.tell({ level: 'warning', message: `${lost} messages could not be sent` })
+  }
+
+  private side(): FlowSide {
+    return {
+      flow: this.plan.flow,
+      now: () => this.clock.now(),
+      receive: (arrival, bytes) => this.receive(arrival, bytes),
+      isFull: () => this.isFull(),
+      whenRoom: (callback) => void this.waiting.push(callback),
+      hasRoom: () => this.wakeReaders(),
+      finished: (node) => this.sourceFinished(node),
+      tell: (news) => this.options.tell(news),
+      count: (what) => void this.counts.set(what, (this.counts.get(what) ?? 0) + 1),
+    }
+  }
+
+  private receive(arrival: EventArrival | FailedArrival, bytes: number): void {
+    this.backlog.add(arrival, bytes)
+    this.schedule()
+  }
+
+  /** A turn follows once what the socket has brought is read. */
+  private schedule(): void {
+    if (this.scheduled || this.stopped) return
+    this.scheduled = true
+    setImmediate(this.scheduledTurn)
+  }
+
+  private readonly scheduledTurn = (): void => {
+    this.scheduled = false
+    this.turn()
+  }
+
+  private turn(): void {
+    if (this.stopped) return
+    try {
+      const arrivals = this.backlog.take(turnSize)
+      if (arrivals.length > 0) this.run.feed(arrivals)
+      this.run.advance(this.clock.now())
+      if (this.unfinished.size === 0 && this.backlog.length === 0) this.run.end()
+      this.deliver()
+    } catch (error) {
+      this.stopped = true
+      this.alarm.stop()
+      this.settle.reject(error)
+      return
+    }
+    if (this.unfinished.size === 0 && this.backlog.length === 0) {
+      this.stopped = true
+      this.alarm.stop()
+      void this.closeAll()
+      return
+    }
+    if (this.backlog.length > 0) this.schedule()
+    if (this.waiting.length > 0) this.wakeReaders()
+    this.alarm.set(this.run.nextInstant())
+  }
+
+  private deliver(): void {
+    if (this.outgoing.length === 0) return
+    const { outgoing } = this
+    this.outgoing = []
+    for (const one of outgoing) {
+      this.connectorOf.get(one.node)?.send(one)
+      this.options.onSent?.(one)
+    }
+  }
+
+  private bury(letter: DeadLetter): void {
+    this.deadLetterCount++
+    this.deadLetters.push(letter)
+    if (this.deadLetters.length > keptLetters) this.deadLetters.shift()
+    this.options.onDeadLetter?.(letter)
+  }
+
+  private isFull(): boolean {
+    return this.backlog.isFull() || this.open.some((open) => open.isFull())
+  }
+
+  private wakeReaders(): void {
+    if (this.waiting.length === 0 || this.isFull()) return
+    const { waiting } = this
+    this.waiting = []
+    for (const callback of waiting) callback()
+  }
+
+  private sourceFinished(node: string): void {
+    this.unfinished.delete(node)
+    this.schedule()
+  }
+
+  private async closeAll(): Promise<void> {
+    await Promise.all(this.open.map((open) => open.close(60_000)))
+    this.settle.resolve()
+  }
+}
