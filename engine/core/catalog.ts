@@ -1,4 +1,5 @@
 import type { Operator } from './operator/operator.ts'
+import { change } from './operators/change.ts'
 import { fileIn } from './operators/file-in.ts'
 import { filter } from './operators/filter.ts'
 import { gate } from './operators/gate.ts'
@@ -6,11 +7,26 @@ import { log } from './operators/log.ts'
 import { map } from './operators/map.ts'
 import { mqttIn } from './operators/mqtt-in.ts'
 import { mqttOut } from './operators/mqtt-out.ts'
+import { split } from './operators/split.ts'
+import { switchOperator } from './operators/switch.ts'
 import { timer } from './operators/timer/timer.ts'
 import { window } from './operators/window/window.ts'
 
 /** Every operator there is, in the order in which the palette and the reference show them. */
-export const operators: readonly Operator[] = [mqttIn, fileIn, timer, filter, map, window, gate, mqttOut, log]
+export const operators: readonly Operator[] = [
+  mqttIn,
+  fileIn,
+  timer,
+  filter,
+  map,
+  switchOperator,
+  split,
+  window,
+  change,
+  gate,
+  mqttOut,
+  log,
+]
 
 /** The operators by their type. */
 export const catalog: ReadonlyMap<string, Operator> = new Map(
