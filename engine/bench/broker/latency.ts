@@ -3,7 +3,7 @@ import type { Frames } from './frames.ts'
 import type { LoadClient } from './load-client.ts'
 import { type Verdict, checkOutputs } from './outputs.ts'
 import { readCost } from './process-cost.ts'
-import { percentile } from './statistics.ts'
+import { percentile } from '../statistics.ts'
 
 export type Latency = Readonly<{
   /** Milliseconds from the publisher's write to the receipt of the output. */

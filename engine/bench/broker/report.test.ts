@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Figures } from './measure.ts'
 import { type Result, disturbance, tabulate } from './report.ts'
-import { median, percentile, spread } from './statistics.ts'
+import { median, percentile, spread } from '../statistics.ts'
 
 const verdict = { received: 1, missing: 0, repeated: 0, wrong: 0, disordered: 0, rewritten: 0 }
 

@@ -1,8 +1,8 @@
 import type { Figures } from './measure.ts'
 import type { QoS } from './messages.ts'
-import { median, spread } from './statistics.ts'
+import { median, spread } from '../statistics.ts'
 import { type SubjectName, subjectNames } from './subjects.ts'
-import { layOut } from './table.ts'
+import { layOut } from '../table.ts'
 
 /** One subject in one round; `failure` says why there are no figures. */
 export type Result = Readonly<{
