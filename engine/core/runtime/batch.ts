@@ -42,7 +42,7 @@ export class WatermarkBuilder implements Watermarks {
     if (idle && this.idle === undefined) this.idle = this.times.map(() => false)
     this.ordinals.push(ordinal)
     this.times.push(time)
-    this.keys?.push(key)
-    this.idle?.push(idle)
+    if (this.keys !== undefined) this.keys.push(key)
+    if (this.idle !== undefined) this.idle.push(idle)
   }
 }

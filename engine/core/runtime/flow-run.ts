@@ -138,7 +138,7 @@ export class FlowRun {
     const [one] = arrivals
     if (one === undefined || one.kind === 'wall') {
       if (arrivals.some(({ kind }) => kind !== 'wall')) this.run(turn, bySource(arrivals, first))
-    } else if (arrivals.every((arrival) => arrival.kind !== 'wall' && arrival.node === one.node)) {
+    } else if (allFor(one.node, arrivals)) {
       // The usual case; no copies need to be made.
       this.run(
         turn,
@@ -202,6 +202,11 @@ export class FlowRun {
 interface Share {
   readonly arrivals: readonly NodeArrival[]
   readonly ordinals: readonly number[] | undefined
+}
+
+function allFor(node: string, arrivals: readonly Arrival[]): boolean {
+  for (const arrival of arrivals) if (arrival.kind === 'wall' || arrival.node !== node) return false
+  return true
 }
 
 const nothing: Share = { arrivals: [], ordinals: undefined }

@@ -46,6 +46,8 @@ export class HookRunner {
   private readonly flow: string
   private readonly errors: OutPort
   private readonly keyed: boolean
+  /** What hooks are handed; the operator's declaration gave the handles their types. */
+  private readonly handles: never
   private readonly readTable: never
 
   constructor(plan: Plan, node: PlannedNode, seed: number, batchForms = true) {
@@ -81,7 +83,8 @@ export class HookRunner {
     this.hooks = operator.create(this.values)
     this.simple = batchForms ? simpleLoop(this, this.hooks) : undefined
     this.keyed = Object.keys(operator.state).length > 0 || this.hooks.onTimer !== undefined
-    this.readTable = readOnly(this.table.handles) as never // the operator's declaration gave the handles their types
+    this.handles = this.state.handles as never
+    this.readTable = readOnly(this.table.handles) as never
     this.inputs = new Map(
       Object.entries(operator.inputs).map(([name, { reads, per }]) => {
         const hook = this.hooks.on?.[name]
@@ -102,39 +105,33 @@ export class HookRunner {
   /** Handles a turn's events at once, where the operator has a batch form. */
   readonly simple: ((events: readonly Event[], ordinals: readonly number[]) => void) | undefined
 
-  /** Handles one event; `watermarkOf` tells the watermark once the key is known. */
-  event(input: InputPort, event: Event, ordinal: number): void {
+  /** Handles one event. */
+  event({ name, reads, per, hook }: InputPort, event: Event, ordinal: number): void {
     const { context, counters } = this
     counters.received++
-    context.begin()
-    context.ordinal = ordinal
-    context.event = event
-    context.time = event.time
-    context.input = input.name
+    context.begin(event, ordinal, name)
     try {
-      if (input.reads === 'key') {
-        const key = input.per === undefined ? event.key : input.per(event)
-        context.key = key
-        if (this.keyed) this.state.cursor.cell = context.cell = this.state.cell(key, context.now)
-        this.aim?.()
-        input.hook(event, context, this.state.handles as never, this.readTable)
-      } else {
+      if (reads === 'table') {
         context.key = null
-        if (input.reads === 'table') {
-          this.table.cursor.cell = this.table.cell(null, context.now)
-          context.cell = undefined
-          input.hook(event, context, undefined as never, this.table.handles as never)
-        } else {
-          this.state.cursor.cell = context.cell = this.state.cell(null, context.now)
-          this.aim?.()
-          input.hook(event, context, this.state.handles as never, this.readTable)
+        context.cell = undefined
+        this.table.cursor.cell = this.table.cell(null, context.now)
+        hook(event, context, undefined as never, this.table.handles as never)
+      } else {
+        const key = reads === 'all' ? null : per === undefined ? event.key : per(event)
+        context.key = key
+        if (this.keyed) {
+          const cell = this.state.cell(key, context.now)
+          this.state.cursor.cell = cell
+          context.cell = cell
+          if (this.aim !== undefined) this.aim()
         }
+        hook(event, context, this.handles, this.readTable)
       }
       context.keep()
     } catch (error) {
       context.undo()
       counters.failed++
-      this.fail(error, input.name, event, ordinal)
+      this.fail(error, name, event, ordinal)
       return
     }
     if (context.outcome === 'handled') counters.handled++
@@ -149,9 +146,7 @@ export class HookRunner {
   timer(timer: SetTimer, ordinal: number): void {
     const { context } = this
     this.timers.remove(timer)
-    context.begin()
-    context.ordinal = ordinal
-    context.event = undefined
+    context.begin(undefined, ordinal, 'timer')
     context.key = timer.cell.key
     context.time = timer.time
     context.cell = this.state.cursor.cell = timer.cell
@@ -161,7 +156,7 @@ export class HookRunner {
       this.hooks.onTimer?.(
         { name, time, clock, payload },
         context,
-        this.state.handles as never,
+        this.handles,
         this.readTable,
       )
       context.keep()
@@ -174,13 +169,11 @@ export class HookRunner {
   /** The first call of an operator that starts things by itself. */
   start(ordinal: number): void {
     const { context } = this
-    context.begin()
-    context.ordinal = ordinal
-    context.event = undefined
+    context.begin(undefined, ordinal, 'start')
     context.key = null
     context.time = context.now
     context.cell = this.state.cursor.cell = this.state.cell(null, context.now)
-    this.hooks.onStart?.(context, this.state.handles as never)
+    this.hooks.onStart?.(context, this.handles)
     context.keep()
   }
 

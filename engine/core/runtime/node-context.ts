@@ -47,10 +47,10 @@ export class NodeContext implements Context {
   private readonly ports: ReadonlyMap<string, OutPort>
   private readonly timers: Timers
   private readonly undoLog: UndoLog
-  private readonly used: OutPort[] = []
+  /** The ports the hook at hand has pushed to, push by push; undefined stands for something sent. */
+  private readonly used: (OutPort | undefined)[] = []
   private pushed = 0
   private recent: OutPort | undefined
-  private sentBefore = 0
   private draw: (() => number) | undefined
 
   constructor(
@@ -123,6 +123,7 @@ export class NodeContext implements Context {
 
   readonly send = (delivery: Delivery): void => {
     const time = this.event?.time ?? this.time
+    this.used[this.pushed++] = undefined
     this.outgoing.push({
       node: this.node,
       port: this.input,
@@ -140,11 +141,14 @@ export class NodeContext implements Context {
     this.draw = undefined
   }
 
-  /** A hook is about to run. */
-  begin(): void {
+  /** A hook is about to run, for an event that came by an input, or for none. */
+  begin(event: Event | undefined, ordinal: number, input: string): void {
+    this.event = event
+    this.ordinal = ordinal
+    this.input = input
+    if (event !== undefined) this.time = event.time
     this.outcome = 'handled'
     this.pushed = 0
-    this.sentBefore = this.outgoing.length
     this.draw = undefined
   }
 
@@ -156,8 +160,11 @@ export class NodeContext implements Context {
   /** The hook has thrown: nothing of it has happened. */
   undo(): void {
     this.undoLog.undo()
-    while (this.pushed > 0) this.used[--this.pushed]?.pop()
-    this.outgoing.length = this.sentBefore
+    while (this.pushed > 0) {
+      const port = this.used[--this.pushed]
+      if (port === undefined) this.outgoing.pop()
+      else port.pop()
+    }
     this.outcome = 'handled'
   }
 

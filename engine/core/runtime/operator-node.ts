@@ -1,11 +1,11 @@
 import type { Json } from '../model/json.ts'
-import type { Key, Scalar } from '../model/event.ts'
+import type { Event, Key, Scalar } from '../model/event.ts'
 import { keyId } from '../model/event.ts'
 import type { Batch, Watermarks } from './batch.ts'
 import type { SetTimer } from './cell.ts'
 import type { Frontier } from './frontier.ts'
 import type { HookRunner, InputPort } from './hook-runner.ts'
-import { merge } from './merge.ts'
+import { type Inflow, merge } from './merge.ts'
 import { loadTime, saveTime, type SavedTime } from './saved-time.ts'
 import type { Turn } from './turn.ts'
 
@@ -42,7 +42,7 @@ export class OperatorNode {
   /** Handles the batches of one turn, in the order of the wires; returns the moves of the watermark that go on. */
   process(turn: Turn, batches: readonly Batch[]): Watermarks {
     const { runner, frontier } = this
-    const { context, timers } = runner
+    const { context } = runner
     context.now = turn.now
     const moves = frontier.step(
       this.trackWires.map((wire) => batches[wire] as Batch), // every wire has its batch
@@ -56,20 +56,7 @@ export class OperatorNode {
       runner.simple(inflow.events, inflow.ordinals)
       return moves
     }
-    const { events, ordinals, wires } = inflow
-    const first = this.inputOf[0]
-    let move = 0
-    for (let at = 0; at < events.length; at++) {
-      const ordinal = ordinals[at] as number // as many as events
-      while (move < moves.ordinals.length && (moves.ordinals[move] as number) < ordinal)
-        this.advance(moves, move++)
-      const event = events[at]
-      const input = wires === undefined ? first : this.inputOf[wires[at] ?? 0]
-      if (event === undefined || input === undefined) continue
-      runner.event(input, event, ordinal)
-      if (this.perKey !== undefined) this.fireOf(ordinal)
-      else if (timers.hint('event') <= this.watermark) this.fireEvent(ordinal)
-    }
+    let move = this.handle(inflow, moves)
     if (turn.kind === 'end') this.fireAllWall(turn.ordinal)
     const before = this.watermark
     while (move < moves.ordinals.length) this.advance(moves, move++)
@@ -84,6 +71,25 @@ export class OperatorNode {
   /** The watermark that the node has passed on. */
   get passed(): number {
     return this.watermark
+  }
+
+  /** Hands the events on, each after the moves of the watermark before it; returns the first move that is left. */
+  private handle({ events, ordinals, wires }: Inflow, moves: Watermarks): number {
+    const { runner, inputOf } = this
+    const { timers } = runner
+    const count = moves.ordinals.length
+    const first = inputOf[0]
+    let move = 0
+    for (let at = 0; at < events.length; at++) {
+      const ordinal = ordinals[at] as number // as many as events
+      while (move < count && (moves.ordinals[move] as number) < ordinal) this.advance(moves, move++)
+      const input = wires === undefined ? first : inputOf[wires[at] ?? 0]
+      if (input === undefined) continue
+      runner.event(input, events[at] as Event, ordinal)
+      if (this.perKey !== undefined) this.fireOf(ordinal)
+      else if (timers.nextEventAtBest <= this.watermark) this.fireEvent(ordinal)
+    }
+    return move
   }
 
   /** The next instant of the wall at which something is due here; Infinity where nothing is. */
@@ -118,7 +124,7 @@ export class OperatorNode {
     const { context, timers } = this.runner
     context.passed = this.watermark
     context.watermark = this.watermark = time
-    if (timers.hint('event') <= time) this.fireEvent(ordinal)
+    if (timers.nextEventAtBest <= time) this.fireEvent(ordinal)
     context.passed = time
   }
 

@@ -27,6 +27,8 @@ export interface ClockLimits {
 /** The clocks of one source: a single one, or one for each key. Every move of a watermark is added to `moves`. */
 export class SourceClocks {
   private readonly clocks = new Map<Scalar, SourceClock>()
+  /** The one clock, where there is one for all keys. */
+  private single: SourceClock | undefined
   private readonly rules: ClockRules
   private readonly limits: ClockLimits
   private readonly timerAfter: TimerAfter
@@ -51,7 +53,7 @@ export class SourceClocks {
 
   start(now: number): void {
     this.startedAt = now
-    if (!this.limits.perKey) this.clocks.set(null, newClock(undefined, now))
+    if (!this.limits.perKey) this.keep(newClock(undefined, now))
   }
 
   /** An event: the watermark before it, where time went on by itself, and after it. `ordinal` is that of the event. */
@@ -148,12 +150,13 @@ export class SourceClocks {
     this.startedAt = saved.startedAt ?? Number.POSITIVE_INFINITY
     for (const one of saved.clocks) {
       const clock = loadClock(one, this.limits.perKey)
-      this.clocks.set(clock.key === undefined ? null : keyId(clock.key), clock)
+      this.keep(clock)
       if (clock.idle) this.idle.add(clock)
     }
   }
 
   private of(key: Key, now: number): SourceClock {
+    if (this.single !== undefined) return this.single
     const { perKey, maxKeys } = this.limits
     const id = perKey ? keyId(key) : null
     const known = this.clocks.get(id)
@@ -166,9 +169,14 @@ export class SourceClocks {
       )
     }
     const fresh = newClock(perKey ? key : undefined, now)
-    this.clocks.set(id, fresh)
+    this.keep(fresh)
     if (perKey) this.look(fresh, now + this.rules.idle)
     return fresh
+  }
+
+  private keep(clock: SourceClock): void {
+    this.clocks.set(clock.key === undefined ? null : keyId(clock.key), clock)
+    if (!this.limits.perKey) this.single = clock
   }
 
   private next(clock: SourceClock): number {

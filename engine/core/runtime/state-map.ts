@@ -4,20 +4,67 @@ import type { Restorable, UndoLog } from './undo-log.ts'
 
 type Name = string | number
 
-/** What a slot of this kind holds. */
+/**
+ * What a slot of this kind holds. Most keys hold few values (the one open window), which are found faster in a list
+ * than in a map, above all where their names are large numbers; beyond `few` a map takes over.
+ */
 export class MapSlot implements Restorable {
-  readonly values: Map<Name, unknown>
+  private readonly names: Name[] = []
+  private readonly values: unknown[] = []
+  private many: Map<Name, unknown> | undefined
 
-  constructor(values: Map<Name, unknown>) {
-    this.values = values
+  get size(): number {
+    return this.many === undefined ? this.names.length : this.many.size
+  }
+
+  get(name: Name): unknown {
+    if (this.many !== undefined) return this.many.get(name)
+    return this.values[this.names.lastIndexOf(name)]
+  }
+
+  set(name: Name, value: unknown): void {
+    if (this.many !== undefined) {
+      this.many.set(name, value)
+      return
+    }
+    const at = this.names.lastIndexOf(name)
+    if (at >= 0) {
+      this.values[at] = value
+    } else if (this.names.length < few) {
+      this.names.push(name)
+      this.values.push(value)
+    } else {
+      this.many = new Map(this.names.map((known, which) => [known, this.values[which]]))
+      this.names.length = this.values.length = 0
+      this.many.set(name, value)
+    }
+  }
+
+  delete(name: Name): void {
+    if (this.many !== undefined) {
+      this.many.delete(name)
+      return
+    }
+    const at = this.names.lastIndexOf(name)
+    if (at < 0) return
+    this.names.splice(at, 1)
+    this.values.splice(at, 1)
+  }
+
+  entries(): (readonly [Name, unknown])[] {
+    const { names, values } = this
+    const entries = this.many === undefined ? names.map((name, at) => [name, values[at]] as const) : [...this.many]
+    return entries.length < 2 ? entries : entries.sort(byName)
   }
 
   restore(part: unknown, previous: unknown): void {
     const name = part as Name // what the handle notes
-    if (previous === undefined) this.values.delete(name)
-    else this.values.set(name, previous)
+    if (previous === undefined) this.delete(name)
+    else this.set(name, previous)
   }
 }
+
+const few = 8
 
 export class MapHandle implements MapState<Name, unknown> {
   private readonly cursor: Cursor
@@ -31,36 +78,33 @@ export class MapHandle implements MapState<Name, unknown> {
   }
 
   get size(): number {
-    return this.held()?.values.size ?? 0
+    return this.held()?.size ?? 0
   }
 
   get(name: Name): unknown {
-    return this.held()?.values.get(name)
+    return this.held()?.get(name)
   }
 
   set(name: Name, value: unknown): void {
     let held = this.held()
     if (held === undefined) {
-      held = new MapSlot(new Map())
+      held = new MapSlot()
       this.cursor.cell.slots[this.slot] = held
     }
-    this.undo.note(held, name, held.values.get(name))
-    held.values.set(name, value)
+    this.undo.note(held, name, held.get(name))
+    held.set(name, value)
   }
 
   delete(name: Name): void {
     const held = this.held()
-    const previous = held?.values.get(name)
+    const previous = held?.get(name)
     if (held === undefined || previous === undefined) return
     this.undo.note(held, name, previous)
-    held.values.delete(name)
+    held.delete(name)
   }
 
   entries(): readonly (readonly [Name, unknown])[] {
-    const held = this.held()
-    if (held === undefined) return []
-    const entries = [...held.values]
-    return entries.length < 2 ? entries : entries.sort(byName)
+    return this.held()?.entries() ?? []
   }
 
   private held(): MapSlot | undefined {
@@ -68,11 +112,13 @@ export class MapHandle implements MapState<Name, unknown> {
   }
 
   static save(slot: MapSlot): readonly (readonly [Name, unknown])[] {
-    return [...slot.values].sort(byName)
+    return slot.entries()
   }
 
   static load(saved: readonly (readonly [Name, unknown])[]): MapSlot {
-    return new MapSlot(new Map(saved))
+    const slot = new MapSlot()
+    for (const [name, value] of saved) slot.set(name, value)
+    return slot
   }
 }
 

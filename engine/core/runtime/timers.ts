@@ -9,7 +9,8 @@ const isLive = (timer: SetTimer): boolean => timer.live
 
 /** The timers of one node. Each has a name that is unique within its key; setting it again moves it. */
 export class Timers implements Restorable {
-  private readonly queues = { event: new TimeBuckets<SetTimer>(), wall: new TimeBuckets<SetTimer>() }
+  private readonly eventQueue = new TimeBuckets<SetTimer>()
+  private readonly queues = { event: this.eventQueue, wall: new TimeBuckets<SetTimer>() }
   private readonly undo: UndoLog
   private live = 0
   private dead = 0
@@ -58,9 +59,9 @@ export class Timers implements Restorable {
     }
   }
 
-  /** No timer of this clock is due before this time; there may be none at it either. */
-  hint(clock: TimerClock): number {
-    return this.queues[clock].next
+  /** No event timer is due before this time; there may be none at it either. Costs nothing to ask. */
+  get nextEventAtBest(): number {
+    return this.eventQueue.next
   }
 
   /** When the next timer of this clock is due; Infinity where there is none. */
