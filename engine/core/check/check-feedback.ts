@@ -24,11 +24,20 @@ export function checkFeedback(findings: Findings, { nodes }: Inlined, graph: Gra
   let pairs = 0
   for (const sink of sinks) {
     for (const source of sources.get(sink.connection) ?? []) {
-      if (++pairs > mostPairs) return
+      if (++pairs > mostPairs) break
       if (!topicsOverlap(sink.topic, source.topic)) continue
       links.push({ sink, source })
       extended[sink.node]?.push(source.node)
     }
+  }
+  if (pairs > mostPairs) {
+    findings.add({
+      code: 'feedback-unchecked',
+      severity: 'note',
+      message: 'the flow has so many sinks and sources that not all of their topics were compared',
+      place: ['nodes'],
+      on: 'key',
+    })
   }
   const circleOf = new Map<number, number>()
   for (const [circle, members] of cyclicComponents(extended).entries()) {
