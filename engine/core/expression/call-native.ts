@@ -15,10 +15,6 @@ export function compileNativeCall(
   isRaw: boolean,
 ): Code {
   if (!native.isPure) compilation.usesRun = true
-  const given = native.signature.parameters.slice(0, args.length)
-  if (native.signature.parameters.some((parameter, i) => parameter.usesContext && i >= args.length)) {
-    compilation.readsOutside = true
-  }
   const finish = isRaw ? asIs : collapse
   const slow = (values: readonly unknown[], input: unknown, frame: Frame): unknown => {
     try {
@@ -28,6 +24,7 @@ export function compileNativeCall(
     }
   }
   if (!fitsInPlace(native, args.length)) {
+    if (mayTakeContext(native, args.length)) compilation.readsOutside = true
     return (input, frame) =>
       slow(
         args.map((arg) => arg(input, frame)),
@@ -35,15 +32,23 @@ export function compileNativeCall(
         frame,
       )
   }
-  const call: Call = { native, args, checks: given.map(checkOf), position, finish, slow }
-  const code = quick(call)
+  const checks = native.signature.parameters.slice(0, args.length).map(checkOf)
+  const code = quick({ native, args, checks, position, finish, slow })
   if (!native.isPure) return code
-  const { checks } = call
-  return folded(compilation, args, code, (values) => {
+  const foldedCode = folded(compilation, args, code, (values) => {
     // Otherwise an argument is not at its place, and the context may come in.
     if (!checks.every((check, i) => check(values[i]))) throw new ExpressionError('T0410')
     return native.invoke(values, undefined, NO_RUN)
   })
+  if (foldedCode === code && mayTakeContext(native, args.length)) compilation.readsOutside = true
+  return foldedCode
+}
+
+/** Whether an argument may be missing, be it that those given turn out to belong to later parameters. */
+function mayTakeContext(native: Native, count: number): boolean {
+  const { parameters, usesContext } = native.signature
+  const takesAnything = checkOf(parameters[0] as Parameter) === always
+  return usesContext && count < parameters.length && !(takesAnything && count > 0)
 }
 
 /** Pure functions never look at their run. */

@@ -19,7 +19,7 @@ export function compileCall(
   first?: Code,
 ): Code {
   const args = argumentsOf(node, scope, compilation, first)
-  const native = nativeOf(required(node, 'procedure'), scope, compilation)
+  const native = nativeOf(required(node, 'procedure'), scope)
   if (native !== undefined) refuseLacking(native, node, first === undefined ? 0 : 1)
   if (native !== undefined) return compileNativeCall(native, args, node.position, compilation, isRaw)
   compilation.usesRun = true
@@ -46,7 +46,7 @@ export function compileTailCall(thunk: SyntaxNode, scope: Scope, compilation: Co
   const node = required(thunk, 'body')
   const procedure = required(node, 'procedure')
   const args = argumentsOf(node, scope, compilation)
-  const native = nativeOf(procedure, scope, compilation)
+  const native = nativeOf(procedure, scope)
   if (native !== undefined) refuseLacking(native, node, 0)
   if (native?.isPure === true && args.length >= native.signature.parameters.length) {
     return compileNativeCall(native, args, node.position, compilation, true)
@@ -84,18 +84,12 @@ function argumentsOf(node: SyntaxNode, scope: Scope, compilation: Compilation, f
 }
 
 /** The built-in function that a call names, unless a variable of the expression has that name. */
-function nativeOf(procedure: SyntaxNode, scope: Scope, compilation: Compilation): Native | undefined {
+function nativeOf(procedure: SyntaxNode, scope: Scope): Native | undefined {
   if (procedure.type !== 'variable' || procedure.predicate !== undefined || procedure.group !== undefined)
     return undefined
   const name = String(procedure.value)
   if (scope.places(name).length > 0) return undefined
-  const native = nativeNamed(name, procedure.position)
-  if (native !== undefined && !native.isPure) compilation.readsOutside ||= asksSurroundings(native)
-  return native
-}
-
-function asksSurroundings(native: Native): boolean {
-  return ['now', 'millis', 'random', 'shuffle'].includes(native.name)
+  return nativeNamed(name, procedure.position)
 }
 
 function isFunctionName(name: string | undefined, scope: Scope, frame: Frame): boolean {

@@ -75,6 +75,16 @@ describe('constants', () => {
     ['($x := 1; $x + 1)', 2],
     ['($x := {"a": [1, 2]}; $x.a[0])', 1],
     ['a.b', null],
+    ['false and $random() > 1', false],
+    ['$shuffle([1, 2])', null],
+    ['$substring(1, 2)', null],
+    ['$round(1.25 + 1, 1)', 2.2],
+    ['$round(2.5) + $length("ab")', 4],
+    ['$string([1, 2])', '[1,2]'],
+    ['($f := $string; $f())', null],
+    ['(function(){$string()})()', null],
+    ['(function($v)<s-:s>{$v})()', null],
+    ['(function($v)<s:s>{$v})("a")', 'a'],
     ['($y := $x; $x := 1; $y)', null],
   ])('%s is %j, or no constant where null stands', (text, value) => {
     expect(compileExpression(text).constant).toEqual(value === null ? undefined : { value })

@@ -19,12 +19,14 @@ export function compileLambda(node: SyntaxNode, scope: Scope, compilation: Compi
   const body = required(node, 'body')
   const parameters = (node.arguments ?? []).map((parameter) => String(parameter.value))
   const inner = new Scope(scope, [...parameters, ...assignedNames([body])])
+  const signature = node.signature === undefined ? undefined : new Signature(node.signature.definition)
+  if (signature?.usesContext === true) compilation.readsOutside = true
   const definition: Definition = {
     body: compilation.build(body, inner),
     // Every parameter was given a slot two lines up.
     parameterSlots: parameters.map((name) => inner.slots.get(name) as number),
     size: inner.size,
-    signature: node.signature === undefined ? undefined : new Signature(node.signature.definition),
+    signature,
   }
   return (input, frame) => new Lambda(definition, input, frame)
 }

@@ -33,6 +33,7 @@ function outerVariable(name: string, isAssigned: boolean, node: SyntaxNode, comp
   const native = nativeNamed(name, node.position)
   if (native !== undefined) {
     compilation.givesFunctions = true
+    if (native.signature.usesContext) compilation.readsOutside = true
     return () => native
   }
   if (!isAssigned) {
