@@ -1,5 +1,8 @@
 import type { Operator } from './operator/operator.ts'
+import { absence } from './operators/absence.ts'
 import { change } from './operators/change.ts'
+import { debounce } from './operators/debounce.ts'
+import { dedupe } from './operators/dedupe.ts'
 import { fileIn } from './operators/file-in.ts'
 import { filter } from './operators/filter.ts'
 import { gate } from './operators/gate.ts'
@@ -9,6 +12,7 @@ import { mqttIn } from './operators/mqtt-in.ts'
 import { mqttOut } from './operators/mqtt-out.ts'
 import { split } from './operators/split.ts'
 import { switchOperator } from './operators/switch.ts'
+import { throttle } from './operators/throttle.ts'
 import { timer } from './operators/timer/timer.ts'
 import { window } from './operators/window/window.ts'
 
@@ -21,9 +25,13 @@ export const operators: readonly Operator[] = [
   map,
   switchOperator,
   split,
+  dedupe,
   window,
   change,
+  absence,
   gate,
+  throttle,
+  debounce,
   mqttOut,
   log,
 ]

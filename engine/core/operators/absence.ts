@@ -1,0 +1,182 @@
+import { Failure } from '../model/failure.ts'
+import type { Json } from '../model/json.ts'
+import type { Context } from '../operator/context.ts'
+import { defineOperator } from '../operator/define-operator.ts'
+import { at, wall } from '../operator/example.ts'
+import { choice } from '../operator/settings/choice.ts'
+import { duration } from '../operator/settings/duration.ts'
+import { expression } from '../operator/settings/expression.ts'
+import { type Handles, log, record } from '../operator/state.ts'
+import { type HeldEvent, hold, release } from './held-event.ts'
+
+/** The last sign of a key. */
+interface Sign {
+  /** Its time: that of the event, or the instant of its arrival, as the setting `clock` says. */
+  readonly at: number
+  readonly payload: Json
+  /** Whether it was reported that nothing has come since. */
+  readonly absent: boolean
+}
+
+/** How many events of a key may be further on than the watermark can tell about. */
+const mostAhead = 10_000
+
+const state = { sign: record<Sign>(), ahead: log<HeldEvent>() }
+type State = Handles<typeof state>
+type Port = 'absent' | 'back' | 'late'
+
+export const absence = defineOperator({
+  type: 'absence',
+  category: 'detect',
+  summary: 'Reports a key from which nothing has come for so long, and again when it is back.',
+  description: [
+    'A key is known from its first event on. What comes exactly so long after the last event is still in time.',
+    'By event time, silence is noticed as time goes on: by what others send, or, when all are silent, by the clock after ' +
+      'the `idle` of the source. By the wall it is noticed to the millisecond, but a slow network counts as silence too, ' +
+      'and a recording that is read at once shows none.',
+    'An absent key is reported once. `since` is the time of the last event and `last` what it held; when the key is ' +
+      'back, `away` says how long it was silent, in ms.',
+  ],
+  inputs: { in: { summary: 'Whatever shows that a key is there', per: 'per' } },
+  outputs: {
+    absent: 'Keys that have fallen silent',
+    back: 'Keys that were silent and are back',
+    late: { summary: 'Events that came too late to count', late: true, hidden: true },
+  },
+  settings: {
+    after: duration({ summary: 'After how long without an event', example: '5m', min: 1, onChange: 'keep' }),
+    clock: choice({
+      summary: 'By which time',
+      of: { event: 'By the times of the events', wall: 'By the clock on the wall, as they arrive' },
+      default: 'event',
+    }),
+    per: expression.key({ summary: 'Who may fall silent, if not the key of the event', optional: true }),
+  },
+  state,
+  span: ({ after, clock }) => (clock === 'event' ? after : 0),
+  says: ({ after, clock }) =>
+    `reports who is silent for more than ${after}${clock === 'wall' ? ' by the clock on the wall' : ''}, and who is back`,
+  examples: [
+    {
+      title: 'A cold room falls silent and is back after twelve minutes',
+      settings: { after: '5m' },
+      given: {
+        in: [
+          at('0m', { c: 4 }, { key: 'cold-1' }),
+          at('3m', { c: 3 }, { key: 'cold-2' }),
+          at('6m', { c: 3 }, { key: 'cold-2' }),
+          at('9m', { c: 3 }, { key: 'cold-2' }),
+          at('12m', { c: 9 }, { key: 'cold-1', topic: 'cold/cold-1' }),
+        ],
+      },
+      expect: {
+        absent: [at('5m', { since: 0, last: { c: 4 } }, { key: 'cold-1' })],
+        back: [at('12m', { since: 0, away: 720_000 }, { key: 'cold-1', topic: 'cold/cold-1' })],
+      },
+      ends: false,
+    },
+    {
+      title: 'Exactly so long after is in time; a millisecond more is not',
+      settings: { after: '10s' },
+      given: { in: [at('0s', 1), at('10s', 2), at(20_001, 3)] },
+      expect: {
+        absent: [at('20s', { since: 10_000, last: 2 })],
+        back: [at(20_001, { since: 10_000, away: 10_001 })],
+      },
+      ends: false,
+    },
+    {
+      title: 'When all input has ended, everyone is silent',
+      settings: { after: '10s', per: 'payload.id' },
+      given: { in: [at('1s', { id: 'b' }), at('1s', { id: 'a' }), at('2s', { id: 'b' })] },
+      expect: {
+        absent: [
+          at('11s', { since: 1_000, last: { id: 'a' } }, { key: 'a' }),
+          at('12s', { since: 2_000, last: { id: 'b' } }, { key: 'b' }),
+        ],
+      },
+    },
+    {
+      title: 'An event that is out of order does not shorten the wait, and a late one does not count',
+      settings: { after: '10s' },
+      given: {
+        in: [
+          at('5s', 1),
+          at('5s', 2),
+          at('4s', 3),
+          at('16s', 0, { key: 'other' }),
+          at('14s', 4),
+          at('17s', 5),
+        ],
+      },
+      expect: {
+        late: [at('4s', 3), at('14s', 4)],
+        absent: [at('15s', { since: 5_000, last: 2 })],
+        back: [at('17s', { since: 5_000, away: 12_000 })],
+      },
+      ends: false,
+    },
+    {
+      title: 'By the wall: what counts is when events arrive, not what they say',
+      settings: { after: '10s', clock: 'wall' },
+      given: {
+        in: [at('1s', 1, { at: '1s' }), at('1s', 2, { at: '9s' }), wall('25s'), at('9s', 3, { at: '25s' })],
+      },
+      expect: {
+        absent: [at('19s', { since: 9_000, last: 2 })],
+        back: [at('9s', { since: 9_000, away: 16_000 })],
+      },
+      ends: false,
+    },
+  ],
+  create: ({ after, clock }) => {
+    /** The key shows itself at a time; what came later still and is near enough follows. */
+    const seenAt = (time: number, payload: Json, { wake }: Context<Port>, { sign, ahead }: State): void => {
+      let last: Sign = { at: time, payload, absent: false }
+      for (const { time, value } of ahead.entries()) {
+        if (time > last.at + after) break
+        last = { at: time, payload: value.payload, absent: false }
+      }
+      ahead.dropBefore(last.at + 1)
+      sign.set(last)
+      wake('absent', last.at + after, clock)
+    }
+    const back = (last: Sign, time: number): Json => ({ since: last.at, away: time - last.at })
+
+    return {
+      on: {
+        in: (event, context, state) => {
+          if (clock === 'event' && event.time <= context.watermark) return context.late()
+          const time = clock === 'event' ? event.time : context.now
+          const last = state.sign.get()
+          if (last?.absent === true) context.forward('back', back(last, time))
+          else if (last !== undefined && time < last.at) return
+          else if (last !== undefined && time > last.at + after) {
+            // Too late to be in time, but something between may still come: the watermark decides.
+            if (state.ahead.length >= mostAhead) {
+              throw new Failure(
+                'too-many-waiting',
+                `${mostAhead} events of this key wait for time to move on`,
+              )
+            }
+            state.ahead.append(time, hold(event))
+            return
+          }
+          seenAt(time, event.payload, context, state)
+        },
+      },
+      onTimer: ({ time }, context, state) => {
+        const last = state.sign.get()
+        if (last === undefined) return
+        state.sign.set({ ...last, absent: true })
+        const payload = { since: last.at, last: last.payload }
+        if (clock === 'event') context.emit('absent', payload, { time })
+        else release(context, 'absent', { payload, time })
+        const next = state.ahead.first()
+        if (next === undefined) return
+        context.emit('back', back(last, next.time), { time: next.time })
+        seenAt(next.time, next.value.payload, context, state)
+      },
+    }
+  },
+})

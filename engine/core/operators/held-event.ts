@@ -1,0 +1,40 @@
+import type { Event } from '../model/event.ts'
+import type { Json, JsonObject } from '../model/json.ts'
+import type { Context } from '../operator/context.ts'
+
+/** An event that an operator keeps for later, as plain data. */
+export interface HeldEvent {
+  readonly payload: Json
+  readonly time: number
+  readonly topic?: string
+  readonly params?: Readonly<Record<string, string>>
+  readonly properties?: JsonObject
+}
+
+export function hold({ payload, time, topic, params, properties }: Event): HeldEvent {
+  return {
+    payload,
+    time,
+    ...(topic === undefined ? {} : { topic }),
+    ...(params === undefined ? {} : { params }),
+    ...(properties === undefined ? {} : { properties }),
+  }
+}
+
+/**
+ * Lets an event go that was held. It keeps its time, unless the watermark has passed that meanwhile: then it has the
+ * first time that is not late.
+ */
+export function release<Port extends string>(
+  { emit, watermark }: Context<Port>,
+  port: Port,
+  held: HeldEvent,
+): void {
+  const earliest = Number.isFinite(watermark) ? watermark + 1 : held.time
+  emit(port, held.payload, { time: Math.max(held.time, earliest) })
+}
+
+/** Gives up an event that was held, by a port on which it may be late. */
+export function giveUp<Port extends string>({ emit }: Context<Port>, port: Port, held: HeldEvent): void {
+  emit(port, held.payload, { time: held.time })
+}
