@@ -47,8 +47,9 @@ export function compileNativeCall(
 /** Whether an argument may be missing, be it that those given turn out to belong to later parameters. */
 function mayTakeContext(native: Native, count: number): boolean {
   const { parameters, usesContext } = native.signature
-  const takesAnything = checkOf(parameters[0] as Parameter) === always
-  return usesContext && count < parameters.length && !(takesAnything && count > 0)
+  const [first] = parameters
+  if (first === undefined || !usesContext || count >= parameters.length) return false
+  return count === 0 || checkOf(first) !== always
 }
 
 /** Pure functions never look at their run. */

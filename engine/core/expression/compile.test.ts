@@ -309,6 +309,7 @@ describe('errors say what happened, where, and what was expected', () => {
     ['{a: 1}', { a: 1 }, 'T1003', 'a key of an object must be a text, got 1 (at character 1)'],
     ['$error("no " & a)', { a: 'luck' }, 'D3137', 'no luck (at character 7)'],
     ['sum(a)', {}, 'T1005', 'sum is a field here, not a function: did you mean $sum? (at character 4)'],
+    ['$random(1)', {}, 'T0410', 'argument 1 of random has the wrong type: got 1 (at character 8)'],
     ['$nothing(1)', {}, 'T1006', 'nothing is not a function (at character 9)'],
   ])('%s over %j', (text, input, code, message) => {
     const error = failure(() => evaluate(text, input))
