@@ -44,11 +44,13 @@ export class LiveFlow {
   private readonly options: LiveOptions
   private readonly backlog = new Backlog()
   private readonly alarm: Alarm
-  private readonly open: readonly OpenConnector[]
+  /** Undefined until all of them have begun, which may already bring something. */
+  private readonly open: readonly OpenConnector[] | undefined
   private readonly connectorOf = new Map<string, OpenConnector>()
   private readonly unfinished: Set<string>
   private outgoing: Outgoing[] = []
   private scheduled = false
+  private inTurn = false
   private stopped = false
   private waiting: (() => void)[] = []
   private settle: { readonly resolve: () => void; readonly reject: (error: unknown) => void }
@@ -74,12 +76,13 @@ export class LiveFlow {
     )
     this.run.advance(this.clock.now())
     const side = this.side()
-    this.open = served.map(({ connector, nodes }) => {
-      const open = connector.open(nodes, side)
-      for (const { id } of nodes) this.connectorOf.set(id, open)
-      return open
+    const open = served.map(({ connector, nodes }) => {
+      const opened = connector.open(nodes, side)
+      for (const { id } of nodes) this.connectorOf.set(id, opened)
+      return opened
     })
-    this.ready = Promise.all(this.open.map(({ ready }) => ready)).then(() => {})
+    this.open = open
+    this.ready = Promise.all(open.map(({ ready }) => ready)).then(() => {})
     this.turn()
   }
 
@@ -91,11 +94,12 @@ export class LiveFlow {
   /** Takes in nothing more, handles what has arrived, sends what waits for at most so many ms, and ends. */
   async stop(patience = 4_000): Promise<void> {
     if (this.stopped) return
-    for (const open of this.open) open.stopReading()
+    const opened = this.open ?? []
+    for (const open of opened) open.stopReading()
     while (this.backlog.length > 0 && !this.stopped) this.turn()
     this.stopped = true
     this.alarm.stop()
-    const left = await Promise.all(this.open.map((open) => open.close(patience)))
+    const left = await Promise.all(opened.map((open) => open.close(patience)))
     const lost = left.reduce((sum, count) => sum + count, 0)
     if (lost > 0) this.options.tell({ level: 'warning', message: `${lost} messages could not be sent` })
   }
@@ -114,12 +118,17 @@ export class LiveFlow {
     }
   }
 
+  /**
+   * What comes first is handled at once; what comes with it, in one turn when the socket is read. So a single event
+   * does not wait, and many do not each cost a turn.
+   */
   private receive(arrival: EventArrival | FailedArrival, bytes: number): void {
     this.backlog.add(arrival, bytes)
+    if (this.scheduled || this.stopped) return
     this.schedule()
+    if (!this.inTurn && this.open !== undefined) this.turn()
   }
 
-  /** A turn follows once what the socket has brought is read. */
   private schedule(): void {
     if (this.scheduled || this.stopped) return
     this.scheduled = true
@@ -128,11 +137,12 @@ export class LiveFlow {
 
   private readonly scheduledTurn = (): void => {
     this.scheduled = false
-    this.turn()
+    if (this.backlog.length > 0 || this.unfinished.size === 0) this.turn()
   }
 
   private turn(): void {
     if (this.stopped) return
+    this.inTurn = true
     try {
       const arrivals = this.backlog.take(turnSize)
       if (arrivals.length > 0) this.run.feed(arrivals)
@@ -144,6 +154,8 @@ export class LiveFlow {
       this.alarm.stop()
       this.settle.reject(error)
       return
+    } finally {
+      this.inTurn = false
     }
     if (this.unfinished.size === 0 && this.backlog.length === 0) {
       this.stopped = true
@@ -174,7 +186,7 @@ export class LiveFlow {
   }
 
   private isFull(): boolean {
-    return this.backlog.isFull() || this.open.some((open) => open.isFull())
+    return this.backlog.isFull() || (this.open ?? []).some((open) => open.isFull())
   }
 
   private wakeReaders(): void {
@@ -190,7 +202,7 @@ export class LiveFlow {
   }
 
   private async closeAll(): Promise<void> {
-    await Promise.all(this.open.map((open) => open.close(60_000)))
+    await Promise.all((this.open ?? []).map((open) => open.close(60_000)))
     this.settle.resolve()
   }
 }
