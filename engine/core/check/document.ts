@@ -50,6 +50,8 @@ export interface DeclaredParameter {
 export interface DocumentTest {
   readonly place: Path
   readonly parameters: ReadonlyMap<string, Json>
+  /** The nodes that its input names, by the index of the line. */
+  readonly fed: ReadonlyMap<number, string>
   /** The nodes, or ports of nodes, that something is expected of. */
   readonly expected: readonly string[]
 }

@@ -16,6 +16,11 @@ describe('the tests in a flow', () => {
     ['both inputs', [{ ...good, recording: 'day.jsonl' }], 'error test-input @ {'],
     ['an input of another kind', [{ ...good, input: {} }], 'error wrong-kind @ {}'],
     ['an arrival of another kind', [{ ...good, input: [1] }], 'error wrong-kind @ 1'],
+    [
+      'input for an unknown node',
+      [{ ...good, input: [{}, { node: 'reading' }] }],
+      'error unknown-node @ "node": "reading"',
+    ],
     ['nothing expected', [{ name: 'a', input: [] }], 'error no-expectation @ {'],
     ['results of another kind', [{ ...good, expect: { alarm: 1 } }], 'error wrong-kind @ 1'],
     ['results of an unknown node', [{ ...good, expect: { alram: [] } }], 'error unknown-node @ "alram": []'],

@@ -16,7 +16,7 @@ export function formatProblem(problem: Problem, file: string | undefined = probl
 /** Names come from documents: in a terminal, nothing in them may act. */
 function oneLine(text: string): string {
   return text.replace(
-    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
+    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu,
     (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
   )
 }

@@ -2,7 +2,7 @@ import type { Json } from '../model/json.ts'
 import type { Operator } from '../operator/operator.ts'
 import type { JsonSchema, Setting, SettingsShape } from '../operator/setting.ts'
 import { conditionalSchema } from './conditional-schema.ts'
-import { nodeMembers } from './read-body.ts'
+import { nodeMembers } from './node-members.ts'
 
 /** Kinds whose own schema lets the text `$name` through already, or in which it is no parameter. */
 const takeAnyText: readonly string[] = ['expression', 'text', 'topic', 'json']

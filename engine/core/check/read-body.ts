@@ -1,13 +1,11 @@
 import type { Body, DocumentNode, DocumentWire } from './document.ts'
 import type { Findings } from './findings.ts'
+import { nodeMembers } from './node-members.ts'
 import { idProblem, idRule } from './name-rules.ts'
 import { quoted } from './quoted.ts'
 import { readParameters } from './read-parameters.ts'
 import { type Member, type Path, toJson, type Tree } from './tree.ts'
 import { listAt, objectAt, textAt, wrongKind } from './tree-reader.ts'
-
-/** Members of a node that are not settings. */
-export const nodeMembers: readonly string[] = ['type', 'label', 'note', 'was', 'version']
 
 /** Reads the nodes, wires and parameters of a flow or subflow, whose members were found to be an object. */
 export function readBody(
@@ -26,7 +24,7 @@ export function readBody(
   return {
     place,
     subflow,
-    parameters: readParameters(...part('parameters')),
+    parameters: readParameters(...part('parameters'), subflow === undefined ? [] : nodeMembers),
     nodes: readNodes(findings, members.get('nodes')?.value, place),
     wires: readWires(...part('wires')),
     inputs: readPorts(...part('inputs')),

@@ -9,11 +9,12 @@ import { objectAt, onlyKnown, textAt } from './tree-reader.ts'
 /** How many parameters a flow or subflow may have: each is a variable of each of its expressions. */
 const most = 200
 
-/** Reads the declarations of the parameters of a flow or subflow. */
+/** Reads the declarations of the parameters of a flow or subflow; names that are `taken` could be given no value. */
 export function readParameters(
   findings: Findings,
   tree: Tree | undefined,
   place: Path,
+  taken: readonly string[],
 ): ReadonlyMap<string, DeclaredParameter> {
   const declared = new Map<string, DeclaredParameter>()
   for (const [name, { value }] of objectAt(findings, tree, place, 'parameters by name')) {
@@ -24,7 +25,9 @@ export function readParameters(
       findings.add({ code: 'too-many-parameters', message, place: at, on: 'key', remedy })
       break
     }
-    const wrong = parameterNameProblem(name)
+    const wrong = taken.includes(name)
+      ? `${quoted(name)} means something else in a node`
+      : parameterNameProblem(name)
     if (wrong !== undefined) {
       const expected = parameterNameRule
       findings.add({ code: 'bad-name', message: wrong, place: at, on: 'key', expected })

@@ -14,11 +14,11 @@ export function readTests(findings: Findings, tree: Tree | undefined): readonly 
     if (test.kind === 'object') {
       onlyKnown(findings, members, place, ['name', 'parameters', 'input', 'recording', 'expect'], 'a test')
       readName(findings, members, place, names)
-      readInput(findings, members, place)
     }
     return {
       place,
       parameters: readValues(findings, members, place),
+      fed: test.kind === 'object' ? readInput(findings, members, place) : new Map(),
       expected: readExpected(findings, test, members, place),
     }
   })
@@ -47,21 +47,25 @@ function readName(
   if (name !== undefined) names.add(name)
 }
 
-function readInput(findings: Findings, members: ReadonlyMap<string, Member>, place: Path): void {
+/** Reads the input of a test and gives the nodes named in it. */
+function readInput(
+  findings: Findings,
+  members: ReadonlyMap<string, Member>,
+  place: Path,
+): ReadonlyMap<number, string> {
   const input = members.get('input')?.value
   const recording = members.get('recording')?.value
   const at = [...place, 'input']
+  const fed = new Map<number, string>()
   for (const [index, line] of listAt(findings, input, at, 'a list of arrivals').entries()) {
     if (line.kind !== 'object') wrongKind(findings, line, [...at, index], 'an arrival: an object')
+    const node = line.kind === 'object' ? line.members.get('node')?.value : undefined
+    if (node?.kind === 'leaf' && typeof node.value === 'string') fed.set(index, node.value)
   }
-  if (
-    textAt(findings, recording, [...place, 'recording'], 'the name of a file beside the flow')?.trim() === ''
-  ) {
-    findings.add({
-      code: 'no-recording',
-      message: 'the name of the recording is empty',
-      place: [...place, 'recording'],
-    })
+  const file = textAt(findings, recording, [...place, 'recording'], 'the name of a file beside the flow')
+  if (file?.trim() === '') {
+    const message = 'the name of the recording is empty'
+    findings.add({ code: 'no-recording', message, place: [...place, 'recording'] })
   }
   if ((input === undefined) === (recording === undefined)) {
     findings.add({
@@ -72,6 +76,7 @@ function readInput(findings: Findings, members: ReadonlyMap<string, Member>, pla
       remedy: input === undefined ? 'add one of the two' : 'take one of the two out',
     })
   }
+  return fed
 }
 
 function readValues(

@@ -183,6 +183,17 @@ describe('subflows', () => {
       'error unknown-operator hot @ "band"',
     ],
     [
+      'a parameter that no use could set',
+      flow({
+        subflows: {
+          band: { parameters: { label: { type: 'text' } }, nodes: { f: nodes.readings }, wires: [] },
+        },
+      }),
+      'note unused-subflow @ "band": {',
+      'error bad-name @ "label": {',
+      'warning leads-nowhere f @ "f": {',
+    ],
+    [
       'it uses itself',
       using({
         band: band({

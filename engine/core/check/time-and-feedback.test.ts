@@ -89,6 +89,7 @@ describe('feedback over the broker', () => {
     ['plant/#', 'plant/a/b/c', true],
     ['$share/group/plant/#', 'plant/a', true],
     ['plant/{room}', 'plant/room-{key}', true],
+    ['plant/a', '{topic}', true],
     ['plant/a', 'plant/b', false],
     ['plant/+', 'plant/a/b', false],
     ['plant/{room}/in', 'plant/{key}/out', false],

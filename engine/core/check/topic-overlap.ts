@@ -16,9 +16,13 @@ export function topicsOverlap(one: string, other: string): boolean {
 
 /** The levels of a topic; what a shared subscription has before its filter is left out. */
 function levels(topic: string): readonly string[] {
-  return topic
-    .replace(/^\$share\/[^/]*\//, '')
-    .replace(/\{[^{}]*\}/g, '\0')
-    .split('/')
-    .map((level) => (level.includes('\0') ? '+' : level))
+  return (
+    topic
+      .replace(/^\$share\/[^/]*\//, '')
+      // A sink that repeats the topic of its events may publish on any.
+      .replace(/^\{topic\}$/, '#')
+      .replace(/\{[^{}]*\}/g, '\0')
+      .split('/')
+      .map((level) => (level.includes('\0') ? '+' : level))
+  )
 }

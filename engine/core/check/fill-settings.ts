@@ -1,0 +1,93 @@
+import type { Json } from '../model/json.ts'
+import type { Operator } from '../operator/operator.ts'
+import { attempt } from './attempt.ts'
+import type { OperatorUse } from './checked-body.ts'
+import { fillIn } from './fill-in.ts'
+import type { Findings } from './findings.ts'
+import { quoted } from './quoted.ts'
+import type { Scope } from './scope.ts'
+import { effectOf, type Present } from './setting-effect.ts'
+
+/** What the settings of a node are once parameters are filled in and what has no effect is left out. */
+export interface FilledSettings {
+  readonly values: ReadonlyMap<string, Json>
+  /** Which parameters a value came from. */
+  readonly from: ReadonlyMap<string, readonly string[]>
+  /** Settings that need no value: they have no effect, or what they hold is wrong or not known. */
+  readonly without: ReadonlySet<string>
+  readonly whole: boolean
+}
+
+/** Fills in the parameters and reports what is unknown or has no effect. */
+export function fillSettings(findings: Findings, use: OperatorUse, scope: Scope): FilledSettings {
+  const { node, operator } = use
+  const values = new Map<string, Json>()
+  const from = new Map<string, readonly string[]>()
+  const without = new Set<string>()
+  let whole = true
+  for (const [name, value] of use.settings) {
+    if (!Object.hasOwn(operator.settings, name)) {
+      whole = false
+      unknown(findings, use, name)
+      continue
+    }
+    const filled = fillIn(operator.settings[name]?.kind ?? '', value, scope)
+    if (filled.kind === 'value') {
+      values.set(name, filled.value)
+      from.set(name, filled.from)
+      continue
+    }
+    whole = false
+    without.add(name)
+    if (filled.kind === 'problem') {
+      findings.add({ ...filled.problem, place: [...node.place, name], node: node.id, setting: name })
+    }
+  }
+  const present: Present = {
+    values,
+    isDoubtful: (name, value) => without.has(name) || isDoubtful(operator, name, value, scope),
+  }
+  const effects = Object.keys(operator.settings).map(
+    (name) => [name, effectOf(operator.settings, present, name)] as const,
+  )
+  for (const [name, effect] of effects) {
+    if (effect === 'yes') continue
+    without.add(name)
+    if (effect === 'not known' || !values.delete(name)) continue
+    findings.add({
+      code: 'no-effect',
+      severity: 'warning',
+      message: `has no effect while ${effect.because}`,
+      place: [...node.place, name],
+      on: 'key',
+      node: node.id,
+      setting: name,
+      remedy: 'take it out',
+    })
+  }
+  return { values, from, without, whole }
+}
+
+/** Whether a setting that others depend on is missing or wrong, which is reported of itself. */
+function isDoubtful(operator: Operator, name: string, value: Json | undefined, scope: Scope): boolean {
+  const setting = Object.hasOwn(operator.settings, name) ? operator.settings[name] : undefined
+  if (value === undefined) return setting?.required === true
+  const read = attempt(() => setting?.read(value, { parameters: scope.values }).ok)
+  return !read.ok || read.value === false
+}
+
+function unknown(findings: Findings, { node, operator, settings }: OperatorUse, name: string): void {
+  const known = Object.keys(operator.settings)
+  findings.add({
+    code: 'unknown-setting',
+    message: `${operator.type} has no setting ${quoted(name)}`,
+    place: [...node.place, name],
+    on: 'key',
+    node: node.id,
+    expected: known.length === 0 ? 'no settings' : `one of ${known.map(quoted).join(', ')}`,
+    remedy: (nearest) => {
+      const near = nearest(name, [...known.filter((known) => !settings.has(known)), 'label', 'note', 'was'])
+      return near === undefined ? 'take it out' : `did you mean ${quoted(near)}?`
+    },
+  })
+}
