@@ -1,7 +1,7 @@
 import { Callable } from './callable.ts'
 import type { Code } from './frame.ts'
 import { lookup } from './lookup.ts'
-import { asSequence, collapse, isSequence, pushFlattened } from './sequence.ts'
+import { asSequence, collapse, isConstructed, isSequence, pushFlattened } from './sequence.ts'
 import type { SyntaxNode } from './syntax.ts'
 import { fieldOf } from './value.ts'
 
@@ -96,9 +96,7 @@ function lastArray(value: unknown[]): unknown {
 function overArray(array: readonly unknown[], steps: readonly FieldStep[], from: number): unknown {
   const given = collapse(array)
   if (given === undefined) return undefined
-  const elements: unknown[] = []
-  pushFlattened(elements, given)
-  return overElements(elements, steps, from)
+  return overElements(isConstructed(given) || !Array.isArray(given) ? [given] : given, steps, from)
 }
 
 function overElements(array: readonly unknown[], steps: readonly FieldStep[], from: number): unknown {
