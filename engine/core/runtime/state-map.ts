@@ -19,7 +19,8 @@ export class MapSlot implements Restorable {
 
   get(name: Name): unknown {
     if (this.many !== undefined) return this.many.get(name)
-    return this.values[this.names.lastIndexOf(name)]
+    const at = this.at(name)
+    return at < 0 ? undefined : this.values[at]
   }
 
   set(name: Name, value: unknown): void {
@@ -27,7 +28,7 @@ export class MapSlot implements Restorable {
       this.many.set(name, value)
       return
     }
-    const at = this.names.lastIndexOf(name)
+    const at = this.at(name)
     if (at >= 0) {
       this.values[at] = value
     } else if (this.names.length < few) {
@@ -45,10 +46,18 @@ export class MapSlot implements Restorable {
       this.many.delete(name)
       return
     }
-    const at = this.names.lastIndexOf(name)
+    const at = this.at(name)
     if (at < 0) return
     this.names.splice(at, 1)
     this.values.splice(at, 1)
+  }
+
+  /** Where a name stands among the few, from the newest back; -1 where it is not. */
+  private at(name: Name): number {
+    const { names } = this
+    let at = names.length - 1
+    while (at >= 0 && names[at] !== name) at--
+    return at
   }
 
   entries(): (readonly [Name, unknown])[] {
