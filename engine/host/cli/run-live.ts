@@ -1,6 +1,8 @@
 import { Failure } from '../../core/model/failure.ts'
 import type { Plan } from '../../core/operator/plan.ts'
 import type { BrokerSettings } from '../connectors/mqtt/broker-settings.ts'
+import { fileConnector } from '../connectors/file/file-connector.ts'
+import { logConnector } from '../connectors/log/log-connector.ts'
 import { mqttConnector } from '../connectors/mqtt/mqtt-connector.ts'
 import { LiveFlow } from '../workers/live-flow.ts'
 import type { ExitCode } from './command.ts'
@@ -13,9 +15,13 @@ import { UsageError } from './usage-error.ts'
 const shownLetters = 10
 
 /** `millrace run FLOW`: runs until it is asked to stop, or until every source has given all it has. */
-export async function runLive(plan: Plan, brokers: ReadonlyMap<string, BrokerSettings>): Promise<ExitCode> {
+export async function runLive(
+  plan: Plan,
+  brokers: ReadonlyMap<string, BrokerSettings>,
+  folder: string,
+): Promise<ExitCode> {
   const stop = untilStopped()
-  const flow = start(plan, brokers)
+  const flow = start(plan, brokers, folder)
   const reason = await Promise.race([
     stop.then(() => 'stop' as const),
     flow.finished.then(() => 'finished' as const),
@@ -32,11 +38,15 @@ export async function runLive(plan: Plan, brokers: ReadonlyMap<string, BrokerSet
   return 0
 }
 
-function start(plan: Plan, brokers: ReadonlyMap<string, BrokerSettings>): LiveFlow {
+function start(plan: Plan, brokers: ReadonlyMap<string, BrokerSettings>, folder: string): LiveFlow {
   let letters = 0
   try {
     return new LiveFlow(plan, {
-      connectors: [mqttConnector(brokers)],
+      connectors: [
+        mqttConnector(brokers),
+        fileConnector({ folder, outside: true }),
+        logConnector((line) => console.log(line)),
+      ],
       tell: ({ level, message }) => console.error(level === 'info' ? message : `${level}: ${message}`),
       onDeadLetter: (letter) => {
         if (letters++ < shownLetters) console.error(`dead letter: ${describeLetter(letter)}`)

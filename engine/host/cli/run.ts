@@ -1,3 +1,4 @@
+import { dirname, resolve } from 'node:path'
 import type { Command } from './command.ts'
 import { loadPlan } from './load-flow.ts'
 import { readArguments } from './read-arguments.ts'
@@ -49,6 +50,6 @@ export const run: Command = {
       const flush = values['no-flush'] !== true
       return runReplay(plan, { input: values.input, flush, deadLetters: values['dead-letters'] })
     }
-    return runLive(plan, readConnections(values.broker, values.connections))
+    return runLive(plan, readConnections(values.broker, values.connections), dirname(resolve(file)))
   },
 }
