@@ -73,6 +73,16 @@ describe('wires', () => {
     expect(checkFlow(JSON.stringify(flow({ wires })), catalog).plan).toBeDefined()
   })
 
+  test('what a sink gives may be left alone', () => {
+    const document = flow({ nodes: { ...nodes, alarm: { type: 'move' } } })
+    expect(foundLines(document)).toEqual([])
+  })
+
+  test('a wire that is there twice is told from one that comes of ports of subflows', () => {
+    const [twice] = found(flow({ wires: [...wires, ['warm.pass', 'alarm.in']] }))
+    expect(twice?.problem.message).toBe('the wire from "warm.pass" to "alarm.in" is there twice')
+  })
+
   test('a cycle is named in its order, once', () => {
     const names = ['c', 'a', 'b', 'd']
     const circle = { source: nodes.readings, ...Object.fromEntries(names.map((name) => [name, nodes.warm])) }

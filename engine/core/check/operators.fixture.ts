@@ -125,6 +125,19 @@ const windowed = defineOperator({
   create: () => ({ on: { in: () => {} } }),
 })
 
+/** A sink that says when it is done. */
+const move = defineOperator({
+  type: 'move',
+  category: 'sink',
+  summary: 'Moves something.',
+  inputs: { in: 'Where to' },
+  outputs: { done: 'When it is there' },
+  settings: {},
+  says: () => 'moves',
+  examples: [],
+  create: () => ({ on: { in: () => {} } }),
+})
+
 const overall = defineOperator({
   type: 'overall',
   category: 'time',
@@ -169,6 +182,7 @@ export const operators: readonly Operator[] = [
   subscribe,
   publish,
   windowed,
+  move,
   overall,
   faulty,
   filter,

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Json } from '../model/json.ts'
 import { checkFlow } from './check-flow.ts'
+import type { DeclaredParameter } from './document.ts'
+import { fillIn } from './fill-in.ts'
+import { scopeOf } from './scope.ts'
 import { flow, flowWith, found, foundLines } from './found.fixture.ts'
 import { catalog } from './operators.fixture.ts'
 
@@ -11,6 +14,7 @@ const parameters = {
   keep: { type: 'boolean', default: true },
   table: { type: 'json', default: { a: 1 } },
 }
+const unknown: DeclaredParameter = { name: 'room', place: [], type: 'text', default: undefined }
 const sink = (settings: { readonly [name: string]: Json }): Json => ({
   type: 'mqtt-out',
   topic: 't',
@@ -60,6 +64,7 @@ describe('parameters in settings', () => {
     [windowed({ size: '$size' }), 'size', '1m'],
     [windowed({ size: '1m', extra: '$table' }), 'extra', { a: 1 }],
     [windowed({ size: '1m', extra: { a: '$limit' } }), 'extra', { a: '$limit' }],
+    [windowed({ size: '1m', extra: 'in {$room}' }), 'extra', 'in {$room}'],
     [{ type: 'filter', condition: '$keep' }, 'condition', '$keep'],
     [sink({ quality: 2, retain: '$keep' }), 'retain', true],
     [sink({ topic: 'a/{$room}/{key}/{$limit}/{$size}/{$keep}' }), 'topic', 'a/north/{key}/8/1m/true'],
@@ -96,6 +101,16 @@ describe('parameters in settings', () => {
     const given = found(document)[0]?.problem.remedy
     if (typeof remedy === 'object') expect(given).toMatch(remedy)
     else expect(given).toBe(remedy)
+  })
+
+  test('nothing is said of a setting whose parameter has no value', () => {
+    const scope = scopeOf(undefined, new Map([['room', { declared: unknown, written: undefined }]]))
+    for (const text of ['$room', 'in {$room}'])
+      expect(fillIn('text', text, scope)).toEqual({ kind: 'unknown' })
+    const none = { parameters: { size: { type: 'duration' } } }
+    expect(foundLines(flowWith(windowed({ size: '$size' }), none))).toEqual([
+      'error missing-parameter @ "size": {',
+    ])
   })
 
   test('says which parameter a wrong value came from', () => {

@@ -239,6 +239,13 @@ describe('subflows', () => {
     )
   })
 
+  test('a problem in many uses counts once', () => {
+    const uses = Object.fromEntries(Array.from({ length: 1000 }, (_, i) => [`u${i}`, { type: 'subflow:s' }]))
+    const subflows = { s: { nodes: { f: { type: 'filter', condition: '' } }, wires: [] } }
+    const lines = found(flow({ nodes: uses, wires: [], subflows })).map(({ what }) => what)
+    expect(lines).toEqual(['warning unwired f', 'error bad-expression f.condition'])
+  })
+
   test('a recursion is named in its order', () => {
     const uses = (name: string): Json => ({
       nodes: { [`a-${name}`]: { type: `subflow:${name}` } },
