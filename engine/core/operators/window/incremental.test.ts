@@ -1,0 +1,103 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { compileExpression } from '../../expression/compile.ts'
+import { type Event, makeEvent } from '../../model/event.ts'
+import type { Json } from '../../model/json.ts'
+import { type Summary, aggregatesSetting } from './aggregates-setting.ts'
+
+const setting = aggregatesSetting({ summary: 'What to compute' })
+
+function summaryOf(aggregates: Readonly<Record<string, string>>): {
+  readonly summary: Summary
+  readonly notes: readonly string[]
+} {
+  const result = setting.read(aggregates, { parameters: { limit: 3 } })
+  if (!result.ok) throw new Error(result.problems.map(({ message }) => message).join('; '))
+  const surroundings = { now: 0, random: () => 0.5, parameters: { limit: 3 }, missing: () => {} }
+  return {
+    summary: result.read.bind(surroundings),
+    notes: (result.read.notes ?? []).map(({ message }) => message),
+  }
+}
+
+function keptUp(summary: Summary, events: readonly Event[]): Json {
+  const held = events.reduce<readonly Json[]>(
+    (accumulators, event) => summary.add(accumulators, event),
+    summary.start(),
+  )
+  return summary.result(held, [])
+}
+
+/**
+ * Lists are never empty: of one event with an empty list JSONata sums up to 0, of two with one each to nothing; kept up,
+ * both give nothing.
+ */
+const payload = fc.record(
+  {
+    c: fc.oneof(
+      fc.integer({ min: -1000, max: 1000 }),
+      fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength: 3 }),
+    ),
+    n: fc.record({ d: fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e3, max: 1e3 }) }),
+  },
+  { requiredKeys: [] },
+)
+const events = fc
+  .array(payload, { minLength: 1, maxLength: 30 })
+  .map((payloads) => payloads.map((one, at) => makeEvent(one as Json, at * 10, 'k')))
+
+describe('aggregates kept up event by event give what JSONata gives over the list', () => {
+  test.each([
+    '$count($)',
+    '$count(payload.c)',
+    '$sum(payload.c)',
+    '$average(payload.n.d)',
+    '$min(payload.c)',
+    '$max(payload.n.d)',
+    '$max(payload.c) - $min(payload.c)',
+    '$count($distinct(payload.c))',
+    '{ "mean": $average(payload.c), "many": $count($) > $limit }',
+    '$sum(payload.(n.d * 2))',
+    '$sum(payload[n.d > 3].n.d)',
+    '$count(payload.c) = 0 ? "none" : $round($average(payload.c), 2)',
+    '"constant"',
+  ])('%s', (text) => {
+    const { summary, notes } = summaryOf({ value: text })
+    expect(notes).toEqual([])
+    expect(summary.collects).toBe(false)
+    const whole = compileExpression(text, { variables: ['limit'] })
+    fc.assert(
+      fc.property(events, (list) => {
+        const expected = whole.evaluate(list, { limit: 3 })
+        const found = (keptUp(summary, list) as { readonly value?: Json }).value
+        expect(found).toEqual(expected)
+      }),
+    )
+  })
+
+  test.each([
+    ['$[0].payload.c', '$'],
+    ['payload.c', 'payload'],
+    ['$sum(payload.c) / payload.c[0]', 'payload'],
+    ['$sum($.payload.c)', '$'],
+    ['$map($, function($e) { $e.payload.c })', '$'],
+    ['$sum($sort(payload.c)[[0..1]])', 'payload'],
+  ])('%s has to see all events', (text, what) => {
+    const { summary, notes } = summaryOf({ value: text })
+    expect(summary.collects).toBe(true)
+    expect(notes[0]).toContain(`\`${what}\``)
+  })
+
+  test.each([
+    [{}, 'an empty one'],
+    [{ end: '$count($)' }, 'a field that every result has'],
+    [{ a: '$count(' }, 'expected'],
+    [{ a: '$sum(payload.c) > $limt' }, 'limt'],
+    [{ a: 5 }, 'expected an expression'],
+    ['$count($)', 'expected an object'],
+  ])('%j is refused', (aggregates, message) => {
+    const result = setting.read(aggregates as Json, { parameters: { limit: 1 } })
+    expect(result.ok).toBe(false)
+    if (!result.ok) expect(result.problems.map((problem) => problem.message).join()).toContain(message)
+  })
+})
