@@ -6,6 +6,7 @@ import { ExpressionError } from './expression-error.ts'
 
 /** Runs of the generated comparison; more of them by hand: RUNS=100000 vitest run differential. */
 const RUNS = Number(process.env['RUNS'] ?? 2000)
+const TIME_LIMIT = 30_000 + RUNS * 10
 
 const name = fc.constantFrom('a', 'b', 'c', 'd')
 const scalar = fc.oneof(
@@ -226,18 +227,22 @@ function agree(text: string, theirs: Outcome, ours: Outcome): boolean {
 const PREDICATE_AT_THE_END = /function\(.*\)\[/
 
 describe('against the official interpreter', () => {
-  test('generated expressions over generated data give the same value or the same error', async () => {
-    await fc.assert(
-      fc.asyncProperty(expression, data, async (text, input) => {
-        fc.pre(!PREDICATE_AT_THE_END.test(text))
-        const theirs = await ofInterpreter(text, input)
-        const ours = ofOurs(text, input)
-        expect(
-          agree(text, theirs, ours),
-          `${text}\n  over ${JSON.stringify(input)}\n  theirs ${JSON.stringify(theirs)}\n  ours   ${JSON.stringify(ours)}`,
-        ).toBe(true)
-      }),
-      { numRuns: RUNS },
-    )
-  })
+  test(
+    'generated expressions over generated data give the same value or the same error',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(expression, data, async (text, input) => {
+          fc.pre(!PREDICATE_AT_THE_END.test(text))
+          const theirs = await ofInterpreter(text, input)
+          const ours = ofOurs(text, input)
+          expect(
+            agree(text, theirs, ours),
+            `${text}\n  over ${JSON.stringify(input)}\n  theirs ${JSON.stringify(theirs)}\n  ours   ${JSON.stringify(ours)}`,
+          ).toBe(true)
+        }),
+        { numRuns: RUNS },
+      )
+    },
+    TIME_LIMIT,
+  )
 })
