@@ -1,5 +1,5 @@
 const reasons: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'nothing listens there; is the broker running, and is the port right?',
+  ECONNREFUSED: 'nothing listens there; has the broker been started, and is the port right?',
   ENOTFOUND: 'there is no such host; is the name right?',
   EAI_AGAIN: 'the name of the host could not be looked up just now',
   ETIMEDOUT: 'the host does not answer',
