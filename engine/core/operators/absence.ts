@@ -1,3 +1,4 @@
+import type { Event } from '../model/event.ts'
 import { Failure } from '../model/failure.ts'
 import type { Json } from '../model/json.ts'
 import type { Context } from '../operator/context.ts'
@@ -7,7 +8,7 @@ import { choice } from '../operator/settings/choice.ts'
 import { duration } from '../operator/settings/duration.ts'
 import { expression } from '../operator/settings/expression.ts'
 import { type Handles, log, record } from '../operator/state.ts'
-import { type HeldEvent, hold, release } from './held-event.ts'
+import { release } from './held-event.ts'
 
 /** The last sign of a key. */
 interface Sign {
@@ -21,16 +22,18 @@ interface Sign {
 /** How many events of a key may be further on than the watermark can tell about. */
 const mostAhead = 10_000
 
-const state = { sign: record<Sign>(), ahead: log<HeldEvent>() }
+const state = { sign: record<Sign>(), ahead: log<Json>() }
 type State = Handles<typeof state>
 type Port = 'absent' | 'back' | 'late'
+type Hook = (event: Event, context: Context<Port>, state: State) => void
 
 export const absence = defineOperator({
   type: 'absence',
   category: 'detect',
   summary: 'Reports a key from which nothing has come for so long, and again when it is back.',
   description: [
-    'A key is known from its first event on. What comes exactly so long after the last event is still in time.',
+    'A key is known from its first event on. What comes exactly so long after the last event is still in time. The ' +
+      'order in which events come does not matter as long as they are not late.',
     'By event time, silence is noticed as time goes on: by what others send, or, when all are silent, by the clock after ' +
       'the `idle` of the source. By the wall it is noticed to the millisecond, but a slow network counts as silence too, ' +
       'and a recording that is read at once shows none.',
@@ -66,12 +69,12 @@ export const absence = defineOperator({
           at('3m', { c: 3 }, { key: 'cold-2' }),
           at('6m', { c: 3 }, { key: 'cold-2' }),
           at('9m', { c: 3 }, { key: 'cold-2' }),
-          at('12m', { c: 9 }, { key: 'cold-1', topic: 'cold/cold-1' }),
+          at('12m', { c: 9 }, { key: 'cold-1' }),
         ],
       },
       expect: {
         absent: [at('5m', { since: 0, last: { c: 4 } }, { key: 'cold-1' })],
-        back: [at('12m', { since: 0, away: 720_000 }, { key: 'cold-1', topic: 'cold/cold-1' })],
+        back: [at('12m', { since: 0, away: 720_000 }, { key: 'cold-1' })],
       },
       ends: false,
     },
@@ -130,12 +133,12 @@ export const absence = defineOperator({
     },
   ],
   create: ({ after, clock }) => {
-    /** The key shows itself at a time; what came later still and is near enough follows. */
-    const seenAt = (time: number, payload: Json, { wake }: Context<Port>, { sign, ahead }: State): void => {
+    /** The key is there at a time; what is waiting and near enough follows from it. */
+    const shows = (time: number, payload: Json, { wake }: Context<Port>, { sign, ahead }: State): void => {
       let last: Sign = { at: time, payload, absent: false }
       for (const { time, value } of ahead.entries()) {
         if (time > last.at + after) break
-        last = { at: time, payload: value.payload, absent: false }
+        last = { at: time, payload: value, absent: false }
       }
       ahead.dropBefore(last.at + 1)
       sign.set(last)
@@ -143,39 +146,44 @@ export const absence = defineOperator({
     }
     const back = (last: Sign, time: number): Json => ({ since: last.at, away: time - last.at })
 
+    /** Events come in any order, so what comes after a silence waits until nothing before it is expected any more. */
+    const byEventTime: Hook = (event, context, state) => {
+      const { time, payload } = event
+      if (time <= context.watermark) return context.late()
+      const last = state.sign.get()
+      if (last !== undefined && !last.absent) {
+        if (time < last.at) return
+        if (time <= last.at + after) return shows(time, payload, context, state)
+      }
+      if (state.ahead.length >= mostAhead) {
+        throw new Failure('too-many-waiting', `${mostAhead} events of this key wait for time to move on`)
+      }
+      state.ahead.append(time, payload)
+      const first = state.ahead.first()?.time ?? time
+      if (last === undefined || last.absent) context.wake('shows', first - 1, 'event')
+    }
+    const byWall: Hook = (event, context, state) => {
+      const last = state.sign.get()
+      if (last?.absent === true) context.forward('back', back(last, context.now))
+      shows(context.now, event.payload, context, state)
+    }
+
     return {
-      on: {
-        in: (event, context, state) => {
-          if (clock === 'event' && event.time <= context.watermark) return context.late()
-          const time = clock === 'event' ? event.time : context.now
-          const last = state.sign.get()
-          if (last?.absent === true) context.forward('back', back(last, time))
-          else if (last !== undefined && time < last.at) return
-          else if (last !== undefined && time > last.at + after) {
-            // Too late to be in time, but something between may still come: the watermark decides.
-            if (state.ahead.length >= mostAhead) {
-              throw new Failure(
-                'too-many-waiting',
-                `${mostAhead} events of this key wait for time to move on`,
-              )
-            }
-            state.ahead.append(time, hold(event))
-            return
-          }
-          seenAt(time, event.payload, context, state)
-        },
-      },
-      onTimer: ({ time }, context, state) => {
+      on: { in: clock === 'event' ? byEventTime : byWall },
+      onTimer: ({ name, time }, context, state) => {
         const last = state.sign.get()
-        if (last === undefined) return
-        state.sign.set({ ...last, absent: true })
-        const payload = { since: last.at, last: last.payload }
-        if (clock === 'event') context.emit('absent', payload, { time })
-        else release(context, 'absent', { payload, time })
         const next = state.ahead.first()
-        if (next === undefined) return
-        context.emit('back', back(last, next.time), { time: next.time })
-        seenAt(next.time, next.value.payload, context, state)
+        if (name === 'shows') {
+          if (next === undefined) return
+          if (last !== undefined) context.emit('back', back(last, next.time), { time: next.time })
+          shows(next.time, next.value, context, state)
+        } else if (last !== undefined) {
+          state.sign.set({ ...last, absent: true })
+          const payload = { since: last.at, last: last.payload }
+          if (clock === 'event') context.emit('absent', payload, { time })
+          else release(context, 'absent', { payload, time })
+          if (next !== undefined) context.wake('shows', next.time - 1, 'event')
+        }
       },
     }
   },
