@@ -149,4 +149,9 @@ describe('former ids', () => {
     const { plan } = checkFlow(JSON.stringify(named('old', 'older')), catalog)
     expect(plan?.nodes.map(({ was }) => was)).toEqual([undefined, 'old', 'older'])
   })
+
+  test('one that is the present id is left out of the plan', () => {
+    const { plan } = checkFlow(JSON.stringify(named('warm', 'older')), catalog)
+    expect(plan?.nodes.map(({ was }) => was)).toEqual([undefined, undefined, 'older'])
+  })
 })

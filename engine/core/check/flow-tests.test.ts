@@ -39,4 +39,10 @@ describe('the tests in a flow', () => {
   ])('%s', (_, tests, ...lines) => {
     expect(foundLines(flow({ parameters: { limit: { type: 'number', default: 8 } }, tests }))).toEqual(lines)
   })
+
+  test('a parameter without default that a test gives no value is no problem of the test', () => {
+    const parameters = { limit: { type: 'number' }, room: { type: 'text', default: 'north' } }
+    const document = flow({ parameters, tests: [{ ...good, parameters: { room: 'south' } }] })
+    expect(foundLines(document, { parameters: { limit: 1 } })).toEqual([])
+  })
 })

@@ -138,6 +138,19 @@ const move = defineOperator({
   create: () => ({ on: { in: () => {} } }),
 })
 
+/** Reads all keys together, but remembers nothing: time only passes through it. */
+const relay = defineOperator({
+  type: 'relay',
+  category: 'transform',
+  summary: 'Passes events on.',
+  inputs: { in: { summary: 'Any events', reads: 'all' } },
+  outputs: { out: 'The same' },
+  settings: {},
+  says: () => 'passes',
+  examples: [],
+  create: () => ({ on: { in: (_, { forward }) => forward('out') } }),
+})
+
 const overall = defineOperator({
   type: 'overall',
   category: 'time',
@@ -183,6 +196,7 @@ export const operators: readonly Operator[] = [
   publish,
   windowed,
   move,
+  relay,
   overall,
   faulty,
   filter,

@@ -112,6 +112,27 @@ describe('subflows', () => {
       'error missing-parameter hot.top @ "hot": {',
     ],
     [
+      'a value that is missing is missed once, however deep it goes',
+      flow({
+        parameters: { limit: { type: 'number' } },
+        nodes: { ...nodes, hot: { type: 'subflow:deep', top: '$limit' } },
+        subflows: {
+          deep: {
+            parameters: { top: { type: 'number' } },
+            nodes: { in: { type: 'subflow:last', top: '$top' } },
+            wires: [],
+          },
+          last: {
+            parameters: { top: { type: 'number' } },
+            nodes: { f: { type: 'mqtt-out', topic: 't', quality: '$top' } },
+            wires: [],
+          },
+        },
+      }),
+      'error missing-parameter @ "limit": {',
+      'warning unwired f @ "f": {',
+    ],
+    [
       'a value of a use is of another type',
       using({ band: band() }, { nodes: { ...twoUses, hot: { type: 'subflow:band', top: 'much' } } }),
       'error bad-parameter hot.top @ "much"',

@@ -35,6 +35,7 @@ describe('where a time for each key ends', () => {
       through(perKey, { type: 'overall' }, { ...window, per: 'payload.room' }),
       'note key-time-ends n0 @ "n0": {',
     ],
+    ['what remembers nothing', through(perKey, { type: 'relay' }, window)],
     ['one time for all keys', through(nodes.readings, { type: 'overall' })],
     [
       'events of another source with one time for all',
@@ -44,6 +45,25 @@ describe('where a time for each key ends', () => {
           ['readings', 'group'],
           ['other', 'group'],
           ['group', 'alarm'],
+        ],
+      }),
+      'note key-time-ends group @ "group": {',
+    ],
+    [
+      'another key behind that',
+      flow({
+        nodes: {
+          readings: perKey,
+          other: nodes.readings,
+          group: window,
+          more: { ...window, per: 'payload.x' },
+          alarm: nodes.alarm,
+        },
+        wires: [
+          ['readings', 'group'],
+          ['other', 'group'],
+          ['group', 'more'],
+          ['more', 'alarm'],
         ],
       }),
       'note key-time-ends group @ "group": {',
@@ -116,6 +136,28 @@ describe('feedback over the broker', () => {
     expect(foundLines(flow({ nodes: back, wires }))).toEqual([
       'warning feedback alarm.topic @ "alarm/{key}"',
       'warning feedback count.topic @ "plant/cellar/celsius"',
+    ])
+  })
+
+  test('a topic that leads into another circle is no circle of its own', () => {
+    const apart = {
+      a: { type: 'mqtt-in', topic: 'p/a' },
+      out: { type: 'mqtt-out', topic: 'p/{key}' },
+      b: { type: 'mqtt-in', topic: '+/b' },
+      back: { type: 'mqtt-out', topic: 'q/b' },
+    }
+    const lines = found(
+      flow({
+        nodes: apart,
+        wires: [
+          ['a', 'out'],
+          ['b', 'back'],
+        ],
+      }),
+    )
+    expect(lines.map(({ problem }) => problem.message)).toEqual([
+      'what goes out here comes in again at "a" ("p/a") and leads back here',
+      'what goes out here comes in again at "b" ("+/b") and leads back here',
     ])
   })
 })
