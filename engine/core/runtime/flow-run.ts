@@ -132,21 +132,34 @@ export class FlowRun {
   }
 
   private arrive(arrivals: readonly Arrival[]): void {
-    const first = this.ordinal
-    this.ordinal += arrivals.length * ordinalsOfArrival
-    const turn: Turn = { kind: 'arrivals', ordinal: first, now: this.now }
-    const [one] = arrivals
-    if (one === undefined || one.kind === 'wall') {
-      if (arrivals.some(({ kind }) => kind !== 'wall')) this.run(turn, bySource(arrivals, first))
-    } else if (allFor(one.node, arrivals)) {
+    const turn: Turn = { kind: 'arrivals', ordinal: this.ordinal, now: this.now }
+    const only = onlySource(arrivals)
+    if (only !== undefined) {
       // The usual case; no copies need to be made.
+      this.ordinal += arrivals.length * ordinalsOfArrival
       this.run(
         turn,
-        new Map([[one.node, { arrivals: arrivals as readonly NodeArrival[], ordinals: undefined }]]),
+        new Map([[this.source(only), { arrivals: arrivals as readonly NodeArrival[], ordinals: undefined }]]),
       )
-    } else {
-      this.run(turn, bySource(arrivals, first))
+      return
     }
+    const shares = new Map<string, { readonly arrivals: NodeArrival[]; readonly ordinals: number[] }>()
+    for (const arrival of arrivals) {
+      if (arrival.kind === 'wall') continue
+      let share = shares.get(arrival.node)
+      if (share === undefined) shares.set(this.source(arrival.node), (share = { arrivals: [], ordinals: [] }))
+      share.arrivals.push(arrival)
+      share.ordinals.push(this.ordinal)
+      this.ordinal += ordinalsOfArrival
+    }
+    if (shares.size > 0) this.run(turn, shares)
+  }
+
+  /** The id, if it is that of a source. */
+  private source(id: string): string {
+    if (this.wired.sources.some((source) => source.id === id)) return id
+    const known = this.wired.sources.map((source) => source.id).join(', ')
+    throw new Error(`flow ${this.flow} has no source ${id}; its sources are ${known}`)
   }
 
   private run(turn: Turn, own: ReadonlyMap<string, Share> = new Map()): void {
@@ -204,23 +217,14 @@ interface Share {
   readonly ordinals: readonly number[] | undefined
 }
 
-function allFor(node: string, arrivals: readonly Arrival[]): boolean {
-  for (const arrival of arrivals) if (arrival.kind === 'wall' || arrival.node !== node) return false
-  return true
+/** The node that all arrivals are for; undefined where there are several, or moves of the wall among them. */
+function onlySource(arrivals: readonly Arrival[]): string | undefined {
+  const [first] = arrivals
+  if (first === undefined || first.kind === 'wall') return undefined
+  for (const arrival of arrivals) if (arrival.kind === 'wall' || arrival.node !== first.node) return undefined
+  return first.node
 }
 
 const nothing: Share = { arrivals: [], ordinals: undefined }
-
-function bySource(arrivals: readonly Arrival[], first: number): Map<string, Share> {
-  const shares = new Map<string, { readonly arrivals: NodeArrival[]; readonly ordinals: number[] }>()
-  for (const [at, arrival] of arrivals.entries()) {
-    if (arrival.kind === 'wall') continue
-    let share = shares.get(arrival.node)
-    if (share === undefined) shares.set(arrival.node, (share = { arrivals: [], ordinals: [] }))
-    share.arrivals.push(arrival)
-    share.ordinals.push(first + at * ordinalsOfArrival)
-  }
-  return shares
-}
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -153,12 +153,7 @@ export class HookRunner {
     timer.cell.touched = Math.max(timer.cell.touched, context.now)
     const { name, time, clock, payload } = timer
     try {
-      this.hooks.onTimer?.(
-        { name, time, clock, payload },
-        context,
-        this.handles,
-        this.readTable,
-      )
+      this.hooks.onTimer?.({ name, time, clock, payload }, context, this.handles, this.readTable)
       context.keep()
     } catch (error) {
       context.undo()

@@ -175,37 +175,36 @@ export class OperatorNode {
     }
   }
 
-  /** The watermark of the key at hand. */
-  private aim(): void {
+  /** The watermark of the key at hand; `floor` is what holds for every key. */
+  private aim(floor = this.watermark): void {
     const { context } = this.runner
     const known = this.perKey?.get(keyId(context.key))
-    context.watermark = context.passed = Math.max(known?.watermark ?? this.watermark, this.watermark)
+    context.watermark = context.passed = Math.max(known?.watermark ?? floor, floor)
   }
 
-  private fireWall(until: number, ordinal: number): void {
+  /** Fires the wall timers up to an instant; `floor` is the watermark that was passed on for every key. */
+  private fireWall(until: number, ordinal: number, floor = this.watermark): void {
     const { context, timers } = this.runner
     for (let due = timers.takeDue('wall', until); due.length > 0; due = timers.takeDue('wall', until)) {
       for (const timer of due) {
-        if (!timer.live) continue
         context.key = timer.cell.key
-        if (this.perKey !== undefined && !context.ended) this.aim()
+        this.aim(floor)
         this.fire(timer, ordinal)
       }
     }
   }
 
   /**
-   * At the end of input what waits for the wall fires once, each at its own instant. Once all event time has passed,
-   * new events still have to lie above `passed`, the watermark that was handed on before.
+   * At the end of input what waits for the wall fires once, each at its own instant. Even once all event time has
+   * passed, new events only have to lie above the watermark that was passed on before.
    */
-  private fireAllWall(ordinal: number, passed?: number): void {
+  private fireAllWall(ordinal: number, floor = this.watermark): void {
     const { context, timers } = this.runner
     const { now } = context
     context.ended = true
-    if (passed !== undefined) context.passed = passed
     for (let at = timers.next('wall'); at < Number.POSITIVE_INFINITY; at = timers.next('wall')) {
       context.now = at
-      this.fireWall(at, ordinal)
+      this.fireWall(at, ordinal, floor)
     }
     context.now = now
     context.ended = false

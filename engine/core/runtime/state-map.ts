@@ -62,7 +62,8 @@ export class MapSlot implements Restorable {
 
   entries(): (readonly [Name, unknown])[] {
     const { names, values } = this
-    const entries = this.many === undefined ? names.map((name, at) => [name, values[at]] as const) : [...this.many]
+    const entries =
+      this.many === undefined ? names.map((name, at) => [name, values[at]] as const) : [...this.many]
     return entries.length < 2 ? entries : entries.sort(byName)
   }
 

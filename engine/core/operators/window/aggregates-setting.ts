@@ -2,12 +2,12 @@ import type { CompiledExpression } from '../../expression/compile.ts'
 import { type AggregateCall, splitAggregates } from '../../expression/split-aggregates.ts'
 import type { Event } from '../../model/event.ts'
 import { describe, isObject, type Json, type JsonObject } from '../../model/json.ts'
-import {
-  type NodeSurroundings,
-  type Presence,
-  type SettingPlace,
-  type SettingProblem,
-  type SettingWords,
+import type {
+  NodeSurroundings,
+  Presence,
+  SettingPlace,
+  SettingProblem,
+  SettingWords,
 } from '../../operator/setting.ts'
 import { declare } from '../../operator/settings/declare.ts'
 import { compileSetting } from '../../operator/settings/expression.ts'
