@@ -10,7 +10,7 @@ import { timeZone } from '../../operator/settings/time-zone.ts'
 import { sourceSettings } from '../../operator/source-settings.ts'
 import { cron } from './cron-setting.ts'
 import { timerExamples } from './examples.ts'
-import { missedTicks } from './missed-ticks.ts'
+import { type MadeTick, missedTicks } from './missed-ticks.ts'
 import { type NextTick, schedule } from './schedule.ts'
 
 const { key: _key, time: _time, ...clockSettings } = sourceSettings
@@ -24,8 +24,8 @@ export const timer = defineOperator({
       'whenever the flow was started. For times of day use `cron` with a time zone.',
     'Where clocks go forward, a fixed time that is skipped (`30 2 * * *`) comes at the first instant after the gap. ' +
       'Where they go back, it comes once, at its first occurrence. Repeating times (`*/15 * * * *`) go on evenly.',
-    'Without `payload` an event holds `{ "tick": <instant in ms> }`, and `missed`, the number of ticks it stands for, ' +
-      'where it makes up for several.',
+    'Without `payload` an event holds `{ "tick": <instant in ms> }`. One that makes up for several ticks also has ' +
+      '`missed`, how many it stands for; they are counted up to 10,000.',
   ],
   inputs: {},
   outputs: { out: 'One event for each tick, with the time of the tick' },
@@ -117,7 +117,7 @@ export const timer = defineOperator({
       wake('1 make', due, 'wall', due)
       wake('2 next', due, 'wall', due)
     }
-    const make = ({ emit }: Context<'out'>, tick: number, count: number): void => {
+    const make = ({ emit }: Context<'out'>, { tick, count }: MadeTick): void => {
       const own: Json = count > 1 ? { tick, missed: count } : { tick }
       const made = payload === undefined ? own : payload(makeEvent(own, tick))
       if (made !== undefined) emit('out', made, { time: tick })
@@ -129,11 +129,12 @@ export const timer = defineOperator({
       },
       onTimer: ({ name, payload }, context) => {
         const due = Number(payload)
-        if (name === '0 start') make(context, due, 1)
-        else if (name === '1 make') {
-          for (const { tick, count } of missedTicks(due, context.now, next, missed))
-            make(context, tick, count)
-        } else wake(context, Math.max(due, context.now))
+        if (name === '0 start') make(context, { tick: due, count: 1 })
+        else {
+          const { made, reached } = missedTicks(due, context.now, next, missed)
+          if (name === '2 next') wake(context, reached)
+          else for (const tick of made) make(context, tick)
+        }
       },
     }
   },
