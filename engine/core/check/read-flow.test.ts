@@ -1,6 +1,18 @@
 import { describe, expect, test } from 'vitest'
+import { mutateText, numbersFrom } from './mutate.fixture.ts'
 import { readFlow } from './read-flow.ts'
 import { toJson } from './tree.ts'
+
+const jsonText =
+  '{"a": [1, -2.5e+3, 0.25, true, false, null, "b\\n\\u00e9\\\\"], "c": {"d": {}, "": []}, "e": 10}'
+
+function parse(text: string): { readonly value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) }
+  } catch {
+    return undefined
+  }
+}
 
 describe('reading the text of a flow', () => {
   test.each([
@@ -73,5 +85,21 @@ describe('reading the text of a flow', () => {
     const { problems } = readFlow(`{${'"a":0,'.repeat(2000)}"a":0}`)
     expect(problems).toHaveLength(501)
     expect(problems.at(-1)).toMatchObject({ code: 'more-problems', message: expect.stringMatching('1500') })
+  })
+
+  test('takes what JSON.parse takes, and nothing else, and reads the same in it', () => {
+    let taken = 0
+    for (let seed = 1; seed <= 10_000; seed++) {
+      const text = mutateText(jsonText, numbersFrom(seed))
+      const parsed = parse(text)
+      const { flow, problems } = readFlow(text)
+      const refused = problems.some(({ code }) => code === 'not-json')
+      if (refused !== (parsed === undefined)) expect.fail(`seed ${seed}: ${text}`)
+      if (parsed === undefined || flow === undefined || problems.length > 0) continue
+      taken++
+      expect(toJson(flow), `seed ${seed}`).toEqual(parsed.value)
+    }
+    expect(taken).toBeGreaterThan(500)
+    expect(taken).toBeLessThan(9000)
   })
 })
