@@ -1,11 +1,14 @@
 import { nearestNames } from '../../core/check/nearest.ts'
+import { Failure } from '../../core/model/failure.ts'
 import type { Command, ExitCode } from './command.ts'
 import { check } from './check.ts'
 import { run } from './run.ts'
+import { start } from './start.ts'
+import { test } from './test.ts'
 import { UsageError } from './usage-error.ts'
 import { version } from './version.ts'
 
-const commands: readonly Command[] = [run, check]
+const commands: readonly Command[] = [start, run, check, test]
 
 const help = `Usage: millrace <command> [options]
 
@@ -58,5 +61,7 @@ try {
   process.exitCode = await main(process.argv.slice(2))
 } catch (error) {
   console.error(`millrace: ${explain(error)}`)
-  process.exitCode = error instanceof UsageError ? 2 : 1
+  process.exitCode = error instanceof UsageError || error instanceof Failure ? 2 : 1
+  // What was begun before it failed, such as a server, must not hold the process.
+  setTimeout(() => process.exit(), 100).unref()
 }

@@ -1,4 +1,3 @@
-import { Failure } from '../../core/model/failure.ts'
 import type { Plan } from '../../core/operator/plan.ts'
 import type { BrokerSettings } from '../connectors/mqtt/broker-settings.ts'
 import { fileConnector } from '../connectors/file/file-connector.ts'
@@ -9,7 +8,6 @@ import type { ExitCode } from './command.ts'
 import { describeLetter } from './dead-letter-report.ts'
 import { printLedger } from './print-ledger.ts'
 import { untilStopped } from './until-stopped.ts'
-import { UsageError } from './usage-error.ts'
 
 /** So many dead letters are printed as they come; the others are counted. */
 const shownLetters = 10
@@ -40,20 +38,16 @@ export async function runLive(
 
 function start(plan: Plan, brokers: ReadonlyMap<string, BrokerSettings>, folder: string): LiveFlow {
   let letters = 0
-  try {
-    return new LiveFlow(plan, {
-      connectors: [
-        mqttConnector(brokers),
-        fileConnector({ folder, outside: true }),
-        logConnector((line) => console.log(line)),
-      ],
-      tell: ({ level, message }) => console.error(level === 'info' ? message : `${level}: ${message}`),
-      onDeadLetter: (letter) => {
-        if (letters++ < shownLetters) console.error(`dead letter: ${describeLetter(letter)}`)
-        if (letters === shownLetters) console.error('further dead letters are only counted')
-      },
-    })
-  } catch (error) {
-    throw error instanceof Failure ? new UsageError(error.message) : error
-  }
+  return new LiveFlow(plan, {
+    connectors: [
+      mqttConnector(brokers),
+      fileConnector({ folder, outside: true }),
+      logConnector((line) => console.log(line)),
+    ],
+    tell: ({ level, message }) => console.error(level === 'info' ? message : `${level}: ${message}`),
+    onDeadLetter: (letter) => {
+      if (letters++ < shownLetters) console.error(`dead letter: ${describeLetter(letter)}`)
+      if (letters === shownLetters) console.error('further dead letters are only counted')
+    },
+  })
 }

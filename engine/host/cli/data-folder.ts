@@ -1,0 +1,60 @@
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { flowFiles } from './find-flows.ts'
+import { fileProblem } from './file-problem.ts'
+import { UsageError } from './usage-error.ts'
+
+/** A folder that one `millrace start` has to itself, with flows in it that a person may change. */
+export interface DataFolder {
+  readonly flows: readonly string[]
+  release(): void
+}
+
+/**
+ * Takes a folder; where it holds no flows yet, the examples are copied there. Throws a `UsageError` where another
+ * start uses it.
+ */
+export function takeDataFolder(folder: string, examples: string | undefined): DataFolder {
+  const lock = join(folder, 'lock')
+  try {
+    mkdirSync(folder, { recursive: true })
+    takeLock(lock, folder)
+    const flows = join(folder, 'flows')
+    mkdirSync(flows, { recursive: true })
+    if (flowFiles(flows).length === 0 && examples !== undefined)
+      cpSync(examples, flows, { recursive: true, filter: (file) => !file.endsWith('.ts') })
+    return { flows: flowFiles(flows), release: () => rmSync(lock, { force: true }) }
+  } catch (error) {
+    throw error instanceof UsageError ? error : fileProblem(folder, error)
+  }
+}
+
+function takeLock(lock: string, folder: string): void {
+  for (let attempt = 0; attempt < 2; attempt++) {
+    try {
+      writeFileSync(lock, String(process.pid), { flag: 'wx' })
+      return
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+    }
+    const holder = Number(readFileSync(lock, 'utf8'))
+    if (isAlive(holder)) {
+      throw new UsageError(
+        `--data ${folder}: process ${holder} uses it; end that one, or name another folder`,
+      )
+    }
+    // Whoever held it was killed.
+    rmSync(lock, { force: true })
+  }
+  throw new UsageError(`--data ${folder}: another start has just taken it; name another folder`)
+}
+
+function isAlive(holder: number): boolean {
+  if (!Number.isInteger(holder) || holder <= 0) return false
+  try {
+    process.kill(holder, 0)
+    return true
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}

@@ -1,0 +1,56 @@
+import type { LiveCounts } from './live-counts.ts'
+
+/** Lines a second at most; what is more is counted. */
+const linesASecond = 10
+/** Where there is no terminal, a line of counts so often, s. */
+const plainEvery = 5
+
+/**
+ * What a person sees of running flows: lines as things happen, and below them a line of counts, kept in place on a
+ * terminal and repeated now and then elsewhere. `tick` is to be called once a second.
+ */
+export class LiveScreen {
+  private readonly stream: NodeJS.WriteStream
+  private counts = ''
+  private before: LiveCounts | undefined
+  private lines = 0
+  private untold = 0
+  private ticks = 0
+
+  constructor(stream: NodeJS.WriteStream) {
+    this.stream = stream
+  }
+
+  /** Something that matters: always shown. */
+  line(text: string): void {
+    const width = this.counts === '' ? '' : '\r\u001b[K'
+    this.stream.write(this.stream.isTTY ? `${width}${text}\n${this.counts}` : `${text}\n`)
+  }
+
+  /** One of many. */
+  event(text: string): void {
+    if (this.lines++ < linesASecond) this.line(text)
+    else this.untold++
+  }
+
+  tick(counts: LiveCounts): void {
+    const rate = counts.received - (this.before?.received ?? 0)
+    this.before = counts
+    this.lines = 0
+    if (this.untold > 0) this.line(`  ... and ${this.untold} more`)
+    this.untold = 0
+    const { flows, received, sent, deadLetters } = counts
+    const text =
+      `${flows === 1 ? '1 flow' : `${flows} flows`}: ${received.toLocaleString('en')} messages in (${rate}/s), ` +
+      `${sent.toLocaleString('en')} out, ${deadLetters.toLocaleString('en')} dead letters`
+    if (this.stream.isTTY) {
+      this.counts = text
+      this.stream.write(`\r\u001b[K${text}`)
+    } else if (++this.ticks % plainEvery === 0) this.line(text)
+  }
+
+  end(): void {
+    if (this.stream.isTTY && this.counts !== '') this.stream.write('\n')
+    this.counts = ''
+  }
+}

@@ -1,0 +1,53 @@
+import { UsageError } from './usage-error.ts'
+import { readArguments } from './read-arguments.ts'
+
+export interface StartOptions {
+  readonly port: number
+  readonly mqttPort: number
+  readonly data: string | undefined
+  readonly broker: string | undefined
+  /** Empty: the example flows. */
+  readonly flows: readonly string[]
+}
+
+const options = {
+  port: { type: 'string' },
+  'mqtt-port': { type: 'string' },
+  data: { type: 'string' },
+  broker: { type: 'string' },
+} as const
+
+export const startHelp = `Usage: millrace start [FLOW...] [options]
+
+Starts everything there is to try: an MQTT broker, a simulated plant, and the example flows (or the flows
+given) that watch and control it. It listens on this machine only and ends with Ctrl-C.
+
+Options:
+  --port N       where a browser sees the counts (8090, or the next free port)
+  --mqtt-port N  where the broker listens (1883, or the next free port)
+  --broker URL   use this broker instead of starting one
+  --data DIR     keep copies of the example flows there, to be changed; only one start at a time may use it
+  --help         print this text`
+
+export function readStartOptions(args: readonly string[]): StartOptions {
+  const { values, positionals } = readArguments(args, options)
+  if (values.broker !== undefined && values['mqtt-port'] !== undefined) {
+    throw new UsageError(
+      '--mqtt-port is for the broker that is started; with --broker none is. Leave one out',
+    )
+  }
+  return {
+    port: portOf('--port', values.port, 8090),
+    mqttPort: portOf('--mqtt-port', values['mqtt-port'], 1883),
+    data: values.data,
+    broker: values.broker,
+    flows: positionals,
+  }
+}
+
+function portOf(option: string, text: string | undefined, usual: number): number {
+  if (text === undefined) return usual
+  const port = Number(text)
+  if (/^\d+$/.test(text) && port <= 65_535) return port
+  throw new UsageError(`${option}: expected a port from 0 (any) to 65535, got ${JSON.stringify(text)}`)
+}

@@ -1,0 +1,107 @@
+import { connect } from 'mqtt'
+import { isObject } from '../../core/model/json.ts'
+import { readJson } from '../connectors/json-border.ts'
+import { coldChain } from './cold-chain.ts'
+import type { Command, Domain } from './domain.ts'
+import { machines } from './machines.ts'
+import { road } from './road.ts'
+import { seededRandom } from './seeded-random.ts'
+
+export interface Simulator {
+  /** Messages published so far. */
+  readonly published: () => number
+  close(): Promise<void>
+}
+
+/** Commands that wait for the next step of a domain; more are let go. */
+const manyCommands = 1_000
+
+/** Runs the simulated plant against a broker until it is closed. It starts when it is connected. */
+export function startSimulator(url: string, seed = 1): Simulator {
+  const client = connect(url, { clientId: `millrace-plant-${process.pid}`, reconnectPeriod: 1_000 })
+  client.on('error', () => {}) // the flows tell of a broker that is away
+  let count = 0
+  const publish = (topic: string, payload: unknown, retain: boolean): void => {
+    // What is measured while nobody can hear it is lost, as with a sensor.
+    if (!client.connected) return
+    count++
+    client.publish(topic, JSON.stringify(payload), { retain })
+  }
+  const running = [
+    new RunningDomain(machines, publish, seed),
+    new RunningDomain(road, publish, seed + 1),
+    new RunningDomain(coldChain, publish, seed + 2),
+  ]
+  client.on('connect', () => {
+    client.subscribe(running.map(({ commands }) => commands))
+    for (const domain of running) domain.start()
+  })
+  client.on('message', (topic, bytes) => {
+    for (const domain of running) domain.take(topic, bytes)
+  })
+  return {
+    published: () => count,
+    close: async () => {
+      for (const domain of running) domain.stop()
+      await client.endAsync(true)
+    },
+  }
+}
+
+/** One domain with its state, stepped by the system's timer. */
+class RunningDomain<State> {
+  readonly commands: string
+  private readonly domain: Domain<State>
+  private readonly publish: (topic: string, payload: unknown, retain: boolean) => void
+  private readonly random: () => number
+  private state: State
+  private waiting: Command[] = []
+  private last = 0
+  private timer: NodeJS.Timeout | undefined
+
+  constructor(
+    domain: Domain<State>,
+    publish: (topic: string, payload: unknown, retain: boolean) => void,
+    seed: number,
+  ) {
+    this.domain = domain
+    this.commands = domain.commands
+    this.publish = publish
+    this.random = seededRandom(seed)
+    this.state = domain.initial()
+  }
+
+  start(): void {
+    if (this.timer !== undefined) return
+    this.last = performance.now()
+    this.timer = setInterval(() => this.step(), this.domain.period)
+  }
+
+  stop(): void {
+    clearInterval(this.timer)
+  }
+
+  take(topic: string, bytes: Buffer): void {
+    const [group, id, kind] = topic.split('/')
+    if (this.commands !== `${group}/+/${kind}` || id === undefined) return
+    if (this.waiting.length >= manyCommands) return
+    try {
+      const payload = readJson(bytes.toString())
+      if (isObject(payload)) this.waiting.push({ id, payload })
+    } catch {
+      // A machine ignores what it does not understand.
+    }
+  }
+
+  private step(): void {
+    const now = performance.now()
+    // A process that was held up does not make the plant jump.
+    const dt = Math.min(2, (now - this.last) / 1_000)
+    this.last = now
+    const commands = this.waiting
+    this.waiting = []
+    const { state, messages } = this.domain.step(this.state, commands, Date.now(), dt, this.random)
+    this.state = state
+    for (const { topic, payload, retain } of messages) this.publish(topic, payload, retain === true)
+  }
+}
