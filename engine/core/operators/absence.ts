@@ -7,7 +7,8 @@ import { at, wall } from '../operator/example.ts'
 import { choice } from '../operator/settings/choice.ts'
 import { duration } from '../operator/settings/duration.ts'
 import { expression } from '../operator/settings/expression.ts'
-import { type Handles, log, record } from '../operator/state.ts'
+import { type Handles, record } from '../operator/state.ts'
+import { addSign, type Presence } from './presence.ts'
 import { release } from './held-event.ts'
 
 /** The last sign of a key. */
@@ -19,10 +20,10 @@ interface Sign {
   readonly absent: boolean
 }
 
-/** How many events of a key may be further on than the watermark can tell about. */
-const mostAhead = 10_000
+/** How many times a key may have come and gone further on than the watermark can tell about. */
+const mostAhead = 1_000
 
-const state = { sign: record<Sign>(), ahead: log<Json>() }
+const state = { sign: record<Sign>(), ahead: record<readonly Presence[]>() }
 type State = Handles<typeof state>
 type Port = 'absent' | 'back' | 'late'
 type Hook = (event: Event, context: Context<Port>, state: State) => void
@@ -133,34 +134,31 @@ export const absence = defineOperator({
     },
   ],
   create: ({ after, clock }) => {
-    /** The key is there at a time; what is waiting and near enough follows from it. */
-    const shows = (time: number, payload: Json, { wake }: Context<Port>, { sign, ahead }: State): void => {
-      let last: Sign = { at: time, payload, absent: false }
-      for (const { time, value } of ahead.entries()) {
-        if (time > last.at + after) break
-        last = { at: time, payload: value, absent: false }
-      }
-      ahead.dropBefore(last.at + 1)
-      sign.set(last)
-      wake('absent', last.at + after, clock)
+    const shows = (at: number, payload: Json, { wake }: Context<Port>, { sign }: State): void => {
+      sign.set({ at, payload, absent: false })
+      wake('absent', at + after, clock)
     }
     const back = (last: Sign, time: number): Json => ({ since: last.at, away: time - last.at })
 
     /** Events come in any order, so what comes after a silence waits until nothing before it is expected any more. */
-    const byEventTime: Hook = (event, context, state) => {
-      const { time, payload } = event
+    const byEventTime: Hook = ({ time, payload }, context, state) => {
       if (time <= context.watermark) return context.late()
       const last = state.sign.get()
-      if (last !== undefined && !last.absent) {
-        if (time < last.at) return
-        if (time <= last.at + after) return shows(time, payload, context, state)
+      const ahead = addSign(state.ahead.get() ?? [], time, payload, after)
+      const [first] = ahead
+      if (first === undefined) return
+      if (last !== undefined && !last.absent && first.from <= last.at + after) {
+        // It is still there, and what was ahead and is near enough follows from it.
+        if (ahead.length > 1) state.ahead.set(ahead.slice(1))
+        else state.ahead.delete()
+        if (first.to >= last.at) shows(first.to, first.payload, context, state)
+        return
       }
-      if (state.ahead.length >= mostAhead) {
-        throw new Failure('too-many-waiting', `${mostAhead} events of this key wait for time to move on`)
+      if (ahead.length > mostAhead) {
+        throw new Failure('too-many-waiting', `${mostAhead} times of this key wait for time to move on`)
       }
-      state.ahead.append(time, payload)
-      const first = state.ahead.first()?.time ?? time
-      if (last === undefined || last.absent) context.wake('shows', first - 1, 'event')
+      state.ahead.set(ahead)
+      if (last === undefined || last.absent) context.wake('shows', first.from - 1, 'event')
     }
     const byWall: Hook = (event, context, state) => {
       const last = state.sign.get()
@@ -172,17 +170,19 @@ export const absence = defineOperator({
       on: { in: clock === 'event' ? byEventTime : byWall },
       onTimer: ({ name, time }, context, state) => {
         const last = state.sign.get()
-        const next = state.ahead.first()
+        const [first, ...others] = state.ahead.get() ?? []
         if (name === 'shows') {
-          if (next === undefined) return
-          if (last !== undefined) context.emit('back', back(last, next.time), { time: next.time })
-          shows(next.time, next.value, context, state)
+          if (first === undefined) return
+          if (last !== undefined) context.emit('back', back(last, first.from), { time: first.from })
+          if (others.length > 0) state.ahead.set(others)
+          else state.ahead.delete()
+          shows(first.to, first.payload, context, state)
         } else if (last !== undefined) {
           state.sign.set({ ...last, absent: true })
           const payload = { since: last.at, last: last.payload }
           if (clock === 'event') context.emit('absent', payload, { time })
           else release(context, 'absent', { payload, time })
-          if (next !== undefined) context.wake('shows', next.time - 1, 'event')
+          if (first !== undefined) context.wake('shows', first.from - 1, 'event')
         }
       },
     }

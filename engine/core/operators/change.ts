@@ -4,6 +4,7 @@ import { defineOperator } from '../operator/define-operator.ts'
 import { at, problem } from '../operator/example.ts'
 import { duration } from '../operator/settings/duration.ts'
 import { expression } from '../operator/settings/expression.ts'
+import { json } from '../operator/settings/json.ts'
 import { number } from '../operator/settings/number.ts'
 import { record } from '../operator/state.ts'
 
@@ -19,7 +20,7 @@ export const change = defineOperator({
   summary:
     'Reports by exception: lets an event through only where its value differs from the last one reported.',
   description: [
-    'Each key is looked at by itself, and its first value is always reported. What counts is the distance from the value ' +
+    'Each key is looked at by itself, and its first value is reported unless `initial` says otherwise. What counts is the distance from the value ' +
       'reported last, so a slow drift is reported too, once it has gone far enough.',
     'Numbers have to differ by more than the deadband. Anything else is compared as a whole, and so is a number with ' +
       'something that is none.',
@@ -57,6 +58,13 @@ export const change = defineOperator({
       summary: 'After how long a value is reported anyway',
       example: '15m',
       min: 1,
+      optional: true,
+      onChange: 'keep',
+    }),
+    initial: json({
+      summary:
+        'A value that counts as reported before the first event: a key that begins with it is not reported',
+      example: false,
       optional: true,
       onChange: 'keep',
     }),
@@ -105,6 +113,15 @@ export const change = defineOperator({
       settings: { percent: 10 },
       given: { in: [at(0, 200), at(1, 220), at(2, 179), at(3, 0), at(4, 0), at(5, 0.01)] },
       expect: { out: [at(0, 200), at(2, 179), at(3, 0), at(5, 0.01)], rest: [at(1, 220), at(4, 0)] },
+    },
+    {
+      title: 'An alarm that is not raised at first is no news',
+      settings: { value: 'payload.raised', initial: false },
+      given: { in: [at(0, { raised: false }), at(1, { raised: true }), at(2, { raised: false })] },
+      expect: {
+        out: [at(1, { raised: true }), at(2, { raised: false })],
+        rest: [at(0, { raised: false })],
+      },
     },
     {
       title: 'Two doors: each by itself, texts as a whole',
@@ -177,7 +194,7 @@ export const change = defineOperator({
       expect: { out: [at(0, '1')], rest: [at(2, '1')], error: [problem('D3030')] },
     },
   ],
-  create: ({ value: valueOf, deadband = 0, percent, heartbeat = Number.POSITIVE_INFINITY }) => {
+  create: ({ value: valueOf, deadband = 0, percent, heartbeat = Number.POSITIVE_INFINITY, initial }) => {
     const differs = (value: Json, last: Json): boolean => {
       if (typeof value !== 'number' || typeof last !== 'number') return !deepEqual(value, last)
       return Math.abs(value - last) > (percent === undefined ? deadband : (Math.abs(last) * percent) / 100)
@@ -186,7 +203,8 @@ export const change = defineOperator({
       on: {
         in: (event, { forward }, { reported }) => {
           const value = valueOf(event)
-          const last = reported.get()
+          const last =
+            reported.get() ?? (initial === undefined ? undefined : { value: initial, time: event.time })
           const news =
             value !== undefined &&
             (last === undefined || differs(value, last.value) || event.time - last.time >= heartbeat)

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
-import { planOf, read } from '../../../../test/conformance/example-plan.ts'
+import { planOf } from '../../../../test/conformance/example-plan.ts'
 import { together, run } from '../../../../test/conformance/example-run.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
 import type { Context } from '../../operator/context.ts'
 import type { Example } from '../../operator/example.ts'
+import { problemsOf, saysOf, valuesOf } from '../settings.fixture.ts'
 import { timer } from './timer.ts'
 
 test.each<[settings: JsonObject, code: string | undefined, at: string | undefined]>([
@@ -14,8 +15,7 @@ test.each<[settings: JsonObject, code: string | undefined, at: string | undefine
   [{ every: '5m', cron: '0 6 * * *' }, 'conflicting-settings', 'cron'],
   [{ every: '5m', timeZone: 'Europe/Berlin' }, 'no-effect', 'timeZone'],
 ])('%j', (settings, code, setting) => {
-  const found = timer.check(valuesOf(settings)).map((problem) => [problem.code, problem.setting])
-  expect(found).toEqual(code === undefined ? [] : [[code, setting]])
+  expect(problemsOf(timer, settings)).toEqual(code === undefined ? [] : [`${code} at ${setting}`])
 })
 
 test.each<[settings: JsonObject, says: string]>([
@@ -23,8 +23,7 @@ test.each<[settings: JsonObject, says: string]>([
   [{ cron: '0  6 * * *' }, 'makes an event at the times 0 6 * * * (UTC)'],
   [{ cron: '0 6 * * *', timeZone: 'Asia/Kolkata' }, 'makes an event at the times 0 6 * * * (Asia/Kolkata)'],
 ])('%j says what it does', (settings, says) => {
-  const shown = Object.entries(read(timer, settings)).map(([name, { shown }]) => [name, shown])
-  expect(timer.says(Object.fromEntries(shown))).toBe(says)
+  expect(saysOf(timer, settings)).toBe(says)
 })
 
 // When a host has not run for a while, the timer fires once, behind its time.
@@ -88,12 +87,5 @@ function bench(settings: JsonObject) {
     cancel: () => {},
     send: () => {},
   }
-  return { hooks: timer.create(valuesOf(settings)), context, woken, emitted }
-}
-
-function valuesOf(settings: JsonObject): Record<string, unknown> {
-  const surroundings = { now: 0, random: () => 0, parameters: {}, missing: () => {} }
-  return Object.fromEntries(
-    Object.entries(read(timer, settings)).map(([name, setting]) => [name, setting.bind(surroundings)]),
-  )
+  return { hooks: timer.create(valuesOf(timer, settings)), context, woken, emitted }
 }
