@@ -2,13 +2,14 @@ import { nearestNames } from '../../core/check/nearest.ts'
 import { Failure } from '../../core/model/failure.ts'
 import type { Command, ExitCode } from './command.ts'
 import { check } from './check.ts'
+import { docs } from './docs.ts'
 import { run } from './run.ts'
 import { start } from './start.ts'
 import { test } from './test.ts'
 import { UsageError } from './usage-error.ts'
 import { version } from './version.ts'
 
-const commands: readonly Command[] = [start, run, check, test]
+const commands: readonly Command[] = [start, run, check, test, docs]
 
 const help = `Usage: millrace <command> [options]
 

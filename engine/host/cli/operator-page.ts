@@ -1,0 +1,92 @@
+import { formatDuration } from '../../core/model/duration.ts'
+import { isObject, type Json } from '../../core/model/json.ts'
+import type { Operator } from '../../core/operator/operator.ts'
+import type { Setting } from '../../core/operator/setting.ts'
+import { exampleSection } from './example-section.ts'
+
+/** The reference page of an operator, from its declaration alone, as Markdown that reads well as plain text too. */
+export function operatorPage(operator: Operator): string {
+  const { type, category, summary, description } = operator
+  const settings = Object.entries(operator.settings)
+  const usual = settings.filter(([, { advanced }]) => !advanced)
+  const advanced = settings.filter(([, setting]) => setting.advanced)
+  const parts = [
+    `# ${type}`,
+    summary,
+    ...description,
+    `Category: ${category}. Version: ${operator.version}.`,
+    ...ports(operator),
+    ...section('Settings', usual),
+    ...section('Settings that few people change', advanced),
+    ...memory(operator),
+    ...(operator.examples.length === 0 ? [] : ['## Examples', ...operator.examples.map(exampleSection)]),
+  ]
+  return `${parts.join('\n\n')}\n`
+}
+
+function ports({ inputs, outputs }: Operator): readonly string[] {
+  const into = Object.entries(inputs).map(([name, { summary, reads }]) => {
+    const how = {
+      key: '',
+      all: ' All keys are read together.',
+      table: ' Fills a table that the others read.',
+    }[reads]
+    return `- \`${name}\`: ${sentence(summary)}${how}`
+  })
+  const out = Object.entries(outputs).map(
+    ([name, { summary, late }]) => `- \`${name}\`: ${sentence(summary)}${late ? ' They may be late.' : ''}`,
+  )
+  const errors = '- `error`: Events that could not be handled, each with the reason.'
+  return [
+    ...(into.length === 0 ? [] : ['## Inputs', into.join('\n')]),
+    '## Outputs',
+    [...out, errors].join('\n'),
+  ]
+}
+
+function section(
+  title: string,
+  settings: readonly (readonly [string, Setting<unknown>])[],
+): readonly string[] {
+  if (settings.length === 0) return []
+  return [`## ${title}`, ...settings.map(([name, setting]) => settingEntry(name, setting))]
+}
+
+function settingEntry(name: string, setting: Setting<unknown>): string {
+  const { kind, summary, required, example, when } = setting
+  const facts = [kind.replaceAll('-', ' ')]
+  if (required) facts.push('needed')
+  else if (setting.default === undefined) facts.push('may be left out')
+  else facts.push(`default ${written(kind, setting.default)}`)
+  if (when !== undefined) {
+    facts.push(`only with ${when.setting} ${when.in.map((value) => JSON.stringify(value)).join(' or ')}`)
+  }
+  const options = optionsOf(setting).map(([option, word]) => `\n  - \`${option}\`: ${word}`)
+  const shown = example === undefined ? '' : ` Such as \`${text(example)}\`.`
+  return `- **${name}** (${facts.join('; ')}): ${sentence(summary)}${shown}${options.join('')}`
+}
+
+/** The words of a choice, with what each means. */
+function optionsOf({ kind, form }: Setting<unknown>): readonly (readonly [string, string])[] {
+  const of = kind === 'choice' ? form.options?.['of'] : undefined
+  if (!isObject(of)) return []
+  return Object.entries(of).map(([option, word]) => [option === '\t' ? String.raw`\t` : option, String(word)])
+}
+
+function memory({ state, keeps, inputs }: Operator): readonly string[] {
+  if (Object.keys(state).length === 0 || Object.keys(inputs).length === 0) return []
+  const words =
+    keeps === 'forever'
+      ? 'Remembers each key for ever.'
+      : `Remembers a key for ${formatDuration(keeps.time)} after its last event, and ${keeps.keys.toLocaleString('en')} keys ` +
+        'at most, unless its settings say otherwise.'
+  return ['## Memory', words]
+}
+
+function written(kind: string, value: Json): string {
+  return `\`${kind === 'duration' && typeof value === 'number' ? formatDuration(value) : text(value)}\``
+}
+
+const text = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value))
+
+const sentence = (words: string): string => (/[.!?]$/.test(words) ? words : `${words}.`)
