@@ -107,14 +107,14 @@ export const absence = defineOperator({
         in: [
           at('5s', 1),
           at('5s', 2),
-          at('4s', 3),
+          at(4_999, 3),
           at('16s', 0, { key: 'other' }),
-          at('14s', 4),
+          at(15_999, 4),
           at('17s', 5),
         ],
       },
       expect: {
-        late: [at('4s', 3), at('14s', 4)],
+        late: [at(4_999, 3), at(15_999, 4)],
         absent: [at('15s', { since: 5_000, last: 2 })],
         back: [at('17s', { since: 5_000, away: 12_000 })],
       },

@@ -8,29 +8,42 @@ import { leftBy, ranWith, saysOf } from './settings.fixture.ts'
 
 const span = 10
 
-const events = fc.array(
-  fc.record({
-    time: fc.nat(60),
-    payload: fc.constantFrom('a', 'b', 1, '1', { x: 1 }),
-    key: fc.constantFrom('k', 'l'),
-  }),
-  { maxLength: 40 },
-)
+/** Times go on by and by, with some disorder. */
+const events = fc
+  .array(
+    fc.record({
+      step: fc.constantFrom(0, 0, 1, 2, 8, 9, 10),
+      back: fc.constantFrom(0, 0, 0, 1, 3, 9),
+      payload: fc.constantFrom('a', 'b', 1, '1', { x: 1 }),
+      key: fc.constantFrom('k', 'l'),
+    }),
+    { maxLength: 40 },
+  )
+  .map((steps) => {
+    let now = 0
+    return steps.map(({ step, back, payload, key }) => ({ time: (now += step) - back, payload, key }))
+  })
 
-test('is what one gets by remembering everything', () => {
+test.each([0, 3, 100])('is what one gets by remembering everything; %i ms of disorder', (bound) => {
   fc.assert(
     fc.property(events, (given) => {
       const seen = new Map<string, number>()
-      const first = given.filter(({ time, payload, key }) => {
+      const expected: Record<string, unknown[]> = { out: [], rest: [], late: [] }
+      let greatest = Number.NEGATIVE_INFINITY
+      for (const event of given) {
+        const { time, payload, key } = event
         const name = JSON.stringify([key, payload])
         const known = seen.get(name)
-        if (known !== undefined && Math.abs(time - known) < span) return false
-        seen.set(name, Math.max(time, known ?? time))
-        return true
-      })
-      const ran = ranWith(dedupe, { for: span }, given, { outOfOrder: 100 })
-      expect(leftBy(ran, 'out')).toEqual(first)
-      expect(leftBy(ran, 'rest')).toEqual(given.filter((event) => !first.includes(event)))
+        if (time <= greatest - bound - 1) expected['late']?.push(event)
+        else if (known !== undefined && Math.abs(time - known) < span) expected['rest']?.push(event)
+        else {
+          seen.set(name, Math.max(time, known ?? time))
+          expected['out']?.push(event)
+        }
+        greatest = Math.max(greatest, time)
+      }
+      const ran = ranWith(dedupe, { for: span }, given, { outOfOrder: bound })
+      for (const [port, left] of Object.entries(expected)) expect(leftBy(ran, port), port).toEqual(left)
     }),
     { numRuns: 300 },
   )
