@@ -4,17 +4,23 @@ import { rolldown } from 'rolldown'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { catalog, checkFlow, FlowRun } from '../../engine/index.ts'
 
-/** What the bundle is asked to do: plain JavaScript, for it runs where nothing of ours is. */
-const job = `(core, text, arrivals) => {
+interface Core {
+  readonly catalog: typeof catalog
+  readonly checkFlow: typeof checkFlow
+  readonly FlowRun: typeof FlowRun
+}
+
+/** What is run here and there. It may use nothing but what it is given, for there its text is all that arrives. */
+function job(core: Core, text: string, arrivals: string): string {
   const { plan, problems } = core.checkFlow(text, core.catalog)
   if (plan === undefined) return JSON.stringify(problems)
   const run = new core.FlowRun(plan)
-  const sent = []
+  const sent: unknown[] = []
   run.results.subscribe(({ outgoing, deadLetters }) => sent.push(...outgoing, ...deadLetters))
   run.feed(JSON.parse(arrivals))
   run.end()
   return JSON.stringify({ sent, ledger: run.ledger(), snapshot: run.snapshot() })
-}`
+}
 
 const flow = JSON.stringify({
   millrace: 1,
@@ -74,12 +80,12 @@ describe('the core, bundled for the browser', () => {
     const { output } = await bundle.generate({ format: 'iife', name: 'core', minify: true })
     code = output[0].code
     await bundle.close()
-    expect(output.length).toBe(1)
   })
 
   test('asks for no module and stays small', () => {
     // What else of Node.js might be asked for shows in the next test, where nothing of it is there.
     expect(/["'`]node:/.test(code)).toBe(false)
+    expect(code.length).toBeGreaterThan(50_000)
     expect(code.length).toBeLessThan(600_000)
   })
 
@@ -89,12 +95,10 @@ describe('the core, bundled for the browser', () => {
     })
     runInContext(code, context)
     const there = runInContext(
-      `(${job})(core, ${JSON.stringify(flow)}, ${JSON.stringify(arrivals)})`,
+      `(${job.toString()})(core, ${JSON.stringify(flow)}, ${JSON.stringify(arrivals)})`,
       context,
     ) as string
-    // The same job on the modules themselves.
-    const here = (0, eval)(job) as (core: object, text: string, arrivals: string) => string
-    expect(JSON.parse(there)).toEqual(JSON.parse(here({ catalog, checkFlow, FlowRun }, flow, arrivals)))
+    expect(JSON.parse(there)).toEqual(JSON.parse(job({ catalog, checkFlow, FlowRun }, flow, arrivals)))
     expect((JSON.parse(there) as { sent: unknown[] }).sent.length).toBeGreaterThan(20)
   })
 })
