@@ -43,6 +43,7 @@ export function wire(plan: Plan, seed: number, turn: () => Turn): Wired {
   const tracks = new Map<string, Track>()
   const downstream = reach(plan)
   const spans = new Map<string, number>()
+  const longestBelow = new Map<string, number>()
 
   for (const planned of plan.nodes) {
     const runner = new HookRunner(plan, planned, seed)
@@ -90,8 +91,14 @@ export function wire(plan: Plan, seed: number, turn: () => Turn): Wired {
 
   /** The longest sum of spans on a way from a node to the end of the flow, ms. */
   function longest(id: string): number {
-    const next = plan.nodes.filter((node) => wiresOf(node).some(({ from }) => from === id))
-    return Math.max(0, ...next.map((node) => (spans.get(node.id) ?? 0) + longest(node.id)))
+    if (longestBelow.size === 0) {
+      for (const node of plan.nodes.toReversed()) {
+        const own = (longestBelow.get(node.id) ?? 0) + (spans.get(node.id) ?? 0)
+        for (const { from } of wiresOf(node))
+          longestBelow.set(from, Math.max(longestBelow.get(from) ?? 0, own))
+      }
+    }
+    return longestBelow.get(id) ?? 0
   }
 }
 
