@@ -9,19 +9,20 @@ export interface Clock {
  */
 export class SystemClock implements Clock {
   private last = Number.NEGATIVE_INFINITY
-  private steady = 0
+  /** While the system is behind: by the steady clock, when `last` was the time. */
+  private steady: number | undefined
 
   now(): number {
     const wall = Date.now()
-    const steady = performance.now()
     if (wall >= this.last) {
+      this.steady = undefined
       this.last = wall
-      this.steady = steady
-    } else {
-      const passed = Math.floor(steady - this.steady)
-      this.last += passed
-      this.steady += passed
+      return wall
     }
+    const steady = performance.now()
+    const passed = Math.floor(steady - (this.steady ?? steady))
+    this.steady = (this.steady ?? steady) + passed
+    this.last += passed
     return this.last
   }
 }

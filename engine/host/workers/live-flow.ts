@@ -146,7 +146,7 @@ export class LiveFlow {
     try {
       const arrivals = this.backlog.take(turnSize)
       if (arrivals.length > 0) this.run.feed(arrivals)
-      this.run.advance(this.clock.now())
+      else this.run.advance(this.clock.now())
       if (this.unfinished.size === 0 && this.backlog.length === 0) this.run.end()
       this.deliver()
     } catch (error) {
