@@ -1,6 +1,10 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { planOf } from '../../../test/conformance/example-plan.ts'
+import { run, together } from '../../../test/conformance/example-run.ts'
+import { feederOf } from '../../../test/conformance/example-script.ts'
 import type { JsonObject } from '../model/json.ts'
+import type { Arrival } from '../operator/arrival.ts'
 import { absence } from './absence.ts'
 import { leftBy, ranWith, type Reaching, saysOf } from './settings.fixture.ts'
 
@@ -83,6 +87,22 @@ describe('by the wall', () => {
       { numRuns: 200 },
     )
   })
+})
+
+// With nobody else sending, time goes on by itself once the source is idle.
+test.each([
+  [{ idle: '2s' }, 302_001],
+  [{ idle: '2s', watermark: 'key' }, 302_001],
+  [{ idle: '2s', outOfOrder: '10s' }, 312_001],
+  [{ idle: '30s', outOfOrder: '10s', watermark: 'key' }, 340_001],
+])('a device that is alone is missed all the same: %j', (clock, noticed) => {
+  const plan = planOf(absence, { title: '', settings: { after: '5m' }, given: {}, expect: {} }, clock)
+  const event: Arrival = { kind: 'event', node: feederOf('in'), at: 0, time: 0, payload: { c: 4 } }
+  for (const wall of [noticed - 1, noticed]) {
+    const { outcome } = run(plan, [event, { kind: 'wall', at: wall }], together, false)
+    const report = { time: 300_000, payload: { since: 0, last: { c: 4 } } }
+    expect(outcome['absent'] ?? []).toMatchObject(wall === noticed ? [report] : [])
+  }
 })
 
 test('a key whose events run far ahead of the watermark does not take memory without a bound', () => {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { balances } from '../runtime/ledger.ts'
-import { leftBy, problemsOf, ranWith, saysOf } from './settings.fixture.ts'
+import { leftBy, ranWith, saysOf } from './settings.fixture.ts'
 import { throttle } from './throttle.ts'
 
 const every = 100
@@ -61,16 +61,8 @@ test.each(['newest', 'last'] as const)(
 )
 
 test.each([
-  [{ every: '5m' }, [], 'lets through at most one event in 5m'],
-  [{ every: '5m', most: 3 }, [], 'lets through at most 3 events in 5m'],
-  [{ every: '1s', takes: 'newest' }, [], 'lets through an event at once and then the newest every 1s'],
-  [{ every: '1s', takes: 'last' }, [], 'lets through the newest event of each 1s, at its end'],
-  [
-    { every: '1s', takes: 'last', most: 2 },
-    ['conflicting-settings at most'],
-    'lets through the newest event of each 1s, at its end',
-  ],
-])('%j', (settings, problems, says) => {
-  expect(problemsOf(throttle, settings)).toEqual(problems)
-  expect(saysOf(throttle, settings)).toBe(says)
-})
+  [{ every: '5m' }, 'lets through at most one event in 5m'],
+  [{ every: '5m', most: 3 }, 'lets through at most 3 events in 5m'],
+  [{ every: '1s', takes: 'newest' }, 'lets through an event at once and then the newest every 1s'],
+  [{ every: '1s', takes: 'last' }, 'lets through the newest event of each 1s, at its end'],
+])('%j says what it does', (settings, says) => expect(saysOf(throttle, settings)).toBe(says))

@@ -54,18 +54,6 @@ export const throttle = defineOperator({
     }),
   },
   state: { interval: record<Interval>() },
-  check: ({ takes, most }) =>
-    takes === 'first' || most === 1
-      ? []
-      : [
-          {
-            setting: 'most',
-            code: 'conflicting-settings',
-            message: `there is only one newest event, and most is ${most}`,
-            expected: 'most with "takes": "first" only',
-            remedy: 'remove most, or take the first ones',
-          },
-        ],
   says: ({ every, takes, most }) => {
     if (takes === 'first') {
       return `lets through at most ${most === '1' ? 'one event' : `${most} events`} in ${every}`
@@ -152,12 +140,12 @@ export const throttle = defineOperator({
         }
       },
     },
-    onTimer: ({ time }, context, { interval }) => {
+    onTimer: (_timer, context, { interval }) => {
       const held = interval.get()?.held
       if (held !== undefined) release(context, 'out', held)
       if (held !== undefined && takes === 'newest') {
-        interval.set({ since: time, passed: 1 })
-        context.wake('end', time + every, 'wall')
+        interval.set({ since: context.now, passed: 1 })
+        context.wake('end', context.now + every, 'wall')
       } else interval.delete()
     },
   }),

@@ -16,6 +16,11 @@ function templateOf(text: string) {
 const fill = (text: string, payload: Json, key: Key = null, topic?: string, params = {}) =>
   templateOf(text)(makeEvent(payload, 5, key, topic, params, { retain: true }))
 
+test('the parts of a key that has several', () => {
+  expect(fill('{key.0}/{key.1}', {}, ['plant', 7])).toBe('plant/7')
+  expect(() => fill('{key.2}', {}, ['plant', 7])).toThrow(Failure)
+})
+
 test.each<[template: string, expected: string]>([
   ['alarm', 'alarm'],
   ['/alarm//x/', '/alarm//x/'],

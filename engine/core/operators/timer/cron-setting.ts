@@ -22,7 +22,7 @@ export function cron<const P extends SettingWords & Presence>(words: P) {
         'five fields (minute hour day month weekday) or six (second first), such as "0 6 * * 1-5"'
       const fields = typeof raw === 'string' ? raw.trim().split(/\s+/) : []
       if (typeof raw !== 'string' || fields.length < 5 || fields.length > 6) {
-        return bad({ code: 'bad-cron', message: `expected a cron line, got ${describe(raw)}`, expected })
+        return bad({ code: 'bad-cron', message: `expected ${expected}, got ${describe(raw)}`, expected })
       }
       const text = fields.join(' ')
       try {

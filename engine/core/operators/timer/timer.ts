@@ -13,7 +13,9 @@ import { timerExamples } from './examples.ts'
 import { type MadeTick, missedTicks } from './missed-ticks.ts'
 import { type NextTick, schedule } from './schedule.ts'
 
-const { key: _key, time: _time, ...clockSettings } = sourceSettings
+// A tick knows its own time and belongs to nobody; how time goes on between two of them is for the few who care.
+const { key: _key, time: _time, outOfOrder, ...others } = sourceSettings
+const clockSettings = { outOfOrder: { ...outOfOrder, advanced: true }, ...others }
 
 export const timer = defineOperator({
   type: 'timer',
