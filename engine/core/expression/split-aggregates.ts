@@ -23,6 +23,8 @@ export interface SplitExpression {
   readonly calls: readonly AggregateCall[]
   readonly resultNames: readonly string[]
   readonly rest: CompiledExpression
+  /** The expression is one call and nothing else. */
+  readonly isCall: boolean
 }
 
 /** Why an expression over a list of events needs all of them at once. */
@@ -56,7 +58,21 @@ export function splitAggregates(
   })
   const reason = looksAtEvents(tree)
   if (reason !== undefined) return { reason }
-  return { calls, resultNames, rest: compileTree(tree, text, [...variables, ...resultNames]) }
+  return {
+    calls,
+    resultNames,
+    rest: compileTree(tree, text, [...variables, ...resultNames]),
+    isCall: isPlain(tree, resultNames[0]),
+  }
+}
+
+function isPlain(tree: SyntaxNode, name: string | undefined): boolean {
+  return (
+    tree.type === 'variable' &&
+    tree.value === name &&
+    tree.predicate === undefined &&
+    tree.group === undefined
+  )
 }
 
 function aggregateCall(

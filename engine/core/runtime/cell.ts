@@ -1,6 +1,7 @@
 import type { Key, Scalar } from '../model/event.ts'
 import type { Json } from '../model/json.ts'
 import type { TimerClock } from '../operator/context.ts'
+import type { SmallMap } from './small-map.ts'
 
 /** What one node holds of one key: its state, slot by slot, and its timers. */
 export interface Cell {
@@ -11,7 +12,7 @@ export interface Cell {
   /** Wall instant of its last event or timer, ms. */
   touched: number
   readonly slots: unknown[]
-  timers: Map<string, SetTimer> | undefined
+  readonly timers: SmallMap<string, SetTimer>
 }
 
 /** A timer that is set. It stands in its cell and in the queue of its clock; one that is no longer `live` is passed over. */

@@ -5,6 +5,7 @@ import type { StateShape } from '../operator/state.ts'
 import type { Cell } from './cell.ts'
 import { LogHandle, LogSlot } from './state-log.ts'
 import { MapHandle, MapSlot } from './state-map.ts'
+import { SmallMap } from './small-map.ts'
 import { RecordHandle } from './state-record.ts'
 import type { UndoLog } from './undo-log.ts'
 
@@ -52,7 +53,7 @@ export class KeyedState {
     const id = keyId(key)
     const known = this.cells.get(id)
     if (known !== undefined) {
-      if (now - known.touched < this.keepFor || known.timers !== undefined) {
+      if (now - known.touched < this.keepFor || known.timers.size > 0) {
         known.touched = now
         return known
       }
@@ -77,7 +78,7 @@ export class KeyedState {
     if (now - this.sweptAt < this.keepFor / 8) return
     this.sweptAt = now
     for (const cell of this.cells.values()) {
-      if (now - cell.touched >= this.keepFor && cell.timers === undefined) this.forget(cell)
+      if (now - cell.touched >= this.keepFor && cell.timers.size === 0) this.forget(cell)
     }
   }
 
@@ -114,7 +115,7 @@ export class KeyedState {
 
   private newCell(key: Key, now: number): Cell {
     const slots = this.shape.map(() => undefined)
-    return { key, id: keyId(key), seen: this.seen++, touched: now, slots, timers: undefined }
+    return { key, id: keyId(key), seen: this.seen++, touched: now, slots, timers: new SmallMap() }
   }
 
   private forget(cell: Cell): void {
@@ -125,7 +126,7 @@ export class KeyedState {
   /** Frees the keys of which nothing is held. */
   private freeEmpty(): void {
     for (const cell of this.cells.values()) {
-      if (cell.timers === undefined && cell.slots.every(isEmpty)) this.cells.delete(cell.id)
+      if (cell.timers.size === 0 && cell.slots.every(isEmpty)) this.cells.delete(cell.id)
     }
   }
 
@@ -143,7 +144,7 @@ export class KeyedState {
 
 function isEmpty(slot: unknown): boolean {
   if (slot instanceof LogSlot) return slot.start === slot.entries.length
-  return slot === undefined || (slot instanceof MapSlot && slot.size === 0)
+  return slot === undefined || (slot instanceof MapSlot && slot.values.size === 0)
 }
 
 const handleOf = { record: RecordHandle, log: LogHandle, map: MapHandle }

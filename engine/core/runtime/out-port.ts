@@ -6,8 +6,9 @@ export class OutPort {
   /** Events on it may be at or behind the watermark. */
   readonly late: boolean
   listened = false
-  events: Event[] = []
-  ordinals: number[] = []
+  private events: Event[] = []
+  private ordinals: number[] = []
+  private count = 0
   private taken = 0
   private unheard = 0
 
@@ -18,13 +19,21 @@ export class OutPort {
 
   /** How many events have left since the start. */
   get sent(): number {
-    return this.taken + this.unheard + this.events.length
+    return this.taken + this.unheard + this.count
+  }
+
+  /** Up to so many events are to be pushed at once; making room for them beforehand is cheaper than growing. */
+  expect(count: number): void {
+    if (count < 8 || !this.listened || this.count > 0) return
+    this.events = new Array<Event>(count)
+    this.ordinals = new Array<number>(count)
   }
 
   push(event: Event, ordinal: number): void {
     if (this.listened) {
-      this.events.push(event)
-      this.ordinals.push(ordinal)
+      const at = this.count++
+      this.events[at] = event
+      this.ordinals[at] = ordinal
     } else {
       this.unheard++
     }
@@ -32,19 +41,27 @@ export class OutPort {
 
   /** Takes back what was pushed last. */
   pop(): void {
-    if (this.listened) {
-      this.events.pop()
-      this.ordinals.pop()
-    } else {
-      this.unheard--
-    }
+    if (this.listened) this.count--
+    else this.unheard--
+  }
+
+  /** How many were pushed in this turn, and those from a place on. */
+  get length(): number {
+    return this.count
+  }
+
+  from(place: number): readonly Event[] {
+    return this.events.slice(place, this.count)
   }
 
   /** Hands over what was collected and begins anew. */
   take(): { events: readonly Event[]; ordinals: readonly number[] } {
-    const { events, ordinals } = this
+    const { events, ordinals, count } = this
     if (events.length > 0) {
-      this.taken += events.length
+      events.length = count
+      ordinals.length = count
+      this.taken += count
+      this.count = 0
       this.events = []
       this.ordinals = []
     }

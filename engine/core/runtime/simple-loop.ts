@@ -15,6 +15,7 @@ function chooseLoop(runner: HookRunner, choose: (event: Event) => string): Loop 
   return (events, ordinals) => {
     const { ports, counters, context } = runner
     let port = ports.values().next().value
+    port?.expect(events.length)
     let failed = 0
     for (let at = 0; at < events.length; at++) {
       const event = events[at] as Event
@@ -42,6 +43,7 @@ function computeLoop(runner: HookRunner, compute: NonNullable<Hooks['compute']>)
     throw new Error(`operator of node ${runner.id} computes, but has no port to send it by`)
   return (events, ordinals) => {
     const { counters, context } = runner
+    out.expect(events.length)
     let failed = 0
     let nothing = 0
     for (let at = 0; at < events.length; at++) {

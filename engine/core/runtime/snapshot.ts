@@ -3,6 +3,8 @@ import type { Json } from '../model/json.ts'
 import type { TimerClock } from '../operator/context.ts'
 import type { KeyedState } from './keyed-state.ts'
 import { OperatorNode } from './operator-node.ts'
+import { inOrder, type SetTimer } from './cell.ts'
+import { SmallMap } from './small-map.ts'
 import { loadTime, saveTime, type SavedTime } from './saved-time.ts'
 import type { WiredNode } from './wiring.ts'
 
@@ -53,7 +55,7 @@ export function loadNode({ runner, running }: WiredNode, saved: SavedNode): void
         seen,
         touched: loadTime(touched),
         slots: state.slots(slots),
-        timers: undefined,
+        timers: new SmallMap<string, SetTimer>(),
       }
       state.place(cell)
       for (const [name, time, clock, payload] of timers) {
@@ -72,11 +74,9 @@ function saveCells(state: KeyedState): SavedCell[] {
     seen: cell.seen,
     touched: saveTime(cell.touched),
     slots: state.save(cell),
-    timers: [...(cell.timers?.values() ?? [])].map(({ name, time, clock, payload }) => [
-      name,
-      saveTime(time),
-      clock,
-      payload,
-    ]),
+    timers: cell.timers
+      .values()
+      .sort(inOrder)
+      .map(({ name, time, clock, payload }) => [name, saveTime(time), clock, payload]),
   }))
 }

@@ -60,6 +60,7 @@ export class SourceNode {
       this.fireTimers(turn, moves)
       this.clocks.instant(turn.now, turn.ordinal, moves)
     }
+    this.out.expect(arrivals.length)
     for (let at = 0; at < arrivals.length; at++) {
       const arrival = arrivals[at] as NodeArrival // as many as ordinals
       const ordinal =
@@ -152,9 +153,9 @@ export class SourceNode {
     const { timers, counters } = runner
     for (let due = timers.takeDue('wall', turn.now); due.length > 0; due = timers.takeDue('wall', turn.now)) {
       for (const timer of due) {
-        const before = out.events.length
+        const before = out.length
         if (timer.live) runner.timer(timer, turn.ordinal)
-        for (const event of out.events.slice(before)) {
+        for (const event of out.from(before)) {
           counters.received++
           counters.handled++
           this.observe(event, turn.ordinal, moves)

@@ -43,7 +43,7 @@ export class Timers implements Restorable {
   }
 
   cancel(cell: Cell, name: string): void {
-    const timer = cell.timers?.get(name)
+    const timer = cell.timers.get(name)
     if (timer === undefined) return
     this.bury(timer)
     this.undo.note(this, undefined, timer)
@@ -80,9 +80,7 @@ export class Timers implements Restorable {
 
   /** The event timers of one key up to a time, in the order in which they fire. */
   dueOf(cell: Cell, until: number): SetTimer[] {
-    const due = [...(cell.timers?.values() ?? [])].filter(
-      (timer) => timer.clock === 'event' && timer.time <= until,
-    )
+    const due = cell.timers.values().filter((timer) => timer.clock === 'event' && timer.time <= until)
     return due.toSorted(inOrder)
   }
 
@@ -101,7 +99,6 @@ export class Timers implements Restorable {
 
   private revive(timer: SetTimer): void {
     timer.live = true
-    timer.cell.timers ??= new Map()
     timer.cell.timers.set(timer.name, timer)
     this.queues[timer.clock].add(timer.time, timer)
     this.live++
@@ -110,8 +107,7 @@ export class Timers implements Restorable {
   private bury(timer: SetTimer): void {
     if (!timer.live) return
     timer.live = false
-    timer.cell.timers?.delete(timer.name)
-    if (timer.cell.timers?.size === 0) timer.cell.timers = undefined
+    timer.cell.timers.delete(timer.name)
     this.live--
     // What was cancelled stays in its queue until its time comes; where that is most of it, the queue is swept.
     if (++this.dead > 1_000 + this.live) {

@@ -20,8 +20,8 @@ export interface Summary {
   readonly collects: boolean
   start(): readonly Json[]
   add(accumulators: readonly Json[], event: Event): readonly Json[]
-  /** The fields of a result; one that gives nothing is left out. `events` are those of the window, as they arrived. */
-  result(accumulators: readonly Json[], events: readonly Event[]): JsonObject
+  /** Adds a field for each aggregate that gives something. `events` are those of the window, as they arrived. */
+  result(into: Record<string, Json>, accumulators: readonly Json[], events: readonly Event[]): JsonObject
 }
 
 /** One aggregate as it was read: kept up event by event, or computed from all events at the end. */
@@ -31,6 +31,7 @@ type Field =
       readonly calls: readonly Call[]
       readonly names: readonly string[]
       readonly rest: CompiledExpression
+      readonly isCall: boolean
     }
   | { readonly name: string; readonly whole: CompiledExpression; readonly reason: string }
 
@@ -89,7 +90,7 @@ function readField(name: string, text: Json, place: SettingPlace): Field | Setti
   const split = typeof text === 'string' ? trySplit(text, place) : undefined
   if (split !== undefined && 'rest' in split) {
     const calls = split.calls.map((call) => ({ ...call, aggregate: known.get(call.name) as Aggregate })) // split knows no others
-    return { name, calls, names: split.resultNames, rest: split.rest }
+    return { name, calls, names: split.resultNames, rest: split.rest, isCall: split.isCall }
   }
   const whole = compileSetting(text, place, [])
   if (!('evaluate' in whole)) return whole
@@ -123,13 +124,15 @@ function summary(fields: readonly Field[], surroundings: NodeSurroundings): Summ
       }
       return next
     },
-    result(accumulators, events) {
+    result(into, accumulators, events) {
       let at = 0
-      const result: Record<string, Json> = {}
       for (const field of fields) {
         let value: unknown
         if ('whole' in field) {
           value = field.whole.evaluate(events, parameters, surroundings)
+        } else if (field.isCall) {
+          value = (calls[at] as Call).aggregate.result(accumulators[at] ?? null)
+          at++
         } else {
           const bindings: Record<string, unknown> = { ...parameters }
           for (const [which, { aggregate }] of field.calls.entries()) {
@@ -137,9 +140,9 @@ function summary(fields: readonly Field[], surroundings: NodeSurroundings): Summ
           }
           value = field.rest.evaluate(undefined, bindings, surroundings)
         }
-        if (value !== undefined) result[field.name] = value as Json // an expression's results are JSON
+        if (value !== undefined) into[field.name] = value as Json // an expression's results are JSON
       }
-      return result
+      return into
     },
   }
 }

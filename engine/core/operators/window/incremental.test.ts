@@ -25,7 +25,7 @@ function keptUp(summary: Summary, events: readonly Event[]): Json {
     (accumulators, event) => summary.add(accumulators, event),
     summary.start(),
   )
-  return summary.result(held, [])
+  return summary.result({}, held, [])
 }
 
 /**

@@ -6,13 +6,19 @@ import { choice } from '../../operator/settings/choice.ts'
 import { duration } from '../../operator/settings/duration.ts'
 import { expression } from '../../operator/settings/expression.ts'
 import { number } from '../../operator/settings/number.ts'
-import { log, map } from '../../operator/state.ts'
+import { log, type LogEntry, type LogState, map } from '../../operator/state.ts'
 import { aggregatesSetting } from './aggregates-setting.ts'
 import { windowExamples } from './examples.ts'
 import { windowStart } from './tumbling.ts'
 
 /** What is held of one open window: the accumulators of its aggregates. */
 type Pane = readonly Json[]
+
+/** A collected event; the ordinal tells in which order they came. */
+interface Row {
+  readonly ordinal: number
+  readonly event: Event
+}
 
 export const window = defineOperator({
   type: 'window',
@@ -72,28 +78,26 @@ export const window = defineOperator({
   },
   state: {
     panes: map<number, Pane>(),
-    /** Collected events, by time; the ordinal tells in which order they came. */
-    rows: log<{ readonly ordinal: number; readonly event: Event }>(),
+    /** Collected events, by time. */
+    rows: log<Row>(),
   },
   span: ({ size, lateness }) => size + lateness,
   says: ({ aggregates, size, per }) =>
     `${aggregates} over each ${size}${per === undefined ? '' : `, per ${per}`}`,
   examples: windowExamples,
   create: ({ size, offset, lateness, aggregates, maxEvents }) => {
-    const endOf = (start: number): number => start + size
-    const payloadOf = (
-      start: number,
-      pane: Pane,
-      rows: readonly { readonly ordinal: number; readonly event: Event }[],
-    ): Json => {
-      const events = rows.toSorted((a, b) => a.ordinal - b.ordinal).map(({ event }) => event)
-      return { start, end: endOf(start), ...aggregates.result(pane, events) }
-    }
+    const lastOf = (start: number): number => start + size - 1
+    const payloadOf = (start: number, pane: Pane, rows: LogState<Row>): Json =>
+      aggregates.result(
+        { start, end: start + size },
+        pane,
+        aggregates.collects ? inOrderOfArrival(rows.entries(start, lastOf(start))) : [],
+      )
     return {
       on: {
         in: (event, { watermark, ordinal, late, wake, emit }, { panes, rows }) => {
           const start = windowStart(event.time, size, offset)
-          const last = endOf(start) - 1
+          const last = lastOf(start)
           if (last + lateness <= watermark) return late()
           const pane = panes.get(start)
           const next = aggregates.add(pane ?? aggregates.start(), event)
@@ -102,43 +106,32 @@ export const window = defineOperator({
             if (rows.length >= maxEvents) throw tooMany(maxEvents)
             rows.append(event.time, { ordinal, event })
           }
-          if (last <= watermark) {
-            emit(
-              'update',
-              payloadOf(
-                start,
-                next,
-                rows.entries(start, last).map(({ value }) => value),
-              ),
-              { time: last },
-            )
-          }
+          if (last <= watermark) emit('update', payloadOf(start, next, rows), { time: last })
           if (pane === undefined) wake(String(start), last <= watermark ? last + lateness : last, 'event')
         },
       },
       onTimer: ({ name, time }, { emit, wake }, { panes, rows }) => {
         const start = Number(name)
-        const last = endOf(start) - 1
+        const last = lastOf(start)
         const pane = panes.get(start)
         if (pane === undefined) return
         if (time === last) {
-          emit(
-            'out',
-            payloadOf(
-              start,
-              pane,
-              rows.entries(start, last).map(({ value }) => value),
-            ),
-            { time: last },
-          )
+          emit('out', payloadOf(start, pane, rows), { time: last })
           if (lateness > 0) return wake(name, last + lateness, 'event')
         }
         panes.delete(start)
-        if (aggregates.collects) rows.dropBefore(panes.entries()[0]?.[0] ?? endOf(start))
+        if (aggregates.collects) rows.dropBefore(panes.entries()[0]?.[0] ?? last + 1)
       },
     }
   },
 })
+
+function inOrderOfArrival(rows: readonly LogEntry<Row>[]): Event[] {
+  return rows
+    .map(({ value }) => value)
+    .sort((a, b) => a.ordinal - b.ordinal)
+    .map(({ event }) => event)
+}
 
 const tooMany = (maxEvents: number): Failure =>
   new Failure('window-full', `the windows of this key hold ${maxEvents} events already (setting maxEvents)`)
