@@ -1,6 +1,6 @@
 import type { Operator } from './operator/operator.ts'
-import { absence } from './operators/absence.ts'
-import { change } from './operators/change.ts'
+import { absence } from './operators/absence/absence.ts'
+import { change } from './operators/change/change.ts'
 import { debounce } from './operators/debounce.ts'
 import { dedupe } from './operators/dedupe.ts'
 import { fileIn } from './operators/file-in.ts'

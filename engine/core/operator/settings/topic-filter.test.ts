@@ -1,3 +1,4 @@
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readFilter, topicFilter } from './topic-filter.ts'
 
@@ -50,6 +51,33 @@ describe('what a filter matches', () => {
     ['$share/guards/plant/{room}', 'plant/hall', { room: 'hall' }],
     ['$share/guards/#', '$SYS/broker', undefined],
   ])('%s on %s', (filter, topic, params) => expect(filterOf(filter).match(topic)).toEqual(params))
+
+  test('agrees with the rules of MQTT, written as regular expressions', () => {
+    const level = fc.constantFrom('a', 'b', '', 'ab', '$x', '.', '..')
+    const topics = fc.array(level, { minLength: 1, maxLength: 4 }).map((levels) => levels.join('/'))
+    const filters = fc
+      .tuple(fc.array(fc.oneof(level, fc.constant('+')), { maxLength: 4 }), fc.boolean())
+      .map(([levels, rest]) => [...levels, ...(rest ? ['#'] : [])].join('/'))
+      .filter((filter) => filter !== '')
+    const asPattern = (filter: string): RegExp => {
+      const source = filter
+        .split('/')
+        .map((part, at, { length }) => {
+          const slash = at === 0 ? '' : '/'
+          if (part === '#') return length === 1 ? '.*' : `(${slash}.*)?`
+          return slash + (part === '+' ? '[^/]*' : part.replace(/[$.]/g, String.raw`\$&`))
+        })
+        .join('')
+      return new RegExp(`^${/^[+#]/.test(filter) ? String.raw`(?!\$)` : ''}${source}$`)
+    }
+    fc.assert(
+      fc.property(filters, topics, (filter, topic) => {
+        const found = filterOf(filter).match(topic) !== undefined
+        expect(found, `${filter} on ${topic}`).toBe(asPattern(filter).test(topic))
+      }),
+      { numRuns: 3_000 },
+    )
+  })
 
   test.each([
     ['plant/{room}/temperature', 'plant/+/temperature'],

@@ -1,12 +1,12 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { planOf } from '../../../test/conformance/example-plan.ts'
-import { run, together } from '../../../test/conformance/example-run.ts'
-import { feederOf } from '../../../test/conformance/example-script.ts'
-import type { JsonObject } from '../model/json.ts'
-import type { Arrival } from '../operator/arrival.ts'
+import { planOf } from '../../../../test/conformance/example-plan.ts'
+import { run, together } from '../../../../test/conformance/example-run.ts'
+import { feederOf } from '../../../../test/conformance/example-script.ts'
+import type { JsonObject } from '../../model/json.ts'
+import type { Arrival } from '../../operator/arrival.ts'
 import { absence } from './absence.ts'
-import { leftBy, ranWith, type Reaching, saysOf } from './settings.fixture.ts'
+import { leftBy, ranWith, type Reaching, saysOf } from '../settings.fixture.ts'
 
 const after = 20
 

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Json, JsonObject } from '../model/json.ts'
+import type { Json, JsonObject } from '../../model/json.ts'
 import { change } from './change.ts'
-import { leftBy, problemsOf, ranWith, saysOf } from './settings.fixture.ts'
+import { leftBy, problemsOf, ranWith, saysOf } from '../settings.fixture.ts'
 
 test.each<[name: string, settings: JsonObject, values: Json[], reported: Json[]]>([
   ['a deadband is what may be kept silent', { deadband: 2 }, [0, 2, -2, 2.1, 0.1, 0], [0, 2.1, 0]],

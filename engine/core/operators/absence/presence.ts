@@ -1,4 +1,4 @@
-import type { Json } from '../model/json.ts'
+import type { Json } from '../../model/json.ts'
 
 /** A stretch of time in which a key showed itself again and again; `payload` is that of its end. */
 export interface Presence {
