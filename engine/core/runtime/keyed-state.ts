@@ -144,7 +144,7 @@ export class KeyedState {
 
 function isEmpty(slot: unknown): boolean {
   if (slot instanceof LogSlot) return slot.start === slot.entries.length
-  return slot === undefined || (slot instanceof MapSlot && slot.values.size === 0)
+  return slot === undefined || (slot instanceof MapSlot && slot.size === 0)
 }
 
 const handleOf = { record: RecordHandle, log: LogHandle, map: MapHandle }

@@ -6,17 +6,15 @@ import type { Restorable, UndoLog } from './undo-log.ts'
 type Name = string | number
 
 /** What a slot of this kind holds. */
-export class MapSlot implements Restorable {
-  readonly values = new SmallMap<Name, unknown>()
-
+export class MapSlot extends SmallMap<Name, unknown> implements Restorable {
   restore(part: unknown, previous: unknown): void {
     const name = part as Name // what the handle notes
-    if (previous === undefined) this.values.delete(name)
-    else this.values.set(name, previous)
+    if (previous === undefined) this.delete(name)
+    else this.set(name, previous)
   }
 
-  entries(): (readonly [Name, unknown])[] {
-    const entries = this.values.entries()
+  inOrder(): (readonly [Name, unknown])[] {
+    const entries = this.entries()
     return entries.length < 2 ? entries : entries.sort(byName)
   }
 }
@@ -33,11 +31,11 @@ export class MapHandle implements MapState<Name, unknown> {
   }
 
   get size(): number {
-    return this.held()?.values.size ?? 0
+    return this.held()?.size ?? 0
   }
 
   get(name: Name): unknown {
-    return this.held()?.values.get(name)
+    return this.held()?.get(name)
   }
 
   set(name: Name, value: unknown): void {
@@ -46,20 +44,20 @@ export class MapHandle implements MapState<Name, unknown> {
       held = new MapSlot()
       this.cursor.cell.slots[this.slot] = held
     }
-    this.undo.note(held, name, held.values.get(name))
-    held.values.set(name, value)
+    this.undo.note(held, name, held.get(name))
+    held.set(name, value)
   }
 
   delete(name: Name): void {
     const held = this.held()
-    const previous = held?.values.get(name)
+    const previous = held?.get(name)
     if (held === undefined || previous === undefined) return
     this.undo.note(held, name, previous)
-    held.values.delete(name)
+    held.delete(name)
   }
 
   entries(): readonly (readonly [Name, unknown])[] {
-    return this.held()?.entries() ?? []
+    return this.held()?.inOrder() ?? []
   }
 
   private held(): MapSlot | undefined {
@@ -67,12 +65,12 @@ export class MapHandle implements MapState<Name, unknown> {
   }
 
   static save(slot: MapSlot): readonly (readonly [Name, unknown])[] {
-    return slot.entries()
+    return slot.inOrder()
   }
 
   static load(saved: readonly (readonly [Name, unknown])[]): MapSlot {
     const slot = new MapSlot()
-    for (const [name, value] of saved) slot.values.set(name, value)
+    for (const [name, value] of saved) slot.set(name, value)
     return slot
   }
 }

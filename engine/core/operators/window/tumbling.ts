@@ -1,5 +1,7 @@
-/** The start of the window of this size that holds a time: aligned to the epoch plus `offset`, negative times included. */
-export function windowStart(time: number, size: number, offset: number): number {
-  const past = (time - offset) % size
-  return time - (past < 0 ? past + size : past)
+/**
+ * Which window of this size holds a time, counted from the epoch plus `offset`, negative ones included. Window n goes
+ * from `n * size + offset` up to, not including, the start of the next.
+ */
+export function windowIndex(time: number, size: number, offset: number): number {
+  return Math.floor((time - offset) / size)
 }

@@ -9,7 +9,7 @@ import { number } from '../../operator/settings/number.ts'
 import { log, type LogEntry, type LogState, map } from '../../operator/state.ts'
 import { aggregatesSetting } from './aggregates-setting.ts'
 import { windowExamples } from './examples.ts'
-import { windowStart } from './tumbling.ts'
+import { windowIndex } from './tumbling.ts'
 
 /** What is held of one open window: the accumulators of its aggregates. */
 type Pane = readonly Json[]
@@ -77,6 +77,7 @@ export const window = defineOperator({
     }),
   },
   state: {
+    /** Open windows by their index. */
     panes: map<number, Pane>(),
     /** Collected events, by time. */
     rows: log<Row>(),
@@ -86,41 +87,42 @@ export const window = defineOperator({
     `${aggregates} over each ${size}${per === undefined ? '' : `, per ${per}`}`,
   examples: windowExamples,
   create: ({ size, offset, lateness, aggregates, maxEvents }) => {
-    const lastOf = (start: number): number => start + size - 1
-    const payloadOf = (start: number, pane: Pane, rows: LogState<Row>): Json =>
+    const startOf = (index: number): number => index * size + offset
+    const lastOf = (index: number): number => index * size + offset + size - 1
+    const payloadOf = (index: number, pane: Pane, rows: LogState<Row>): Json =>
       aggregates.result(
-        { start, end: start + size },
+        { start: startOf(index), end: startOf(index + 1) },
         pane,
-        aggregates.collects ? inOrderOfArrival(rows.entries(start, lastOf(start))) : [],
+        aggregates.collects ? inOrderOfArrival(rows.entries(startOf(index), lastOf(index))) : [],
       )
     return {
       on: {
         in: (event, { watermark, ordinal, late, wake, emit }, { panes, rows }) => {
-          const start = windowStart(event.time, size, offset)
-          const last = lastOf(start)
+          const index = windowIndex(event.time, size, offset)
+          const last = lastOf(index)
           if (last + lateness <= watermark) return late()
-          const pane = panes.get(start)
+          const pane = panes.get(index)
           const next = aggregates.add(pane ?? aggregates.start(), event)
-          panes.set(start, next)
+          panes.set(index, next)
           if (aggregates.collects) {
             if (rows.length >= maxEvents) throw tooMany(maxEvents)
             rows.append(event.time, { ordinal, event })
           }
-          if (last <= watermark) emit('update', payloadOf(start, next, rows), { time: last })
-          if (pane === undefined) wake(String(start), last <= watermark ? last + lateness : last, 'event')
+          if (last <= watermark) emit('update', payloadOf(index, next, rows), { time: last })
+          if (pane === undefined) wake(String(index), last <= watermark ? last + lateness : last, 'event')
         },
       },
       onTimer: ({ name, time }, { emit, wake }, { panes, rows }) => {
-        const start = Number(name)
-        const last = lastOf(start)
-        const pane = panes.get(start)
+        const index = Number(name)
+        const last = lastOf(index)
+        const pane = panes.get(index)
         if (pane === undefined) return
         if (time === last) {
-          emit('out', payloadOf(start, pane, rows), { time: last })
+          emit('out', payloadOf(index, pane, rows), { time: last })
           if (lateness > 0) return wake(name, last + lateness, 'event')
         }
-        panes.delete(start)
-        if (aggregates.collects) rows.dropBefore(panes.entries()[0]?.[0] ?? last + 1)
+        panes.delete(index)
+        if (aggregates.collects) rows.dropBefore(startOf(panes.entries()[0]?.[0] ?? index + 1))
       },
     }
   },
