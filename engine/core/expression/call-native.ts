@@ -60,7 +60,7 @@ function asIs(value: unknown): unknown {
 }
 
 /** Whether every argument is taken by the parameter at its place, provided that it is of the right kind. */
-function fitsInPlace(native: Native, count: number): boolean {
+export function fitsInPlace(native: Native, count: number): boolean {
   const { parameters } = native.signature
   if (native.takesAll || count > parameters.length || count > 3) return false
   return parameters.every(
@@ -69,10 +69,10 @@ function fitsInPlace(native: Native, count: number): boolean {
   )
 }
 
-type Check = (value: unknown) => boolean
+export type Check = (value: unknown) => boolean
 
 /** True for values that the parameter takes as they are; false sends them the long way, which converts or refuses. */
-function checkOf(parameter: Parameter): Check {
+export function checkOf(parameter: Parameter): Check {
   if (parameter.isArray)
     return parameter.elements === 'n' ? isNumbers : parameter.elements === undefined ? isArray : never
   switch (parameter.kinds) {
@@ -87,7 +87,7 @@ function checkOf(parameter: Parameter): Check {
   }
 }
 
-function never(): boolean {
+export function never(): boolean {
   return false
 }
 

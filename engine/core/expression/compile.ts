@@ -6,12 +6,15 @@ import { ExpressionError } from './expression-error.ts'
 import { type Code, Frame, Run, type Surroundings } from './frame.ts'
 import { MAX_CONSTANT_STEPS } from './limits.ts'
 import { toPlain } from './plain.ts'
+import { quickOf } from './quick/build-quick.ts'
+import { UNSURE } from './quick/quick.ts'
 import { assignedNames, Scope } from './scope.ts'
 import { tally, wrapped } from './sequence.ts'
 import { parseExpression, type SyntaxNode } from './syntax.ts'
 import { unboundSlots } from './variable.ts'
 
 export type { Surroundings } from './frame.ts'
+export { UNSURE } from './quick/quick.ts'
 
 export interface CompiledExpression {
   readonly text: string
@@ -23,8 +26,19 @@ export interface CompiledExpression {
    * `undefined` means "nothing". Throws ExpressionError. Never changes the input; the result may share
    * structure with it.
    */
-  evaluate(input: unknown, bindings?: Readonly<Record<string, unknown>>, surroundings?: Surroundings): unknown
+  readonly evaluate: Evaluate
+  /**
+   * For expressions over events that are evaluated often: gives the result, or UNSURE where only `evaluate` can tell.
+   * Never throws.
+   */
+  readonly attempt?: Evaluate
 }
+
+type Evaluate = (
+  input: unknown,
+  bindings?: Readonly<Record<string, unknown>>,
+  surroundings?: Surroundings,
+) => unknown
 
 export interface CompileOptions {
   /** Names of the variables that will be bound: any other free variable is then an error M1002. */
@@ -55,10 +69,13 @@ export function compileTree(
     const scope = new Scope(undefined, assignedNames([tree]))
     return { code: compilation.build(tree, scope), size: scope.size }
   })
-  const evaluate = evaluator(code, size, compilation)
+  const full = evaluator(code, size, compilation)
+  // What the quick way reads may be anything.
+  const attempt = quickOf(tree) as Evaluate | undefined
+  const ways = attempt === undefined ? { evaluate: full } : { evaluate: trying(attempt, full), attempt }
   const variables = [...compilation.variables]
   const constant = compilation.readsOutside ? undefined : constantResult(code, size, compilation)
-  return constant === undefined ? { text, variables, evaluate } : { text, variables, constant, evaluate }
+  return constant === undefined ? { text, variables, ...ways } : { text, variables, constant, ...ways }
 }
 
 function newCompilation(announced: readonly string[] | undefined): Compilation {
@@ -83,8 +100,6 @@ function newCompilation(announced: readonly string[] | undefined): Compilation {
   return compilation
 }
 
-type Evaluate = CompiledExpression['evaluate']
-
 function evaluator(code: Code, size: number, compilation: Compilation): Evaluate {
   if (!compilation.usesRun) return (input) => evaluateWith(code, input, IDLE, compilation.givesFunctions)
   return (input, bindings, surroundings) => {
@@ -95,6 +110,13 @@ function evaluator(code: Code, size: number, compilation: Compilation): Evaluate
       new Frame(undefined, run, unboundSlots(size)),
       compilation.givesFunctions,
     )
+  }
+}
+
+function trying(attempt: Evaluate, full: Evaluate): Evaluate {
+  return (input, bindings, surroundings) => {
+    const value = attempt(input, bindings, surroundings)
+    return value === UNSURE ? full(input, bindings, surroundings) : value
   }
 }
 

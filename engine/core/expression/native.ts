@@ -5,11 +5,16 @@ import { Signature } from './signature.ts'
 /** What a built-in function does, once its arguments have been checked against its signature. */
 export type Implementation = (run: Run, a: unknown, b: unknown, c: unknown, d: unknown) => unknown
 
+/** The same of a function that depends on nothing but its arguments. */
+export type Calculate = (a: unknown, b: unknown, c: unknown, d: unknown) => unknown
+
 export interface NativeOptions {
   /** Arguments that $map and the like pass, where that is not the number of parameters. */
   readonly arity?: number
   /** Depends on nothing but its arguments, and calls no function: may be worked out at compile time. */
   readonly isPure?: boolean
+  /** The function itself, if it is pure. */
+  readonly calculate?: Calculate
   /** Gets all its arguments as one array. */
   readonly takesAll?: boolean
   /** Arguments from this one on are not supported yet: `lacks` says what they would be. */
@@ -56,8 +61,12 @@ export function pure<A extends readonly unknown[]>(
   options: NativeOptions = {},
 ): Native {
   // The border between checked values and their types: the signature has checked them.
-  const typed = calculate as unknown as (a: unknown, b: unknown, c: unknown, d: unknown) => unknown
-  return new Native(name, signature, (_, a, b, c, d) => typed(a, b, c, d), { ...options, isPure: true })
+  const typed = calculate as unknown as Calculate
+  return new Native(name, signature, (_, a, b, c, d) => typed(a, b, c, d), {
+    ...options,
+    isPure: true,
+    calculate: typed,
+  })
 }
 
 /** A built-in function that calls functions, loops, or asks its surroundings. */

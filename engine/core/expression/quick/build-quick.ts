@@ -1,0 +1,182 @@
+import { isArithmetic } from '../arithmetic.ts'
+import { isComparison } from '../comparison.ts'
+import { nativeNamed } from '../functions/catalogue.ts'
+import type { Native } from '../native.ts'
+import { pairsOf, type SyntaxNode } from '../syntax.ts'
+import { quickArithmetic, quickArithmeticWith, quickNegation } from './arithmetic.ts'
+import { quickAggregate, quickCall } from './call.ts'
+import { quickComparison, quickEquality, quickLimit, quickMembership, quickSameness } from './comparison.ts'
+import { quickAnd, quickCondition, quickOr } from './logic.ts'
+import { isInherited } from './own-fields.ts'
+import { quickColumn, quickPath } from './path.ts'
+import type { Quick } from './quick.ts'
+import { type QuickField, quickMerge, quickRecord } from './record.ts'
+import { quickConcatenation } from './text.ts'
+import { ofVariable } from './variable.ts'
+
+/** Nodes of an expression that has a quick way: what is larger could use up the stack, and gains less. */
+const MAX_NODES = 80
+
+/** The quick way through an expression over an event, if all of its parts have one. */
+export function quickOf(tree: SyntaxNode): Quick | undefined {
+  let nodes = 0
+  const build: Build = (node) => {
+    if (node === undefined || ++nodes > MAX_NODES) return undefined
+    return node.type === 'path' ? quickPath(node) : isDecorated(node) ? undefined : quickNode(node, build)
+  }
+  return build(tree)
+}
+
+type Build = (node: SyntaxNode | undefined) => Quick | undefined
+
+function isDecorated({ predicate, group, keepArray, tuple, focus, index, stages }: SyntaxNode): boolean {
+  return keepArray === true || (predicate ?? group ?? tuple ?? focus ?? index ?? stages) !== undefined
+}
+
+function quickNode(node: SyntaxNode, build: Build): Quick | undefined {
+  switch (node.type) {
+    case 'string':
+    case 'number':
+    case 'value':
+      return constant(node.value)
+    case 'variable':
+      return free(node)
+    case 'binary':
+      return binary(node, build)
+    case 'unary':
+      return unary(node, build)
+    case 'condition':
+      return condition(node, build)
+    case 'block':
+      return node.expressions?.length === 1 ? build(node.expressions[0]) : undefined
+    case 'function':
+      return called(node, build)
+    default:
+      return undefined
+  }
+}
+
+function constant(value: unknown): Quick {
+  return () => value
+}
+
+/** Nothing that has a quick way assigns variables, so whatever is no built-in function is bound from outside. */
+function free({ value, position }: SyntaxNode): Quick | undefined {
+  const name = String(value)
+  const isOther = name === '' || name === '$' || isInherited(name)
+  return isOther || nativeNamed(name, position) !== undefined ? undefined : ofVariable(name)
+}
+
+function binary(node: SyntaxNode, build: Build): Quick | undefined {
+  const { value: operator, rhs } = node
+  const left = build(leftNode(node))
+  if (left === undefined || rhs === undefined) return undefined
+  if (operator === 'in') return membership(left, rhs)
+  const right = build(rhs)
+  if (right === undefined) return undefined
+  if (isArithmetic(operator)) {
+    const limit = finite(rhs)
+    return limit === undefined
+      ? quickArithmetic(operator, left, right)
+      : quickArithmeticWith(operator, left, limit)
+  }
+  if (isComparison(operator)) {
+    const limit = finite(rhs)
+    return limit === undefined ? quickComparison(operator, left, right) : quickLimit(operator, left, limit)
+  }
+  if (operator === '=' || operator === '!=') {
+    const wanted = operator === '='
+    return isScalar(rhs) ? quickSameness(wanted, left, rhs.value) : quickEquality(wanted, left, right)
+  }
+  if (operator === 'and') return quickAnd(left, right)
+  if (operator === 'or') return quickOr(left, right)
+  return operator === '&' ? quickConcatenation(left, right) : undefined
+}
+
+function leftNode({ lhs }: SyntaxNode): SyntaxNode | undefined {
+  // Pairs are what an object constructor has there.
+  return Array.isArray(lhs) ? undefined : (lhs as SyntaxNode | undefined)
+}
+
+function membership(left: Quick, list: SyntaxNode): Quick | undefined {
+  if (list.type !== 'unary' || list.value !== '[' || isDecorated(list)) return undefined
+  const { expressions = [] } = list
+  const scalars = expressions.map(({ value }) => value)
+  return expressions.every(isScalar) ? quickMembership(left, scalars) : undefined
+}
+
+function isScalar(node: SyntaxNode): boolean {
+  return (node.type === 'string' || node.type === 'number' || node.type === 'value') && !isDecorated(node)
+}
+
+function finite(node: SyntaxNode): number | undefined {
+  const { value } = node
+  return isScalar(node) && typeof value === 'number' && Number.isFinite(value) ? value : undefined
+}
+
+function unary(node: SyntaxNode, build: Build): Quick | undefined {
+  if (node.value === '-') {
+    const operand = build(node.expression)
+    return operand === undefined ? undefined : quickNegation(operand)
+  }
+  const fields = fieldsOf(node, build)
+  return fields === undefined ? undefined : quickRecord(fields)
+}
+
+/** The fields of an object constructor with names that are always the same. */
+function fieldsOf(node: SyntaxNode, build: Build): readonly QuickField[] | undefined {
+  if (node.type !== 'unary' || node.value !== '{' || isDecorated(node)) return undefined
+  const fields: QuickField[] = []
+  const names = new Set<unknown>(['__proto__', '_jsonata_lambda', '_jsonata_function'])
+  for (const [key, value] of pairsOf(node)) {
+    const quick = build(value)
+    const isName = key.type === 'string' && typeof key.value === 'string' && !isDecorated(key)
+    if (quick === undefined || !isName || names.has(key.value)) return undefined
+    names.add(key.value)
+    fields.push({ name: String(key.value), value: quick })
+  }
+  return fields
+}
+
+function condition({ condition, then, else: otherwise }: SyntaxNode, build: Build): Quick | undefined {
+  const holds = build(condition)
+  const whenTrue = build(then)
+  const whenFalse = otherwise === undefined ? constant(undefined) : build(otherwise)
+  if (holds === undefined || whenTrue === undefined || whenFalse === undefined) return undefined
+  return quickCondition(holds, whenTrue, whenFalse)
+}
+
+function called(node: SyntaxNode, build: Build): Quick | undefined {
+  const { procedure, arguments: args = [] } = node
+  const native = procedure === undefined ? undefined : nativeOf(procedure)
+  const [first] = args
+  if (native === undefined) return undefined
+  if (first !== undefined && args.length === 1) {
+    if (native.name === 'merge') return merged(first, build)
+    const column = quickColumn(first)
+    const aggregate = column === undefined ? undefined : quickAggregate(native, column.rows, column.column)
+    if (aggregate !== undefined) return aggregate
+  }
+  const given: Quick[] = []
+  for (const arg of args) {
+    const quick = build(arg)
+    if (quick === undefined) return undefined
+    given.push(quick)
+  }
+  return quickCall(native, given)
+}
+
+function nativeOf(procedure: SyntaxNode): Native | undefined {
+  if (procedure.type !== 'variable' || isDecorated(procedure)) return undefined
+  return nativeNamed(String(procedure.value), procedure.position)
+}
+
+/** `[base, {...}]` as the argument of $merge. */
+function merged(list: SyntaxNode, build: Build): Quick | undefined {
+  if (list.type !== 'unary' || list.value !== '[' || isDecorated(list)) return undefined
+  const [first, second, ...others] = list.expressions ?? []
+  if (second === undefined || others.length > 0) return undefined
+  const base = build(first)
+  const fields = fieldsOf(second, build)
+  return base === undefined || fields === undefined ? undefined : quickMerge(base, fields)
+}

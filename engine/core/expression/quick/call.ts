@@ -1,0 +1,112 @@
+import { type Check, checkOf, fitsInPlace, never } from '../call-native.ts'
+import { isoTime } from '../functions/iso-time.ts'
+import type { Calculate, Native } from '../native.ts'
+import { type Quick, UNSURE } from './quick.ts'
+import type { Reader } from './readers.ts'
+
+/** Functions that give a scalar of scalars, and look at nothing but their arguments. */
+const SCALAR: ReadonlySet<string> = new Set(
+  `abs floor ceil round power sqrt number formatBase boolean not type fromMillis toMillis contains replace string
+   substring substringBefore substringAfter lowercase uppercase length trim pad`.split(/\s+/),
+)
+
+/** Functions of many numbers. */
+const AGGREGATES: ReadonlySet<string> = new Set(['sum', 'max', 'min', 'average'])
+
+/** A call of a function of scalars, of numbers in a list, or of the present. */
+export function quickCall(native: Native, args: readonly Quick[]): Quick | undefined {
+  const { name } = native
+  const [first, second, third] = args
+  if (first === undefined) return name === 'now' ? now : name === 'millis' ? millis : undefined
+  if (name === 'exists') return second === undefined ? exists(first) : undefined
+  const { calculate } = native.options
+  const isKnown = SCALAR.has(name) || AGGREGATES.has(name)
+  if (!isKnown || calculate === undefined || !fitsInPlace(native, args.length)) return undefined
+  const checks = native.signature.parameters.slice(0, args.length).map(checkOf)
+  if (second === undefined) return ofOne(calculate, first, checks)
+  return third === undefined
+    ? ofTwo(calculate, first, second, checks)
+    : ofThree(calculate, first, second, third, checks)
+}
+
+/** `$sum(payload.items.v)` and its like: of a field of each of many records. */
+export function quickAggregate(native: Native, rows: Reader, column: Reader): Quick | undefined {
+  const { calculate } = native.options
+  if (!AGGREGATES.has(native.name) || calculate === undefined) return undefined
+  return (input) => {
+    const records = rows(input)
+    if (!Array.isArray(records)) return UNSURE
+    const numbers: number[] = []
+    for (let i = 0; i < records.length; i++) {
+      const record = records[i]
+      const value: unknown = column(record)
+      if (typeof value === 'number') numbers.push(value)
+      else if (value !== undefined || Array.isArray(record)) return UNSURE
+    }
+    return numbers.length === 0 ? undefined : calculate(numbers, undefined, undefined, undefined)
+  }
+}
+
+const now: Quick = (_input, _bindings, surroundings) =>
+  surroundings === undefined ? UNSURE : isoTime(surroundings.now)
+
+const millis: Quick = (_input, _bindings, surroundings) =>
+  surroundings === undefined ? UNSURE : surroundings.now
+
+function exists(operand: Quick): Quick {
+  return (input, bindings, surroundings) => {
+    const value = operand(input, bindings, surroundings)
+    return value === UNSURE ? UNSURE : value !== undefined
+  }
+}
+
+function ofOne(calculate: Calculate, first: Quick, [fits = never]: readonly Check[]): Quick {
+  return (input, bindings, surroundings) => {
+    const a = first(input, bindings, surroundings)
+    if (a === UNSURE || !fits(a)) return UNSURE
+    try {
+      return calculate(a, undefined, undefined, undefined)
+    } catch {
+      return UNSURE
+    }
+  }
+}
+
+function ofTwo(
+  calculate: Calculate,
+  first: Quick,
+  second: Quick,
+  [isFirst = never, isSecond = never]: readonly Check[],
+): Quick {
+  return (input, bindings, surroundings) => {
+    const a = first(input, bindings, surroundings)
+    const b = second(input, bindings, surroundings)
+    if (a === UNSURE || b === UNSURE || !isFirst(a) || !isSecond(b)) return UNSURE
+    try {
+      return calculate(a, b, undefined, undefined)
+    } catch {
+      return UNSURE
+    }
+  }
+}
+
+function ofThree(
+  calculate: Calculate,
+  first: Quick,
+  second: Quick,
+  third: Quick,
+  [isFirst = never, isSecond = never, isThird = never]: readonly Check[],
+): Quick {
+  return (input, bindings, surroundings) => {
+    const a = first(input, bindings, surroundings)
+    const b = second(input, bindings, surroundings)
+    const c = third(input, bindings, surroundings)
+    if (a === UNSURE || b === UNSURE || c === UNSURE) return UNSURE
+    if (!isFirst(a) || !isSecond(b) || !isThird(c)) return UNSURE
+    try {
+      return calculate(a, b, c, undefined)
+    } catch {
+      return UNSURE
+    }
+  }
+}
