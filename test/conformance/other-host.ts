@@ -207,7 +207,11 @@ class OtherHost {
         if (time <= passed && this.operator.outputs[port]?.late !== true) {
           throw new Failure('behind-watermark', `${time} is at or behind ${passed}`)
         }
-        push(port, makeEvent(payload, time, options?.key === undefined ? key : options.key))
+        const { topic, params, properties } = options?.from ?? {}
+        push(
+          port,
+          makeEvent(payload, time, options?.key === undefined ? key : options.key, topic, params, properties),
+        )
       },
       forward,
       late: () => forward('late'),

@@ -5,7 +5,7 @@ import type { Json, JsonObject } from '../model/json.ts'
  * What reaches a flow from outside, in the one order in which it came. `at` is the wall instant of its arrival (ms
  * since the epoch); an instant earlier than one already seen counts as that one.
  */
-export type Arrival = EventArrival | FailedArrival | WatermarkArrival | WallArrival
+export type Arrival = EventArrival | FailedArrival | WatermarkArrival | WallArrival | ResumeArrival
 
 /** Something a source received: decoded, not yet an event. `time`, where there, overrides the source's own time setting. */
 export interface EventArrival {
@@ -40,5 +40,14 @@ export interface WatermarkArrival {
 /** Only the wall has moved on. */
 export interface WallArrival {
   readonly kind: 'wall'
+  readonly at: number
+}
+
+/**
+ * The flow goes on after it was away: the wall stands at `at` at once, and what fell due meanwhile happens now, each
+ * timer once. (When only the wall moves on, everything happens at its own instant.)
+ */
+export interface ResumeArrival {
+  readonly kind: 'resume'
   readonly at: number
 }

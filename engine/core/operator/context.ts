@@ -1,4 +1,4 @@
-import type { Key } from '../model/event.ts'
+import type { Event, Key } from '../model/event.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 
 export type TimerClock = 'event' | 'wall'
@@ -25,12 +25,15 @@ export interface EmitOptions {
   readonly time?: number
   /** By default the key at hand. */
   readonly key?: Key
+  /** Where the new event's topic, named levels and properties come from; by default it has none. */
+  readonly from?: Partial<Pick<Event, 'topic' | 'params' | 'properties'>>
 }
 
 /**
  * What a hook is handed beside the event. It is valid during the call only.
  *
  * Whatever a hook does through it has happened only once the hook has returned: a hook that throws has had no effect.
+ * That goes for a timer it has set again, too: what has to go on in any case needs a timer of its own.
  */
 export interface Context<Port extends string = string> {
   /** The key whose state and timers are at hand; null at inputs that read all keys together. */

@@ -96,8 +96,6 @@ function scripts(operator: Operator, example: Example) {
           ...(topic === undefined ? {} : { topic }),
         }
       })
-      // What is saved of the time of each key is for the tests of the runtime.
-      const saved = clock['watermark'] === 'key' ? [] : restores
-      return { arrivals, clock, cuts, restores: new Set(saved), ends }
+      return { arrivals, clock, cuts, restores: new Set(restores), ends }
     })
 }

@@ -1,4 +1,4 @@
-import type { Event } from '../model/event.ts'
+import type { Event, Key } from '../model/event.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import type { Context } from '../operator/context.ts'
 
@@ -6,15 +6,17 @@ import type { Context } from '../operator/context.ts'
 export interface HeldEvent {
   readonly payload: Json
   readonly time: number
+  readonly key: Key
   readonly topic?: string
   readonly params?: Readonly<Record<string, string>>
   readonly properties?: JsonObject
 }
 
-export function hold({ payload, time, topic, params, properties }: Event): HeldEvent {
+export function hold({ payload, time, key, topic, params, properties }: Event): HeldEvent {
   return {
     payload,
     time,
+    key,
     ...(topic === undefined ? {} : { topic }),
     ...(params === undefined ? {} : { params }),
     ...(properties === undefined ? {} : { properties }),
@@ -31,10 +33,10 @@ export function release<Port extends string>(
   held: HeldEvent,
 ): void {
   const earliest = Number.isFinite(watermark) ? watermark + 1 : held.time
-  emit(port, held.payload, { time: Math.max(held.time, earliest) })
+  emit(port, held.payload, { time: Math.max(held.time, earliest), key: held.key, from: held })
 }
 
 /** Gives up an event that was held, by a port on which it may be late. */
 export function giveUp<Port extends string>({ emit }: Context<Port>, port: Port, held: HeldEvent): void {
-  emit(port, held.payload, { time: held.time })
+  emit(port, held.payload, { time: held.time, key: held.key, from: held })
 }

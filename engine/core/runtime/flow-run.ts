@@ -40,12 +40,16 @@ export class FlowRun {
   private ordinal = 0
   private now = Number.NEGATIVE_INFINITY
   private ended = false
+  private starting: Wired['sources'] = []
+  /** Nothing is due any more up to this instant. */
+  private settledAt = Number.NEGATIVE_INFINITY
 
   constructor(plan: Plan, { seed = 1, snapshot }: RunOptions = {}) {
     this.flow = plan.flow
     this.results = this.told.asObservable()
     this.wired = wire(plan, seed, () => this.turn)
     this.minds = this.wired.sources.some(({ running }) => running.perKey)
+    this.starting = this.wired.sources
     if (this.minds) for (const { runner } of this.wired.nodes) runner.timers.armed = []
     if (snapshot !== undefined) this.load(snapshot)
   }
@@ -53,9 +57,15 @@ export class FlowRun {
   /** Handles arrivals in order. One whose instant lies before the wall counts as arriving now. */
   feed(arrivals: readonly Arrival[]): void {
     for (let from = 0; from < arrivals.length;) {
-      const at = Math.max(this.now, arrivals[from]?.at ?? this.now)
+      const first = arrivals[from] as Arrival // from is below their number
+      if (first.kind === 'resume') {
+        this.resume(first.at)
+        from++
+        continue
+      }
+      const at = Math.max(this.now, first.at)
       let to = from + 1
-      while (to < arrivals.length && (arrivals[to] as Arrival).at <= at) to++
+      while (to < arrivals.length && follows(arrivals[to] as Arrival, at)) to++
       this.advance(at)
       this.arrive(from === 0 && to === arrivals.length ? arrivals : arrivals.slice(from, to))
       from = to
@@ -65,14 +75,28 @@ export class FlowRun {
   /** The wall reaches this instant: everything due until then happens, each at its own instant. */
   advance(at: number): void {
     if (this.ended) throw new Error(`flow ${this.flow} has ended; nothing can be fed to it any more`)
-    if (at <= this.now) return
-    if (this.now === Number.NEGATIVE_INFINITY) this.start(at)
+    this.start(at)
+    if (at === this.now && this.settledAt === at) return
     for (let next = this.nextInstant(); next <= at; next = this.nextInstant()) {
       this.now = Math.max(this.now, next)
       this.run({ kind: 'instant', ordinal: this.ordinal + 1, now: this.now })
       this.ordinal += ordinalsOfArrival
     }
-    this.now = at
+    this.now = Math.max(this.now, at)
+    this.settledAt = this.now
+  }
+
+  /**
+   * The flow goes on after it was away: the wall stands at this instant at once, and what fell due meanwhile happens
+   * now, each timer once. Operators say what they do about instants they have missed.
+   */
+  resume(at: number): void {
+    if (this.ended) throw new Error(`flow ${this.flow} has ended; nothing can be fed to it any more`)
+    this.start(at)
+    this.now = Math.max(this.now, at)
+    if (this.nextInstant() > this.now) return
+    this.run({ kind: 'instant', ordinal: this.ordinal + 1, now: this.now })
+    this.ordinal += ordinalsOfArrival
   }
 
   /** The next instant of the wall at which something is due; Infinity where nothing is. */
@@ -85,7 +109,7 @@ export class FlowRun {
   /** End of input: all time passes, everything open is settled. Nothing can be fed afterwards. */
   end(): void {
     if (this.ended) return
-    if (this.now === Number.NEGATIVE_INFINITY) this.start(0)
+    this.start(0)
     this.run({ kind: 'end', ordinal: this.ordinal + 1, now: this.now })
     this.ended = true
   }
@@ -121,14 +145,19 @@ export class FlowRun {
       if (saved !== undefined) loadNode(node, saved)
     }
     for (const { running } of this.wired.sources) running.clocks.reschedule()
+    if (snapshot.now !== null)
+      this.starting = this.wired.sources.filter(({ id }) => snapshot.nodes[id] === undefined)
   }
 
+  /** At its first instant a source that has no past starts; after a redeploy that may be one among many. */
   private start(at: number): void {
-    this.now = at
+    if (this.starting.length === 0) return
+    if (this.now === Number.NEGATIVE_INFINITY) this.now = at
     const ordinal = this.ordinal + 1
-    this.turn = { kind: 'instant', ordinal, now: at }
+    this.turn = { kind: 'instant', ordinal, now: this.now }
     this.ordinal += ordinalsOfArrival
-    for (const { running } of this.wired.sources) running.start(at, ordinal)
+    for (const { running } of this.starting) running.start(this.now, ordinal)
+    this.starting = []
   }
 
   private arrive(arrivals: readonly Arrival[]): void {
@@ -145,7 +174,7 @@ export class FlowRun {
     }
     const shares = new Map<string, { readonly arrivals: NodeArrival[]; readonly ordinals: number[] }>()
     for (const arrival of arrivals) {
-      if (arrival.kind === 'wall') continue
+      if (arrival.kind === 'wall' || arrival.kind === 'resume') continue
       let share = shares.get(arrival.node)
       if (share === undefined) shares.set(this.source(arrival.node), (share = { arrivals: [], ordinals: [] }))
       share.arrivals.push(arrival)
@@ -217,12 +246,16 @@ interface Share {
   readonly ordinals: readonly number[] | undefined
 }
 
+/** Whether an arrival belongs to the turn of this instant. */
+const follows = (arrival: Arrival, at: number): boolean => arrival.at <= at && arrival.kind !== 'resume'
+
 /** The node that all arrivals are for; undefined where there are several, or moves of the wall among them. */
 function onlySource(arrivals: readonly Arrival[]): string | undefined {
   const [first] = arrivals
-  if (first === undefined || first.kind === 'wall') return undefined
-  for (const arrival of arrivals) if (arrival.kind === 'wall' || arrival.node !== first.node) return undefined
-  return first.node
+  if (first === undefined || !('node' in first)) return undefined
+  const { node } = first
+  for (const arrival of arrivals) if (!('node' in arrival) || arrival.node !== node) return undefined
+  return node
 }
 
 const nothing: Share = { arrivals: [], ordinals: undefined }

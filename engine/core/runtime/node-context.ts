@@ -81,7 +81,9 @@ export class NodeContext implements Context {
         `an event for ${this.node}.${port} has the time ${time}, at or behind the watermark ${this.passed}`,
       )
     }
-    this.push(out, makeEvent(payload, time, options?.key === undefined ? this.key : options.key))
+    const key = options?.key === undefined ? this.key : options.key
+    const from = options?.from
+    this.push(out, makeEvent(payload, time, key, from?.topic, from?.params, from?.properties))
   }
 
   readonly forward = (port: string, payload?: Json): void => {

@@ -4,6 +4,8 @@ import { loadTime, saveTime, type SavedTime } from './saved-time.ts'
 /** The time of one source, or of one key of it. */
 export interface SourceClock {
   readonly key: Key | undefined
+  /** The key was the n-th; clocks that are due together go on in this order. */
+  readonly seen: number
   /** Greatest event time seen. */
   greatest: number
   watermark: number
@@ -20,8 +22,9 @@ export type SavedClock = readonly [
   idle: boolean,
 ]
 
-export const newClock = (key: Key | undefined, now: number): SourceClock => ({
+export const newClock = (key: Key | undefined, seen: number, now: number): SourceClock => ({
   key,
+  seen,
   greatest: Number.NEGATIVE_INFINITY,
   watermark: Number.NEGATIVE_INFINITY,
   arrived: now,
@@ -38,9 +41,11 @@ export const saveClock = (clock: SourceClock): SavedClock => [
 
 export const loadClock = (
   [key, greatest, watermark, arrived, idle]: SavedClock,
+  seen: number,
   perKey: boolean,
 ): SourceClock => ({
   key: perKey ? key : undefined,
+  seen,
   greatest: loadTime(greatest),
   watermark: loadTime(watermark),
   arrived: loadTime(arrived),

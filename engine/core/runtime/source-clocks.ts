@@ -35,6 +35,7 @@ export class SourceClocks {
   /** Per key: when to look at a clock again. A clock may stand in it several times, and too early; never too late. */
   private readonly looks = new TimeBuckets<SourceClock>()
   private readonly idle = new Set<SourceClock>()
+  private seen = 0
   private startedAt = Number.POSITIVE_INFINITY
   private sweptAt = Number.NEGATIVE_INFINITY
 
@@ -53,7 +54,7 @@ export class SourceClocks {
 
   start(now: number): void {
     this.startedAt = now
-    if (!this.limits.perKey) this.keep(newClock(undefined, now))
+    if (!this.limits.perKey) this.keep(newClock(undefined, this.seen++, now))
   }
 
   /** An event: the watermark before it, where time went on by itself, and after it. `ordinal` is that of the event. */
@@ -96,7 +97,7 @@ export class SourceClocks {
       return
     }
     while (this.looks.next <= now) {
-      for (const clock of new Set(this.looks.take())) {
+      for (const clock of inOrder(this.looks.take())) {
         this.step(clock, now, ordinal, moves)
         this.look(clock, this.next(clock))
       }
@@ -149,7 +150,7 @@ export class SourceClocks {
     const saved = json as unknown as Saved // what `save` made
     this.startedAt = saved.startedAt ?? Number.POSITIVE_INFINITY
     for (const one of saved.clocks) {
-      const clock = loadClock(one, this.limits.perKey)
+      const clock = loadClock(one, this.seen++, this.limits.perKey)
       this.keep(clock)
       if (clock.idle) this.idle.add(clock)
     }
@@ -168,7 +169,7 @@ export class SourceClocks {
         `this source keeps the time of ${maxKeys} keys at most (setting maxKeys)`,
       )
     }
-    const fresh = newClock(perKey ? key : undefined, now)
+    const fresh = newClock(perKey ? key : undefined, this.seen++, now)
     this.keep(fresh)
     if (perKey) this.look(fresh, now + this.rules.idle)
     return fresh
@@ -224,6 +225,11 @@ export class SourceClocks {
       if (due) return
     }
   }
+}
+
+/** Each once, in the order in which their keys appeared. */
+function inOrder(clocks: readonly SourceClock[]): SourceClock[] {
+  return [...new Set(clocks)].sort((a, b) => a.seen - b.seen)
 }
 
 interface Saved {

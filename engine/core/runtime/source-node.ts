@@ -1,6 +1,6 @@
 import { type Event, makeEvent } from '../model/event.ts'
 import { Failure } from '../model/failure.ts'
-import type { Arrival, EventArrival, FailedArrival } from '../operator/arrival.ts'
+import type { EventArrival, FailedArrival, WatermarkArrival } from '../operator/arrival.ts'
 import type { Hooks } from '../operator/operator.ts'
 import type { SourceValues } from '../operator/source-settings.ts'
 import { WatermarkBuilder, type Watermarks } from './batch.ts'
@@ -11,7 +11,8 @@ import type { Turn } from './turn.ts'
 
 type Writable<Record> = { -readonly [Field in keyof Record]: Record[Field] }
 
-export type NodeArrival = Exclude<Arrival, { readonly kind: 'wall' }>
+/** What arrives at a source; the others concern the flow as a whole. */
+export type NodeArrival = EventArrival | FailedArrival | WatermarkArrival
 
 /** Ordinals that one arrival takes: a move of the watermark before the event, the event, the move after it. */
 export const ordinalsOfArrival = 3

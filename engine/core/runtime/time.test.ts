@@ -249,3 +249,36 @@ describe('a run that is saved and restored at any point', () => {
     }
   })
 })
+
+describe('a flow that was away', () => {
+  const plan = planOf(
+    { tick: { type: 'timer', every: '1s', missed: 'once' }, in: source({ idle: '5s' }), count },
+    one,
+  )
+  const away = () => {
+    const before = watch(plan, [])
+    before.run.feed([wallAt(0), event('in', 500, 'a'), wallAt(2_500)])
+    return watch(plan, ['tick.out', 'count.out'], new FlowRun(plan, { snapshot: before.run.snapshot() }))
+  }
+
+  test('does at once what fell due meanwhile, each timer once', () => {
+    const { run, take } = away()
+    run.feed([{ kind: 'resume', at: 600_000 }])
+    expect(take()).toEqual(['tick.out: {"tick":600000,"missed":598} @ 600000', counted(0, 1)])
+    expect(run.nextInstant()).toBe(601_000)
+  })
+
+  test('does it instant by instant where only the wall moves on', () => {
+    const { run, take } = away()
+    run.feed([wallAt(10_500)])
+    expect(take().filter((line) => line.startsWith('tick'))).toHaveLength(8)
+  })
+
+  test('a source that is new starts then', () => {
+    const { run: before } = watch(planOf({ in: source(), count }, one), [])
+    before.feed([event('in', 500, 'a')])
+    const { run, take } = watch(plan, ['tick.out'], new FlowRun(plan, { snapshot: before.snapshot() }))
+    run.feed([wallAt(3_000)])
+    expect(take()).toHaveLength(3)
+  })
+})

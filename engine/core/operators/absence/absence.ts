@@ -7,7 +7,6 @@ import { choice } from '../../operator/settings/choice.ts'
 import { duration } from '../../operator/settings/duration.ts'
 import { expression } from '../../operator/settings/expression.ts'
 import { type Handles, record } from '../../operator/state.ts'
-import { release } from '../held-event.ts'
 import { absenceExamples } from './examples.ts'
 import { addSign, type Presence } from './presence.ts'
 
@@ -96,7 +95,7 @@ export const absence = defineOperator({
 
     return {
       on: { in: clock === 'event' ? byEventTime : byWall },
-      onTimer: ({ name, time }, context, state) => {
+      onTimer: ({ name }, context, state) => {
         const last = state.sign.get()
         const [first, ...others] = state.ahead.get() ?? []
         if (name === 'shows') {
@@ -108,8 +107,7 @@ export const absence = defineOperator({
         } else if (last !== undefined) {
           state.sign.set({ ...last, absent: true })
           const payload = { since: last.at, last: last.payload }
-          if (clock === 'event') context.emit('absent', payload, { time })
-          else release(context, 'absent', { payload, time })
+          context.emit('absent', payload)
           if (first !== undefined) context.wake('shows', first.from - 1, 'event')
         }
       },
