@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs'
+import { createReadStream, realpathSync } from 'node:fs'
 import { dirname, isAbsolute, relative, resolve } from 'node:path'
 import { formatProblem } from '../../core/check/format-problem.ts'
 import { Failure } from '../../core/model/failure.ts'
@@ -100,19 +100,26 @@ async function* linesOf(
     yield input ?? []
     return
   }
-  const folder = dirname(resolve(file))
-  const path = resolve(folder, recording)
-  const inside = relative(folder, path)
-  if (inside.startsWith('..') || isAbsolute(inside)) {
-    throw new UsageError(`recording: expected a file in the folder of the flow, got ${recording}`)
-  }
+  const path = recordingPath(file, recording)
   try {
-    for await (const lines of textLines(createReadStream(path))) {
-      yield lines.flatMap(({ text }) => (text === undefined || text.trim() === '' ? [] : [text]))
-    }
+    for await (const lines of textLines(createReadStream(path))) yield lines.map(({ text }) => text ?? '')
   } catch (error) {
-    throw error instanceof Error && 'syscall' in error ? fileProblem(path, error) : error
+    throw error instanceof Error && 'syscall' in error ? fileProblem(recording, error) : error
   }
+}
+
+/** Where a recording lies. Neither its name nor a link may lead out of the folder of the flow. */
+function recordingPath(file: string, recording: string): string {
+  const folder = realpathSync(dirname(resolve(file)))
+  let path: string
+  try {
+    path = realpathSync(resolve(folder, recording))
+  } catch {
+    path = resolve(folder, recording) // it is not there, which is told when it is opened
+  }
+  const inside = relative(folder, path)
+  if (!inside.startsWith('..') && !isAbsolute(inside)) return path
+  throw new UsageError(`recording: expected a file in the folder of the flow, got ${recording}`)
 }
 
 function print({ file, test, passed, why }: TestReport): void {

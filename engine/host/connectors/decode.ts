@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { Failure } from '../../core/model/failure.ts'
 import type { Json } from '../../core/model/json.ts'
 import { readJson } from './json-border.ts'
@@ -7,7 +8,7 @@ export type Format = 'json' | 'text' | 'raw'
 /** How much of something that could not be decoded a dead letter keeps, in bytes. */
 const kept = 4096
 
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
+const byteOrderMark = 0xfeff
 
 /**
  * What bytes from outside say: `json` is parsed (without any bytes it is null, which is what an emptied retained
@@ -21,11 +22,11 @@ export function decode(bytes: Buffer, format: Format): Json {
 }
 
 function decodeText(bytes: Buffer): string {
-  try {
-    return utf8.decode(bytes)
-  } catch {
+  if (!isUtf8(bytes)) {
     throw new Failure('not-utf-8', `expected text in UTF-8, got ${bytes.length} bytes that are none`)
   }
+  const text = bytes.toString()
+  return text.charCodeAt(0) === byteOrderMark ? text.slice(1) : text
 }
 
 /** The opposite: a value as the bytes that are sent. Throws a `Failure` where `raw` is not given base64 text. */

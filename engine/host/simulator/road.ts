@@ -95,8 +95,8 @@ function move(sections: readonly Section[], seconds: number, dt: number, random:
 /** Slower traffic lets fewer through; so does a lane that is blocked. */
 function throughput({ id, limit }: Section, seconds: number): number {
   const phase = seconds % 100
-  const blocked = id === 'a1-05' && phase >= 3 && phase < 43
-  return capacity * Math.min(1, 0.5 + limit / 240) * (blocked ? 0.25 : 1)
+  const blocked = id === 'a1-05' && phase >= 3 && phase < 33
+  return capacity * Math.min(1, limit / 100) * (blocked ? 0.25 : 1)
 }
 
 function room({ density }: Section): number {

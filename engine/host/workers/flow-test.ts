@@ -1,4 +1,5 @@
 import type { DeadLetter } from '../../core/model/dead-letter.ts'
+import { Failure } from '../../core/model/failure.ts'
 import type { FlowTest } from '../../core/model/flow.ts'
 import type { Json } from '../../core/model/json.ts'
 import type { Arrival } from '../../core/operator/arrival.ts'
@@ -58,7 +59,19 @@ async function* arrivals(
   reader: ArrivalReader,
   lines: AsyncIterable<readonly (string | Json)[]>,
 ): AsyncGenerator<readonly Arrival[]> {
+  let number = 0
   for await (const group of lines) {
-    yield group.map((line) => (typeof line === 'string' ? reader.read(line) : reader.arrival(line)))
+    const arrivals: Arrival[] = []
+    for (const line of group) {
+      number++
+      if (typeof line === 'string' && line.trim() === '') continue
+      try {
+        arrivals.push(typeof line === 'string' ? reader.read(line) : reader.arrival(line))
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error
+        throw new Failure(error.code, `line ${number} of the input: ${error.message}`)
+      }
+    }
+    yield arrivals
   }
 }

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs'
+import { createReadStream, realpathSync } from 'node:fs'
 import { isAbsolute, relative, resolve } from 'node:path'
 import { type Event, makeEvent } from '../../../core/model/event.ts'
 import { Failure } from '../../../core/model/failure.ts'
@@ -117,9 +117,17 @@ function room(flow: FlowSide, stop: AbortSignal): Promise<void> {
 function pathOf({ id, values }: ServedNode, { folder, outside }: FileOptions): string {
   const given = String(values['path'])
   const path = resolve(folder, given)
-  const inside = relative(folder, path)
-  if (!outside && (inside.startsWith('..') || isAbsolute(inside))) {
-    throw new Failure('outside', `node ${id}: path: expected a file in the folder of the flow, got ${given}`)
+  if (outside) return path
+  // Neither the name nor a link may lead out of the folder.
+  const inside = relative(real(folder), real(path))
+  if (!inside.startsWith('..') && !isAbsolute(inside)) return path
+  throw new Failure('outside', `node ${id}: path: expected a file in the folder of the flow, got ${given}`)
+}
+
+function real(path: string): string {
+  try {
+    return realpathSync(path)
+  } catch {
+    return path // it is not there, which is told when it is opened
   }
-  return path
 }
