@@ -74,7 +74,7 @@ export function overEachKey(tracks: readonly Track[]): Frontier {
         const key = keys?.[at]
         if (key === undefined) {
           floors[track] = Math.max(floors[track] ?? time, time)
-          for (const of of together.values()) shift(moves, of, place, track, time, false)
+          for (const of of together.values()) shift(moves, of, place, track, time, idle?.[at] ?? false)
           const least = Math.min(...floors)
           if (least > floor) moves.add(place, (floor = least))
         } else {

@@ -282,3 +282,32 @@ describe('a flow that was away', () => {
     expect(take()).toHaveLength(3)
   })
 })
+
+describe('two sources with a watermark for each key', () => {
+  const perKey = source({ watermark: 'key', idle: '5s', key: 'topic' })
+  const plan = planOf({ in: perKey, other: perKey, count }, [...one, ['other', 'count']])
+  const of = (node: string, topic: string, time: number, at = time) => event(node, time, topic, at, topic)
+
+  test('a key that one of them has not met waits as long as that one may be idle', () => {
+    const { run, take } = watch(plan, ['count.out', 'count.late'])
+    run.feed([of('in', 'a', 1_000), of('in', 'a', 20_000, 5_999)])
+    expect(take()).toEqual([])
+    run.feed([wallAt(6_000)])
+    expect(take()).toEqual([counted(0, 1)])
+  })
+
+  test('a source without any event holds no key back once it is idle', () => {
+    const { run, take } = watch(plan, ['count.out'])
+    run.feed([wallAt(0), of('in', 'a', 4_000), wallAt(9_000), of('in', 'a', 20_000, 9_500)])
+    expect(take()).toEqual([counted(0, 1)])
+  })
+
+  test('where both know a key, the least of its two watermarks counts', () => {
+    const { run, take } = watch(plan, ['count.out', 'count.late'])
+    run.feed([of('in', 'a', 1_000), of('other', 'a', 1_000), of('other', 'b', 1_000), of('in', 'b', 1_000)])
+    run.feed([of('in', 'a', 20_000, 1_000), of('other', 'b', 20_000, 1_000), of('other', 'a', 10_000, 1_000)])
+    expect(take()).toEqual([counted(0, 2)])
+    run.feed([of('in', 'b', 9_000, 1_000), of('in', 'b', 10_000, 1_000)])
+    expect(take()).toEqual([counted(0, 3)])
+  })
+})
