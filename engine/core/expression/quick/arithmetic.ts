@@ -1,77 +1,35 @@
+import { ofOne, ofTwo } from './operators.ts'
 import { type Quick, UNSURE } from './quick.ts'
 
-/** Number.isFinite is false for whatever is no number, which the compiler of types does not know: hence the casts. */
-const isFinite = Number.isFinite
+/** It is false for whatever is no number, which the compiler of types does not know: hence the casts. */
+const { isFinite } = Number
+
+const BINARY: Readonly<Record<string, (a: unknown, b: unknown) => unknown>> = {
+  '+': (a, b) => (isFinite(a) && isFinite(b) ? (a as number) + (b as number) : UNSURE),
+  '-': (a, b) => (isFinite(a) && isFinite(b) ? (a as number) - (b as number) : UNSURE),
+  '*': (a, b) => (isFinite(a) && isFinite(b) ? (a as number) * (b as number) : UNSURE),
+  '/': (a, b) => (isFinite(a) && isFinite(b) ? (a as number) / (b as number) : UNSURE),
+  '%': (a, b) => (isFinite(a) && isFinite(b) ? (a as number) % (b as number) : UNSURE),
+}
 
 /** `+`, `-`, `*`, `/` and `%` of finite numbers. */
 export function quickArithmetic(operator: string, left: Quick, right: Quick): Quick | undefined {
-  switch (operator) {
-    case '+':
-      return (input, bindings, surroundings) => {
-        const a = left(input, bindings, surroundings)
-        const b = right(input, bindings, surroundings)
-        return isFinite(a) && isFinite(b) ? (a as number) + (b as number) : UNSURE
-      }
-    case '-':
-      return (input, bindings, surroundings) => {
-        const a = left(input, bindings, surroundings)
-        const b = right(input, bindings, surroundings)
-        return isFinite(a) && isFinite(b) ? (a as number) - (b as number) : UNSURE
-      }
-    case '*':
-      return (input, bindings, surroundings) => {
-        const a = left(input, bindings, surroundings)
-        const b = right(input, bindings, surroundings)
-        return isFinite(a) && isFinite(b) ? (a as number) * (b as number) : UNSURE
-      }
-    case '/':
-      return (input, bindings, surroundings) => {
-        const a = left(input, bindings, surroundings)
-        const b = right(input, bindings, surroundings)
-        return isFinite(a) && isFinite(b) ? (a as number) / (b as number) : UNSURE
-      }
-    case '%':
-      return (input, bindings, surroundings) => {
-        const a = left(input, bindings, surroundings)
-        const b = right(input, bindings, surroundings)
-        return isFinite(a) && isFinite(b) ? (a as number) % (b as number) : UNSURE
-      }
-    default:
-      return undefined
-  }
+  const finish = BINARY[operator]
+  return finish === undefined ? undefined : ofTwo(left, right, finish)
+}
+
+const WITH_CONSTANT: Readonly<Record<string, (a: unknown, b: number) => unknown>> = {
+  '+': (a, b) => (isFinite(a) ? (a as number) + b : missing(a)),
+  '-': (a, b) => (isFinite(a) ? (a as number) - b : missing(a)),
+  '*': (a, b) => (isFinite(a) ? (a as number) * b : missing(a)),
+  '/': (a, b) => (isFinite(a) ? (a as number) / b : missing(a)),
+  '%': (a, b) => (isFinite(a) ? (a as number) % b : missing(a)),
 }
 
 /** The same with a right operand that is always the same finite number. */
 export function quickArithmeticWith(operator: string, left: Quick, b: number): Quick | undefined {
-  switch (operator) {
-    case '+':
-      return (input, bindings, surroundings) => {
-        const a = left(input, bindings, surroundings)
-        return isFinite(a) ? (a as number) + b : missing(a)
-      }
-    case '-':
-      return (input, bindings, surroundings) => {
-        const a = left(input, bindings, surroundings)
-        return isFinite(a) ? (a as number) - b : missing(a)
-      }
-    case '*':
-      return (input, bindings, surroundings) => {
-        const a = left(input, bindings, surroundings)
-        return isFinite(a) ? (a as number) * b : missing(a)
-      }
-    case '/':
-      return (input, bindings, surroundings) => {
-        const a = left(input, bindings, surroundings)
-        return isFinite(a) ? (a as number) / b : missing(a)
-      }
-    case '%':
-      return (input, bindings, surroundings) => {
-        const a = left(input, bindings, surroundings)
-        return isFinite(a) ? (a as number) % b : missing(a)
-      }
-    default:
-      return undefined
-  }
+  const finish = WITH_CONSTANT[operator]
+  return finish === undefined ? undefined : ofOne(left, finish, b)
 }
 
 function missing(value: unknown): unknown {
@@ -80,8 +38,9 @@ function missing(value: unknown): unknown {
 
 /** Unary minus. */
 export function quickNegation(operand: Quick): Quick {
-  return (input, bindings, surroundings) => {
-    const value = operand(input, bindings, surroundings)
-    return isFinite(value) ? -(value as number) : missing(value)
-  }
+  return ofOne(operand, negated, undefined)
+}
+
+function negated(value: unknown): unknown {
+  return isFinite(value) ? -(value as number) : missing(value)
 }

@@ -1,6 +1,7 @@
 import { type Check, checkOf, fitsInPlace, never } from '../call-native.ts'
 import { isoTime } from '../functions/iso-time.ts'
 import type { Calculate, Native } from '../native.ts'
+import { ofOne } from './operators.ts'
 import { type Quick, UNSURE } from './quick.ts'
 import type { Reader } from './readers.ts'
 
@@ -18,15 +19,15 @@ export function quickCall(native: Native, args: readonly Quick[]): Quick | undef
   const { name } = native
   const [first, second, third] = args
   if (first === undefined) return name === 'now' ? now : name === 'millis' ? millis : undefined
-  if (name === 'exists') return second === undefined ? exists(first) : undefined
+  if (name === 'exists') return second === undefined ? ofOne(first, isThere, undefined) : undefined
   const { calculate } = native.options
   const isKnown = SCALAR.has(name) || AGGREGATES.has(name)
   if (!isKnown || calculate === undefined || !fitsInPlace(native, args.length)) return undefined
   const checks = native.signature.parameters.slice(0, args.length).map(checkOf)
-  if (second === undefined) return ofOne(calculate, first, checks)
+  if (second === undefined) return ofOneArgument(calculate, first, checks)
   return third === undefined
-    ? ofTwo(calculate, first, second, checks)
-    : ofThree(calculate, first, second, third, checks)
+    ? ofTwoArguments(calculate, first, second, checks)
+    : ofThreeArguments(calculate, first, second, third, checks)
 }
 
 /** `$sum(payload.items.v)` and its like: of a field of each of many records. */
@@ -53,17 +54,14 @@ const now: Quick = (_input, _bindings, surroundings) =>
 const millis: Quick = (_input, _bindings, surroundings) =>
   surroundings === undefined ? UNSURE : surroundings.now
 
-function exists(operand: Quick): Quick {
-  return (input, bindings, surroundings) => {
-    const value = operand(input, bindings, surroundings)
-    return value === UNSURE ? UNSURE : value !== undefined
-  }
+function isThere(value: unknown): unknown {
+  return typeof value === 'symbol' ? UNSURE : value !== undefined
 }
 
-function ofOne(calculate: Calculate, first: Quick, [fits = never]: readonly Check[]): Quick {
+function ofOneArgument(calculate: Calculate, first: Quick, [fits = never]: readonly Check[]): Quick {
   return (input, bindings, surroundings) => {
     const a = first(input, bindings, surroundings)
-    if (a === UNSURE || !fits(a)) return UNSURE
+    if (typeof a === 'symbol' || !fits(a)) return UNSURE
     try {
       return calculate(a, undefined, undefined, undefined)
     } catch {
@@ -72,7 +70,7 @@ function ofOne(calculate: Calculate, first: Quick, [fits = never]: readonly Chec
   }
 }
 
-function ofTwo(
+function ofTwoArguments(
   calculate: Calculate,
   first: Quick,
   second: Quick,
@@ -81,7 +79,7 @@ function ofTwo(
   return (input, bindings, surroundings) => {
     const a = first(input, bindings, surroundings)
     const b = second(input, bindings, surroundings)
-    if (a === UNSURE || b === UNSURE || !isFirst(a) || !isSecond(b)) return UNSURE
+    if (typeof a === 'symbol' || typeof b === 'symbol' || !isFirst(a) || !isSecond(b)) return UNSURE
     try {
       return calculate(a, b, undefined, undefined)
     } catch {
@@ -90,7 +88,7 @@ function ofTwo(
   }
 }
 
-function ofThree(
+function ofThreeArguments(
   calculate: Calculate,
   first: Quick,
   second: Quick,
@@ -101,7 +99,7 @@ function ofThree(
     const a = first(input, bindings, surroundings)
     const b = second(input, bindings, surroundings)
     const c = third(input, bindings, surroundings)
-    if (a === UNSURE || b === UNSURE || c === UNSURE) return UNSURE
+    if (typeof a === 'symbol' || typeof b === 'symbol' || typeof c === 'symbol') return UNSURE
     if (!isFirst(a) || !isSecond(b) || !isThird(c)) return UNSURE
     try {
       return calculate(a, b, c, undefined)

@@ -1,14 +1,15 @@
 import { textOf } from '../text.ts'
+import { ofTwo } from './operators.ts'
 import { type Quick, UNSURE } from './quick.ts'
 
 /** `&` of scalars. */
 export function quickConcatenation(left: Quick, right: Quick): Quick {
-  return (input, bindings, surroundings) => {
-    const a = left(input, bindings, surroundings)
-    const b = right(input, bindings, surroundings)
-    if (typeof a === 'string' && typeof b === 'string') return a + b
-    return isPrintable(a) && isPrintable(b) ? shown(a) + shown(b) : UNSURE
-  }
+  return ofTwo(left, right, joined)
+}
+
+function joined(a: unknown, b: unknown): unknown {
+  if (typeof a === 'string' && typeof b === 'string') return a + b
+  return isPrintable(a) && isPrintable(b) ? shown(a) + shown(b) : UNSURE
 }
 
 function isPrintable(value: unknown): boolean {

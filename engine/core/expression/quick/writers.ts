@@ -1,64 +1,154 @@
-export type Row = Record<string, unknown>
-export type Writer = (row: Row, value: unknown) => void
+import { UNSURE } from './quick.ts'
 
-/** See readers.ts: each place in the source learns how one field is added to objects of one shape. */
+/** Sets a field of a new object and gives that object, or UNSURE if it or the value is that. Nothing is left out. */
+export type Writer = (row: unknown, value: unknown) => unknown
+
+function isGiven(row: unknown, value: unknown): row is Record<string, unknown> {
+  return value !== undefined && typeof value !== 'symbol' && typeof row !== 'symbol'
+}
+
+/** As in readers.ts: each place in the source learns how one field is added to the objects of one shape. */
 const WRITERS: readonly ((name: string) => Writer)[] = [
-  (name) => (row, value) => void (row[name] = value),
-  (name) => (row, value) => void (row[name] = value),
-  (name) => (row, value) => void (row[name] = value),
-  (name) => (row, value) => void (row[name] = value),
-  (name) => (row, value) => void (row[name] = value),
-  (name) => (row, value) => void (row[name] = value),
-  (name) => (row, value) => void (row[name] = value),
-  (name) => (row, value) => void (row[name] = value),
-  (name) => (row, value) => void (row[name] = value),
-  (name) => (row, value) => void (row[name] = value),
-  (name) => (row, value) => void (row[name] = value),
-  (name) => (row, value) => void (row[name] = value),
-  (name) => (row, value) => void (row[name] = value),
-  (name) => (row, value) => void (row[name] = value),
-  (name) => (row, value) => void (row[name] = value),
-  (name) => (row, value) => void (row[name] = value),
-  (name) => (row, value) => void (row[name] = value),
-  (name) => (row, value) => void (row[name] = value),
-  (name) => (row, value) => void (row[name] = value),
-  (name) => (row, value) => void (row[name] = value),
-  (name) => (row, value) => void (row[name] = value),
-  (name) => (row, value) => void (row[name] = value),
-  (name) => (row, value) => void (row[name] = value),
-  (name) => (row, value) => void (row[name] = value),
-  (name) => (row, value) => void (row[name] = value),
-  (name) => (row, value) => void (row[name] = value),
-  (name) => (row, value) => void (row[name] = value),
-  (name) => (row, value) => void (row[name] = value),
-  (name) => (row, value) => void (row[name] = value),
-  (name) => (row, value) => void (row[name] = value),
-  (name) => (row, value) => void (row[name] = value),
-  (name) => (row, value) => void (row[name] = value),
-  (name) => (row, value) => void (row[name] = value),
-  (name) => (row, value) => void (row[name] = value),
-  (name) => (row, value) => void (row[name] = value),
-  (name) => (row, value) => void (row[name] = value),
-  (name) => (row, value) => void (row[name] = value),
-  (name) => (row, value) => void (row[name] = value),
-  (name) => (row, value) => void (row[name] = value),
-  (name) => (row, value) => void (row[name] = value),
-  (name) => (row, value) => void (row[name] = value),
-  (name) => (row, value) => void (row[name] = value),
-  (name) => (row, value) => void (row[name] = value),
-  (name) => (row, value) => void (row[name] = value),
-  (name) => (row, value) => void (row[name] = value),
-  (name) => (row, value) => void (row[name] = value),
-  (name) => (row, value) => void (row[name] = value),
-  (name) => (row, value) => void (row[name] = value),
+  (name) => (row, value) => {
+    if (isGiven(row, value)) row[name] = value
+    return typeof value === 'symbol' ? UNSURE : row
+  },
+  (name) => (row, value) => {
+    if (isGiven(row, value)) row[name] = value
+    return typeof value === 'symbol' ? UNSURE : row
+  },
+  (name) => (row, value) => {
+    if (isGiven(row, value)) row[name] = value
+    return typeof value === 'symbol' ? UNSURE : row
+  },
+  (name) => (row, value) => {
+    if (isGiven(row, value)) row[name] = value
+    return typeof value === 'symbol' ? UNSURE : row
+  },
+  (name) => (row, value) => {
+    if (isGiven(row, value)) row[name] = value
+    return typeof value === 'symbol' ? UNSURE : row
+  },
+  (name) => (row, value) => {
+    if (isGiven(row, value)) row[name] = value
+    return typeof value === 'symbol' ? UNSURE : row
+  },
+  (name) => (row, value) => {
+    if (isGiven(row, value)) row[name] = value
+    return typeof value === 'symbol' ? UNSURE : row
+  },
+  (name) => (row, value) => {
+    if (isGiven(row, value)) row[name] = value
+    return typeof value === 'symbol' ? UNSURE : row
+  },
+  (name) => (row, value) => {
+    if (isGiven(row, value)) row[name] = value
+    return typeof value === 'symbol' ? UNSURE : row
+  },
+  (name) => (row, value) => {
+    if (isGiven(row, value)) row[name] = value
+    return typeof value === 'symbol' ? UNSURE : row
+  },
+  (name) => (row, value) => {
+    if (isGiven(row, value)) row[name] = value
+    return typeof value === 'symbol' ? UNSURE : row
+  },
+  (name) => (row, value) => {
+    if (isGiven(row, value)) row[name] = value
+    return typeof value === 'symbol' ? UNSURE : row
+  },
+  (name) => (row, value) => {
+    if (isGiven(row, value)) row[name] = value
+    return typeof value === 'symbol' ? UNSURE : row
+  },
+  (name) => (row, value) => {
+    if (isGiven(row, value)) row[name] = value
+    return typeof value === 'symbol' ? UNSURE : row
+  },
+  (name) => (row, value) => {
+    if (isGiven(row, value)) row[name] = value
+    return typeof value === 'symbol' ? UNSURE : row
+  },
+  (name) => (row, value) => {
+    if (isGiven(row, value)) row[name] = value
+    return typeof value === 'symbol' ? UNSURE : row
+  },
+  (name) => (row, value) => {
+    if (isGiven(row, value)) row[name] = value
+    return typeof value === 'symbol' ? UNSURE : row
+  },
+  (name) => (row, value) => {
+    if (isGiven(row, value)) row[name] = value
+    return typeof value === 'symbol' ? UNSURE : row
+  },
+  (name) => (row, value) => {
+    if (isGiven(row, value)) row[name] = value
+    return typeof value === 'symbol' ? UNSURE : row
+  },
+  (name) => (row, value) => {
+    if (isGiven(row, value)) row[name] = value
+    return typeof value === 'symbol' ? UNSURE : row
+  },
+  (name) => (row, value) => {
+    if (isGiven(row, value)) row[name] = value
+    return typeof value === 'symbol' ? UNSURE : row
+  },
+  (name) => (row, value) => {
+    if (isGiven(row, value)) row[name] = value
+    return typeof value === 'symbol' ? UNSURE : row
+  },
+  (name) => (row, value) => {
+    if (isGiven(row, value)) row[name] = value
+    return typeof value === 'symbol' ? UNSURE : row
+  },
+  (name) => (row, value) => {
+    if (isGiven(row, value)) row[name] = value
+    return typeof value === 'symbol' ? UNSURE : row
+  },
+  (name) => (row, value) => {
+    if (isGiven(row, value)) row[name] = value
+    return typeof value === 'symbol' ? UNSURE : row
+  },
+  (name) => (row, value) => {
+    if (isGiven(row, value)) row[name] = value
+    return typeof value === 'symbol' ? UNSURE : row
+  },
+  (name) => (row, value) => {
+    if (isGiven(row, value)) row[name] = value
+    return typeof value === 'symbol' ? UNSURE : row
+  },
+  (name) => (row, value) => {
+    if (isGiven(row, value)) row[name] = value
+    return typeof value === 'symbol' ? UNSURE : row
+  },
+  (name) => (row, value) => {
+    if (isGiven(row, value)) row[name] = value
+    return typeof value === 'symbol' ? UNSURE : row
+  },
+  (name) => (row, value) => {
+    if (isGiven(row, value)) row[name] = value
+    return typeof value === 'symbol' ? UNSURE : row
+  },
+  (name) => (row, value) => {
+    if (isGiven(row, value)) row[name] = value
+    return typeof value === 'symbol' ? UNSURE : row
+  },
+  (name) => (row, value) => {
+    if (isGiven(row, value)) row[name] = value
+    return typeof value === 'symbol' ? UNSURE : row
+  },
 ]
+
+const shared =
+  (name: string): Writer =>
+  (row, value) => {
+    if (isGiven(row, value)) row[name] = value
+    return typeof value === 'symbol' ? UNSURE : row
+  }
 
 let taken = 0
 
-/** Sets a field of a new object; one for each field of each place that makes objects. `__proto__` is not for it. */
+/** A writer for one field of one place that makes objects. The name may not be `__proto__`. */
 export function writer(name: string): Writer {
-  const make = WRITERS[taken]
-  if (make === undefined) return (row, value) => void (row[name] = value)
-  taken++
-  return make(name)
+  return (WRITERS[taken++] ?? shared)(name)
 }

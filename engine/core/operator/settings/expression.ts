@@ -1,4 +1,4 @@
-import { compileExpression, type CompiledExpression, UNSURE } from '../../expression/compile.ts'
+import { compileExpression, type CompiledExpression } from '../../expression/compile.ts'
 import { ExpressionError } from '../../expression/expression-error.ts'
 import type { Event, Key, Scalar } from '../../model/event.ts'
 import { Failure } from '../../model/failure.ts'
@@ -14,6 +14,7 @@ import {
   type SettingWords,
 } from '../setting.ts'
 import { declare } from './declare.ts'
+import { evaluation } from './evaluation.ts'
 
 interface ExpressionOptions {
   /** Variables the operator binds beside the flow's parameters, with a word on each. */
@@ -22,11 +23,6 @@ interface ExpressionOptions {
 
 /** An expression over an event; what the operator binds is handed in beside it. */
 export type Expression<Value> = (event: Event, bindings?: Readonly<Record<string, unknown>>) => Value
-
-/** The value of a setting, of what the expression gives; `first` may be UNSURE, which `evaluate` never is. */
-type Bind<Value> = (first: Evaluate, evaluate: Evaluate, surroundings: NodeSurroundings) => Expression<Value>
-
-type Evaluate = CompiledExpression['evaluate']
 
 type Convert<Value> = (result: unknown, surroundings: NodeSurroundings) => Value
 
@@ -62,62 +58,21 @@ const toKey: Convert<Key> = (result) => {
 /**
  * Settings that hold a JSONata expression over the event (`payload`, `topic`, `key`, `time`, `params`, `properties`).
  * Their value is a function of the event; it throws a `Failure` where the result is not of the kind asked for.
- * Each kind has a closure of its own, so that V8 learns of each what it gives.
  */
 export const expression = {
   /** True or false. Nothing counts as false, and is counted. */
-  boolean: expressionKind<boolean>('true or false', (first, evaluate, surroundings) => (event, bindings) => {
-    const variables = together(surroundings.parameters, bindings)
-    const result = first(event, variables, surroundings)
-    if (typeof result === 'boolean') return result
-    return toBoolean(result === UNSURE ? evaluate(event, variables, surroundings) : result, surroundings)
-  }),
+  boolean: expressionKind<boolean>('true or false', toBoolean),
   /** Anything that JSON can say; undefined for nothing. */
-  any: expressionKind<Json | undefined>('a value', (first, evaluate, surroundings) => (event, bindings) => {
-    const variables = together(surroundings.parameters, bindings)
-    const result = first(event, variables, surroundings)
-    return toAny(result === UNSURE ? evaluate(event, variables, surroundings) : result, surroundings)
-  }),
-  number: expressionKind<number | undefined>(
-    'a number',
-    (first, evaluate, surroundings) => (event, bindings) => {
-      const variables = together(surroundings.parameters, bindings)
-      const result = first(event, variables, surroundings)
-      return toNumber(result === UNSURE ? evaluate(event, variables, surroundings) : result, surroundings)
-    },
-  ),
-  text: expressionKind<string | undefined>('a text', (first, evaluate, surroundings) => (event, bindings) => {
-    const variables = together(surroundings.parameters, bindings)
-    const result = first(event, variables, surroundings)
-    return toText(result === UNSURE ? evaluate(event, variables, surroundings) : result, surroundings)
-  }),
+  any: expressionKind<Json | undefined>('a value', toAny),
+  number: expressionKind<number | undefined>('a number', toNumber),
+  text: expressionKind<string | undefined>('a text', toText),
   /** Whose event it is; nothing gives null. */
-  key: expressionKind<Key>(
-    'a text, a number, true, false, null or a list of these',
-    (first, evaluate, surroundings) => (event, bindings) => {
-      const variables = together(surroundings.parameters, bindings)
-      const result = first(event, variables, surroundings)
-      return toKey(result === UNSURE ? evaluate(event, variables, surroundings) : result, surroundings)
-    },
-  ),
+  key: expressionKind<Key>('a text, a number, true, false, null or a list of these', toKey),
   /** An instant: whole milliseconds since the epoch, or an ISO 8601 text; undefined for nothing. */
-  time: expressionKind<number | undefined>(
-    'ms since the epoch or an ISO 8601 time',
-    (first, evaluate, surroundings) => (event, bindings) => {
-      const variables = together(surroundings.parameters, bindings)
-      const result = first(event, variables, surroundings)
-      return instant(result === UNSURE ? evaluate(event, variables, surroundings) : result)
-    },
-  ),
+  time: expressionKind<number | undefined>('ms since the epoch or an ISO 8601 time', instant),
 }
 
-type Bindings = Readonly<Record<string, unknown>>
-
-function together(parameters: Bindings, bindings: Bindings | undefined): Bindings {
-  return bindings === undefined ? parameters : { ...parameters, ...bindings }
-}
-
-function expressionKind<Value>(result: string, bind: Bind<Value>) {
+function expressionKind<Value>(result: string, convert: Convert<Value>) {
   return <const P extends SettingWords & Presence & ExpressionOptions>(words: P) =>
     declare<Expression<Value>, P>(words, {
       kind: 'expression',
@@ -126,8 +81,7 @@ function expressionKind<Value>(result: string, bind: Bind<Value>) {
       read(raw, place) {
         const compiled = compileSetting(raw, place, Object.keys(words.variables ?? {}))
         if (!('evaluate' in compiled)) return bad(compiled)
-        const { text, evaluate, attempt = evaluate } = compiled
-        return good(text.trim(), (surroundings) => bind(attempt, evaluate, surroundings))
+        return good(compiled.text.trim(), (surroundings) => evaluation(compiled, convert, surroundings))
       },
     })
 }

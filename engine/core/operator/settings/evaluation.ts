@@ -1,0 +1,150 @@
+import { type CompiledExpression, UNSURE } from '../../expression/compile.ts'
+import type { Event } from '../../model/event.ts'
+import type { NodeSurroundings } from '../setting.ts'
+
+type Evaluate = CompiledExpression['evaluate']
+type Bindings = Readonly<Record<string, unknown>>
+
+/** An expression of a running node. */
+interface Running<Value> {
+  readonly evaluate: Evaluate
+  readonly convert: (result: unknown, surroundings: NodeSurroundings) => Value
+  readonly surroundings: NodeSurroundings
+}
+
+type Make = <Value>(
+  first: Evaluate,
+  convert: Running<Value>['convert'],
+  now: NodeSurroundings,
+  all: Running<Value>,
+) => (event: Event, bindings?: Bindings) => Value
+
+/*
+ * As in expression/quick: each place in the source is for one expression of one node, so that V8 can put the
+ * expression and the conversion of its result into it.
+ */
+const PLACES: readonly Make[] = [
+  (first, convert, now, all) => (event, more) => {
+    const result = more === undefined ? first(event, now.parameters, now) : UNSURE
+    return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+  },
+  (first, convert, now, all) => (event, more) => {
+    const result = more === undefined ? first(event, now.parameters, now) : UNSURE
+    return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+  },
+  (first, convert, now, all) => (event, more) => {
+    const result = more === undefined ? first(event, now.parameters, now) : UNSURE
+    return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+  },
+  (first, convert, now, all) => (event, more) => {
+    const result = more === undefined ? first(event, now.parameters, now) : UNSURE
+    return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+  },
+  (first, convert, now, all) => (event, more) => {
+    const result = more === undefined ? first(event, now.parameters, now) : UNSURE
+    return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+  },
+  (first, convert, now, all) => (event, more) => {
+    const result = more === undefined ? first(event, now.parameters, now) : UNSURE
+    return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+  },
+  (first, convert, now, all) => (event, more) => {
+    const result = more === undefined ? first(event, now.parameters, now) : UNSURE
+    return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+  },
+  (first, convert, now, all) => (event, more) => {
+    const result = more === undefined ? first(event, now.parameters, now) : UNSURE
+    return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+  },
+  (first, convert, now, all) => (event, more) => {
+    const result = more === undefined ? first(event, now.parameters, now) : UNSURE
+    return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+  },
+  (first, convert, now, all) => (event, more) => {
+    const result = more === undefined ? first(event, now.parameters, now) : UNSURE
+    return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+  },
+  (first, convert, now, all) => (event, more) => {
+    const result = more === undefined ? first(event, now.parameters, now) : UNSURE
+    return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+  },
+  (first, convert, now, all) => (event, more) => {
+    const result = more === undefined ? first(event, now.parameters, now) : UNSURE
+    return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+  },
+  (first, convert, now, all) => (event, more) => {
+    const result = more === undefined ? first(event, now.parameters, now) : UNSURE
+    return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+  },
+  (first, convert, now, all) => (event, more) => {
+    const result = more === undefined ? first(event, now.parameters, now) : UNSURE
+    return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+  },
+  (first, convert, now, all) => (event, more) => {
+    const result = more === undefined ? first(event, now.parameters, now) : UNSURE
+    return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+  },
+  (first, convert, now, all) => (event, more) => {
+    const result = more === undefined ? first(event, now.parameters, now) : UNSURE
+    return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+  },
+  (first, convert, now, all) => (event, more) => {
+    const result = more === undefined ? first(event, now.parameters, now) : UNSURE
+    return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+  },
+  (first, convert, now, all) => (event, more) => {
+    const result = more === undefined ? first(event, now.parameters, now) : UNSURE
+    return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+  },
+  (first, convert, now, all) => (event, more) => {
+    const result = more === undefined ? first(event, now.parameters, now) : UNSURE
+    return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+  },
+  (first, convert, now, all) => (event, more) => {
+    const result = more === undefined ? first(event, now.parameters, now) : UNSURE
+    return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+  },
+  (first, convert, now, all) => (event, more) => {
+    const result = more === undefined ? first(event, now.parameters, now) : UNSURE
+    return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+  },
+  (first, convert, now, all) => (event, more) => {
+    const result = more === undefined ? first(event, now.parameters, now) : UNSURE
+    return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+  },
+  (first, convert, now, all) => (event, more) => {
+    const result = more === undefined ? first(event, now.parameters, now) : UNSURE
+    return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+  },
+  (first, convert, now, all) => (event, more) => {
+    const result = more === undefined ? first(event, now.parameters, now) : UNSURE
+    return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+  },
+]
+
+const PLACE: Make = (first, convert, now, all) => (event, more) => {
+  const result = more === undefined ? first(event, now.parameters, now) : UNSURE
+  return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+}
+
+let taken = 0
+
+/** The function of an event that an expression is for a node; `convert` makes of its result what was asked for. */
+export function evaluation<Value>(
+  { attempt, evaluate }: CompiledExpression,
+  convert: Running<Value>['convert'],
+  surroundings: NodeSurroundings,
+): (event: Event, bindings?: Bindings) => Value {
+  const make = PLACES[taken++] ?? PLACE
+  return make(attempt ?? evaluate, convert, surroundings, { evaluate, convert, surroundings })
+}
+
+function inFull<Value>(
+  event: Event,
+  bindings: Bindings | undefined,
+  { evaluate, convert, surroundings }: Running<Value>,
+): Value {
+  const { parameters } = surroundings
+  const all = bindings === undefined ? parameters : { ...parameters, ...bindings }
+  return convert(evaluate(event, all, surroundings), surroundings)
+}
