@@ -38,9 +38,9 @@ export type Hook<Port extends string, Shape extends StateShape, Table extends St
 /** What a source makes of what it received, before key and time are found: throws a `Failure` where it can't. */
 export interface Accepted {
   readonly payload: Json
-  readonly topic?: string
-  readonly params?: Readonly<Record<string, string>>
-  readonly properties?: JsonObject
+  readonly topic?: string | undefined
+  readonly params?: Readonly<Record<string, string>> | undefined
+  readonly properties?: JsonObject | undefined
 }
 
 /** The living part of an operator: one for each node of a running flow. It keeps nothing outside its state. */

@@ -40,7 +40,7 @@ describe.each(operators.map((operator) => [operator.type, operator] as const))('
           expect(restored.outcome).toEqual(whole.outcome)
           if (!isSource) expect(run(plan, arrivals, inPieces(1), ends).outcome).toEqual(whole.outcome)
         }),
-        { numRuns: Number(process.env["RUNS"] ?? 40) },
+        { numRuns: Number(process.env['RUNS'] ?? 40) },
       )
     },
   )

@@ -121,11 +121,12 @@ export const mqttIn = defineOperator({
       expect: { error: [problem('wrong-topic'), problem('no-time'), problem('clock-ahead')] },
     },
   ],
-  create: ({ topic: pattern }) => ({
-    accept: ({ payload, topic, properties }) => {
-      const more = properties === undefined ? {} : { properties }
-      // A recording need not say by which topic something came.
-      if (topic === undefined) return { payload, ...more }
+  create: ({ topic: pattern }) => {
+    // Devices send under the same topics over and over.
+    const known = new Map<string, Readonly<Record<string, string>>>()
+    const paramsOf = (topic: string): Readonly<Record<string, string>> => {
+      const before = known.get(topic)
+      if (before !== undefined) return before
       const params = pattern.match(topic)
       if (params === undefined) {
         throw new Failure(
@@ -133,7 +134,21 @@ export const mqttIn = defineOperator({
           `topic: expected one that matches ${pattern.text}, got ${JSON.stringify(topic)}`,
         )
       }
-      return { payload, topic, params, ...more }
-    },
-  }),
+      if (known.size >= manyTopics) known.clear()
+      known.set(topic, params)
+      return params
+    }
+    return {
+      accept: ({ payload, topic, properties }) => ({
+        payload,
+        topic,
+        // A recording need not say by which topic something came.
+        params: topic === undefined ? undefined : paramsOf(topic),
+        properties,
+      }),
+    }
+  },
 })
+
+/** How many topics are remembered with their named levels. */
+const manyTopics = 10_000
