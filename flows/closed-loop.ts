@@ -4,6 +4,7 @@ import { checkFlow } from '../engine/core/check/check-flow.ts'
 import type { Json } from '../engine/core/model/json.ts'
 import type { EventArrival } from '../engine/core/operator/arrival.ts'
 import { FlowRun } from '../engine/core/runtime/flow-run.ts'
+import type { NodeLedger } from '../engine/core/runtime/ledger.ts'
 import type { Command, Domain, Message } from '../engine/host/simulator/domain.ts'
 import { seededRandom } from '../engine/host/simulator/seeded-random.ts'
 
@@ -23,6 +24,7 @@ export interface Loop {
   /** What reached the flow, as lines of a recording. */
   readonly arrivals: readonly EventArrival[]
   readonly deadLetters: number
+  readonly ledger: Readonly<Record<string, NodeLedger>>
 }
 
 /**
@@ -68,7 +70,7 @@ export function closedLoop<State>(
     run.feed(arrived)
     run.advance(now)
   }
-  return { sent, measured, arrivals, deadLetters }
+  return { sent, measured, arrivals, deadLetters, ledger: run.ledger() }
 }
 
 function planOf(file: string) {

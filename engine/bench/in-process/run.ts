@@ -69,5 +69,7 @@ agree(subjects)
 table.push(...rows('ten nodes with a diamond', measure(subjects), beside))
 
 const cpu = cpus()
-console.log(`${cpu.length} x ${cpu[0]?.model ?? 'unknown processor'}, Node ${process.versions.node}, medians of ${rounds} rounds`)
+console.log(
+  `${cpu.length} x ${cpu[0]?.model ?? 'unknown processor'}, Node ${process.versions.node}, medians of ${rounds} rounds`,
+)
 console.log(layOut(table))

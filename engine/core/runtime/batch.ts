@@ -24,8 +24,6 @@ export interface Watermarks {
   readonly idle: readonly boolean[] | undefined
 }
 
-export const noWatermarks: Watermarks = { ordinals: [], times: [], keys: undefined, idle: undefined }
-
 /** The watermark moves of one turn while they are put together. */
 export class WatermarkBuilder implements Watermarks {
   readonly ordinals: number[] = []

@@ -25,8 +25,10 @@ export class OutPort {
   /** Up to so many events are to be pushed at once; making room for them beforehand is cheaper than growing. */
   expect(count: number): void {
     if (count < 8 || !this.listened || this.count > 0) return
+    /* oxlint-disable unicorn/no-new-array -- room is what is wanted, and nothing else makes it */
     this.events = new Array<Event>(count)
     this.ordinals = new Array<number>(count)
+    /* oxlint-enable unicorn/no-new-array */
   }
 
   push(event: Event, ordinal: number): void {
