@@ -16,6 +16,24 @@ describe('isoTime', () => {
     expect(millisOf(text)).toBe(millis)
   })
 
+  test('is right for times in any order, of the same day or another', () => {
+    const day = Date.UTC(2026, 0, 31)
+    for (const millis of [
+      day,
+      day,
+      day + 1,
+      day + 86_399_999,
+      day - 1,
+      day,
+      -1,
+      0,
+      Date.UTC(2026, 11, 31),
+      day + 7,
+    ]) {
+      expect(isoTime(millis)).toBe(new Date(millis).toISOString())
+    }
+  })
+
   test('agrees with the interpreter, there and back', async () => {
     const reference = jsonata('$fromMillis(ms)')
     await fc.assert(

@@ -34,17 +34,43 @@ function civilFromDays(days: number): { year: number; month: number; day: number
   }
 }
 
+/** What was written last: most times are of the same day as the one before, and many the same. */
+let lastMillis = Number.NaN
+let lastText = ''
+let lastDay = Number.NaN
+let lastDate = ''
+
 /** Milliseconds since the epoch as `2026-01-31T12:00:00.000Z`. */
 export function isoTime(millis: number): string {
+  if (millis === lastMillis) return lastText
+  lastText = written(millis)
+  lastMillis = millis
+  return lastText
+}
+
+function written(millis: number): string {
   const whole = Math.trunc(millis)
   const days = Math.floor(whole / DAY)
   const rest = whole - days * DAY
+  if (days !== lastDay) {
+    lastDay = days
+    lastDate = dateText(days)
+  }
+  const hours = twoDigits(Math.floor(rest / 3_600_000))
+  const minutes = twoDigits(Math.floor(rest / 60_000) % 60)
+  const seconds = twoDigits(Math.floor(rest / 1000) % 60)
+  const fraction = rest % 1000
+  return `${lastDate}T${hours}:${minutes}:${seconds}.${fraction < 100 ? '0' : ''}${twoDigits(fraction)}Z`
+}
+
+function dateText(days: number): string {
   const { year, month, day } = civilFromDays(days)
-  const hours = Math.floor(rest / 3_600_000)
-  const minutes = Math.floor(rest / 60_000) % 60
-  const seconds = Math.floor(rest / 1000) % 60
-  const date = `${padded(year, 4)}-${padded(month, 2)}-${padded(day, 2)}`
-  return `${date}T${padded(hours, 2)}:${padded(minutes, 2)}:${padded(seconds, 2)}.${padded(rest % 1000, 3)}Z`
+  return `${padded(year, 4)}-${padded(month, 2)}-${padded(day, 2)}`
+}
+
+/** At least two digits of a number that is not negative. */
+function twoDigits(value: number): string {
+  return value < 10 ? `0${value}` : `${value}`
 }
 
 function padded(value: number, width: number): string {

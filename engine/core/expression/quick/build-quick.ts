@@ -6,7 +6,7 @@ import { pairsOf, type SyntaxNode } from '../syntax.ts'
 import { quickArithmetic, quickArithmeticWith, quickNegation } from './arithmetic.ts'
 import { quickAggregate, quickCall } from './call.ts'
 import { quickComparison, quickEquality, quickLimit, quickMembership, quickSameness } from './comparison.ts'
-import { quickAnd, quickCondition, quickOr } from './logic.ts'
+import { quickCondition, quickLogic } from './logic.ts'
 import { isInherited } from './own-fields.ts'
 import { quickColumn, quickPath } from './path.ts'
 import type { Quick } from './quick.ts'
@@ -88,8 +88,7 @@ function binary(node: SyntaxNode, build: Build): Quick | undefined {
     const wanted = operator === '='
     return isScalar(rhs) ? quickSameness(wanted, left, rhs.value) : quickEquality(wanted, left, right)
   }
-  if (operator === 'and') return quickAnd(left, right)
-  if (operator === 'or') return quickOr(left, right)
+  if (operator === 'and' || operator === 'or') return quickLogic(operator, left, right)
   return operator === '&' ? quickConcatenation(left, right) : undefined
 }
 

@@ -1,7 +1,7 @@
 import { type Check, checkOf, fitsInPlace, never } from '../call-native.ts'
 import { isoTime } from '../functions/iso-time.ts'
 import type { Calculate, Native } from '../native.ts'
-import { ofOne } from './operators.ts'
+import { directly } from './direct.ts'
 import { type Quick, UNSURE } from './quick.ts'
 import type { Reader } from './readers.ts'
 
@@ -19,7 +19,8 @@ export function quickCall(native: Native, args: readonly Quick[]): Quick | undef
   const { name } = native
   const [first, second, third] = args
   if (first === undefined) return name === 'now' ? now : name === 'millis' ? millis : undefined
-  if (name === 'exists') return second === undefined ? ofOne(first, isThere, undefined) : undefined
+  const direct = directly(name, args)
+  if (direct !== undefined) return direct
   const { calculate } = native.options
   const isKnown = SCALAR.has(name) || AGGREGATES.has(name)
   if (!isKnown || calculate === undefined || !fitsInPlace(native, args.length)) return undefined
@@ -53,10 +54,6 @@ const now: Quick = (_input, _bindings, surroundings) =>
 
 const millis: Quick = (_input, _bindings, surroundings) =>
   surroundings === undefined ? UNSURE : surroundings.now
-
-function isThere(value: unknown): unknown {
-  return typeof value === 'symbol' ? UNSURE : value !== undefined
-}
 
 function ofOneArgument(calculate: Calculate, first: Quick, [fits = never]: readonly Check[]): Quick {
   return (input, bindings, surroundings) => {

@@ -1,34 +1,111 @@
+import { ofOne } from './operators.ts'
 import { type Quick, UNSURE } from './quick.ts'
 
-/** `and`. */
-export function quickAnd(left: Quick, right: Quick): Quick {
-  return (input, bindings, surroundings) => {
-    const holds = truth(left(input, bindings, surroundings))
-    return holds === true ? truth(right(input, bindings, surroundings)) : holds
-  }
+type Make = (left: Quick, right: Quick, goesOn: boolean) => Quick
+
+/* As in operators.ts. */
+const PLACES: readonly Make[] = [
+  (left, right, goesOn) => (input, bindings, now) => {
+    const holds = truth(left(input, bindings, now))
+    return holds === goesOn ? truth(right(input, bindings, now)) : holds
+  },
+  (left, right, goesOn) => (input, bindings, now) => {
+    const holds = truth(left(input, bindings, now))
+    return holds === goesOn ? truth(right(input, bindings, now)) : holds
+  },
+  (left, right, goesOn) => (input, bindings, now) => {
+    const holds = truth(left(input, bindings, now))
+    return holds === goesOn ? truth(right(input, bindings, now)) : holds
+  },
+  (left, right, goesOn) => (input, bindings, now) => {
+    const holds = truth(left(input, bindings, now))
+    return holds === goesOn ? truth(right(input, bindings, now)) : holds
+  },
+  (left, right, goesOn) => (input, bindings, now) => {
+    const holds = truth(left(input, bindings, now))
+    return holds === goesOn ? truth(right(input, bindings, now)) : holds
+  },
+  (left, right, goesOn) => (input, bindings, now) => {
+    const holds = truth(left(input, bindings, now))
+    return holds === goesOn ? truth(right(input, bindings, now)) : holds
+  },
+  (left, right, goesOn) => (input, bindings, now) => {
+    const holds = truth(left(input, bindings, now))
+    return holds === goesOn ? truth(right(input, bindings, now)) : holds
+  },
+  (left, right, goesOn) => (input, bindings, now) => {
+    const holds = truth(left(input, bindings, now))
+    return holds === goesOn ? truth(right(input, bindings, now)) : holds
+  },
+  (left, right, goesOn) => (input, bindings, now) => {
+    const holds = truth(left(input, bindings, now))
+    return holds === goesOn ? truth(right(input, bindings, now)) : holds
+  },
+  (left, right, goesOn) => (input, bindings, now) => {
+    const holds = truth(left(input, bindings, now))
+    return holds === goesOn ? truth(right(input, bindings, now)) : holds
+  },
+  (left, right, goesOn) => (input, bindings, now) => {
+    const holds = truth(left(input, bindings, now))
+    return holds === goesOn ? truth(right(input, bindings, now)) : holds
+  },
+  (left, right, goesOn) => (input, bindings, now) => {
+    const holds = truth(left(input, bindings, now))
+    return holds === goesOn ? truth(right(input, bindings, now)) : holds
+  },
+  (left, right, goesOn) => (input, bindings, now) => {
+    const holds = truth(left(input, bindings, now))
+    return holds === goesOn ? truth(right(input, bindings, now)) : holds
+  },
+  (left, right, goesOn) => (input, bindings, now) => {
+    const holds = truth(left(input, bindings, now))
+    return holds === goesOn ? truth(right(input, bindings, now)) : holds
+  },
+  (left, right, goesOn) => (input, bindings, now) => {
+    const holds = truth(left(input, bindings, now))
+    return holds === goesOn ? truth(right(input, bindings, now)) : holds
+  },
+  (left, right, goesOn) => (input, bindings, now) => {
+    const holds = truth(left(input, bindings, now))
+    return holds === goesOn ? truth(right(input, bindings, now)) : holds
+  },
+]
+
+const PLACE: Make = (left, right, goesOn) => (input, bindings, now) => {
+  const holds = truth(left(input, bindings, now))
+  return holds === goesOn ? truth(right(input, bindings, now)) : holds
 }
 
-/** `or`. */
-export function quickOr(left: Quick, right: Quick): Quick {
-  return (input, bindings, surroundings) => {
-    const holds = truth(left(input, bindings, surroundings))
-    return holds === false ? truth(right(input, bindings, surroundings)) : holds
-  }
+let taken = 0
+
+/** `and`, which goes on to the right if the left one is true, and `or`, which does if it is false. */
+export function quickLogic(operator: 'and' | 'or', left: Quick, right: Quick): Quick {
+  return (PLACES[taken++] ?? PLACE)(left, right, operator === 'and')
 }
 
 /** `condition ? then : else`. */
 export function quickCondition(condition: Quick, whenTrue: Quick, whenFalse: Quick): Quick {
-  return (input, bindings, surroundings) => {
-    const holds = truth(condition(input, bindings, surroundings))
-    if (holds === true) return whenTrue(input, bindings, surroundings)
-    return holds === false ? whenFalse(input, bindings, surroundings) : UNSURE
+  return (input, bindings, now) => {
+    const holds = truth(condition(input, bindings, now))
+    if (holds === true) return whenTrue(input, bindings, now)
+    return holds === false ? whenFalse(input, bindings, now) : UNSURE
   }
+}
+
+/** `$not(...)`. */
+export function quickNot(operand: Quick): Quick {
+  return ofOne(operand, negated, undefined)
+}
+
+function negated(value: unknown): unknown {
+  const holds = truth(value)
+  return value === undefined ? undefined : typeof holds === 'symbol' ? UNSURE : !holds
 }
 
 /** Whether a scalar counts as true. */
 function truth(value: unknown): boolean | typeof UNSURE {
-  if (value === true) return true
-  if (value === false || value === undefined || value === null) return false
+  if (typeof value === 'boolean') return value
+  if (value === undefined || value === null) return false
   if (typeof value === 'string') return value.length > 0
   return Number.isFinite(value) ? value !== 0 : UNSURE
 }

@@ -45,38 +45,38 @@ const FIELDS: readonly ((name: string) => Reader)[] = [
 ]
 
 const PAYLOAD_FIELDS: readonly ((name: string) => PayloadReader)[] = [
-  (name) => (event) => event?.payload?.[name] ?? notThere(event, name),
-  (name) => (event) => event?.payload?.[name] ?? notThere(event, name),
-  (name) => (event) => event?.payload?.[name] ?? notThere(event, name),
-  (name) => (event) => event?.payload?.[name] ?? notThere(event, name),
-  (name) => (event) => event?.payload?.[name] ?? notThere(event, name),
-  (name) => (event) => event?.payload?.[name] ?? notThere(event, name),
-  (name) => (event) => event?.payload?.[name] ?? notThere(event, name),
-  (name) => (event) => event?.payload?.[name] ?? notThere(event, name),
-  (name) => (event) => event?.payload?.[name] ?? notThere(event, name),
-  (name) => (event) => event?.payload?.[name] ?? notThere(event, name),
-  (name) => (event) => event?.payload?.[name] ?? notThere(event, name),
-  (name) => (event) => event?.payload?.[name] ?? notThere(event, name),
-  (name) => (event) => event?.payload?.[name] ?? notThere(event, name),
-  (name) => (event) => event?.payload?.[name] ?? notThere(event, name),
-  (name) => (event) => event?.payload?.[name] ?? notThere(event, name),
-  (name) => (event) => event?.payload?.[name] ?? notThere(event, name),
-  (name) => (event) => event?.payload?.[name] ?? notThere(event, name),
-  (name) => (event) => event?.payload?.[name] ?? notThere(event, name),
-  (name) => (event) => event?.payload?.[name] ?? notThere(event, name),
-  (name) => (event) => event?.payload?.[name] ?? notThere(event, name),
-  (name) => (event) => event?.payload?.[name] ?? notThere(event, name),
-  (name) => (event) => event?.payload?.[name] ?? notThere(event, name),
-  (name) => (event) => event?.payload?.[name] ?? notThere(event, name),
-  (name) => (event) => event?.payload?.[name] ?? notThere(event, name),
-  (name) => (event) => event?.payload?.[name] ?? notThere(event, name),
-  (name) => (event) => event?.payload?.[name] ?? notThere(event, name),
-  (name) => (event) => event?.payload?.[name] ?? notThere(event, name),
-  (name) => (event) => event?.payload?.[name] ?? notThere(event, name),
-  (name) => (event) => event?.payload?.[name] ?? notThere(event, name),
-  (name) => (event) => event?.payload?.[name] ?? notThere(event, name),
-  (name) => (event) => event?.payload?.[name] ?? notThere(event, name),
-  (name) => (event) => event?.payload?.[name] ?? notThere(event, name),
+  (name) => (event) => given(event?.payload?.[name], event),
+  (name) => (event) => given(event?.payload?.[name], event),
+  (name) => (event) => given(event?.payload?.[name], event),
+  (name) => (event) => given(event?.payload?.[name], event),
+  (name) => (event) => given(event?.payload?.[name], event),
+  (name) => (event) => given(event?.payload?.[name], event),
+  (name) => (event) => given(event?.payload?.[name], event),
+  (name) => (event) => given(event?.payload?.[name], event),
+  (name) => (event) => given(event?.payload?.[name], event),
+  (name) => (event) => given(event?.payload?.[name], event),
+  (name) => (event) => given(event?.payload?.[name], event),
+  (name) => (event) => given(event?.payload?.[name], event),
+  (name) => (event) => given(event?.payload?.[name], event),
+  (name) => (event) => given(event?.payload?.[name], event),
+  (name) => (event) => given(event?.payload?.[name], event),
+  (name) => (event) => given(event?.payload?.[name], event),
+  (name) => (event) => given(event?.payload?.[name], event),
+  (name) => (event) => given(event?.payload?.[name], event),
+  (name) => (event) => given(event?.payload?.[name], event),
+  (name) => (event) => given(event?.payload?.[name], event),
+  (name) => (event) => given(event?.payload?.[name], event),
+  (name) => (event) => given(event?.payload?.[name], event),
+  (name) => (event) => given(event?.payload?.[name], event),
+  (name) => (event) => given(event?.payload?.[name], event),
+  (name) => (event) => given(event?.payload?.[name], event),
+  (name) => (event) => given(event?.payload?.[name], event),
+  (name) => (event) => given(event?.payload?.[name], event),
+  (name) => (event) => given(event?.payload?.[name], event),
+  (name) => (event) => given(event?.payload?.[name], event),
+  (name) => (event) => given(event?.payload?.[name], event),
+  (name) => (event) => given(event?.payload?.[name], event),
+  (name) => (event) => given(event?.payload?.[name], event),
 ]
 
 const EVENT_FIELDS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
@@ -105,12 +105,10 @@ export function eventField(name: string): Reader {
 }
 
 /** Reads a field of an event's payload. The name may be none that is inherited. */
-export const payloadField = perName(
-  PAYLOAD_FIELDS,
-  (name) => (event) => event?.payload?.[name] ?? notThere(event, name),
-)
+export const payloadField = perName(PAYLOAD_FIELDS, (name) => (event) => given(event?.payload?.[name], event))
 
-/** The field is null or missing, or an array is on the way. */
-function notThere(event: Held, name: string): Held | typeof UNSURE {
-  return Array.isArray(event) || Array.isArray(event?.payload) ? UNSURE : event?.payload?.[name]
+/** The value of a field of the payload; a missing one is nothing, unless there is an array whose elements may have it. */
+function given(value: Held, event: Held): Held | typeof UNSURE {
+  if (value !== undefined) return value
+  return Array.isArray(event) || Array.isArray(event?.payload) ? UNSURE : undefined
 }
