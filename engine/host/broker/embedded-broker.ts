@@ -1,6 +1,7 @@
 import { createServer, type Socket } from 'node:net'
 import { Aedes } from 'aedes'
 import { listenNear } from './listen-near.ts'
+import { publishInOrder } from './publish-in-order.ts'
 
 export interface EmbeddedBroker {
   readonly port: number
@@ -13,7 +14,9 @@ export interface EmbeddedBroker {
  * nobody for a password, and keeps sessions and retained messages in memory, so that they end with it.
  */
 export async function startBroker(wanted: number): Promise<EmbeddedBroker> {
-  const aedes = await Aedes.createBroker()
+  // A subscriber that stops reading is let go, since the others would wait for it.
+  const aedes = await Aedes.createBroker({ drainTimeout: 20_000 })
+  publishInOrder(aedes)
   const sockets = new Set<Socket>()
   const server = createServer((socket) => {
     socket.setNoDelay(true)

@@ -4,15 +4,20 @@ import type { AddressInfo, Server } from 'node:net'
 const tries = 20
 
 /**
- * Lets a server listen on the loopback interface: on this port or, where that is taken, on the next free one. Gives
+ * Lets a server listen on the loopback interface: on this port or, where that is taken, on the next free one; 0 stands
+ * for any. Gives
  * the port. Rejects where none can be had.
  */
 export async function listenNear(server: Server, port: number): Promise<number> {
   for (let at = port; at < port + tries && at <= 65_535; at++) {
-    if (await listens(server, at)) return at
+    if (await listens(server, at)) return portOf(server)
   }
-  if (await listens(server, 0)) return (server.address() as AddressInfo).port // it listens on a TCP port
+  if (await listens(server, 0)) return portOf(server)
   throw new Error(`no port is free from ${port} on`)
+}
+
+function portOf(server: Server): number {
+  return (server.address() as AddressInfo).port // it listens on a TCP port
 }
 
 function listens(server: Server, port: number): Promise<boolean> {

@@ -1,0 +1,126 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { expect, test } from 'vitest'
+import { operators } from '../../engine/index.ts'
+import { millrace } from './millrace.ts'
+import { scratch, scratchFile, warmFlow } from './scratch.ts'
+
+test.each([
+  [['rnu'], 'did you mean run?'],
+  [['--verison'], 'there is no option --verison'],
+  [[], 'expected a command'],
+  [['run'], 'expected the file of a flow'],
+  [['run', 'a', 'b'], 'expected one flow'],
+  [['run', 'nowhere.flow.json'], 'nowhere.flow.json: there is no such file'],
+  [['run', '.'], 'this is a folder'],
+  [['run', 'x', '--inptu', 'y'], 'did you mean --input?'],
+  [['run', 'x', '--input'], '--input: expected a value'],
+  [['run', 'x', '--no-flush=1'], '--no-flush: takes no value'],
+  [['run', 'x', '--input', 'a', '--input', 'b'], 'given more than once'],
+  [['check'], 'expected the files of flows'],
+  [['test'], 'expected the files of flows'],
+  [['docs', 'fliter'], 'did you mean filter?'],
+  [['start', '--port', 'http'], '--port: expected a port'],
+  [['start', '--broker', 'mqtt://127.0.0.1', '--mqtt-port', '1'], 'Leave one out'],
+])('%j ends with 2 and says how to mend it', async (args, said) => {
+  const { code, err, out } = await millrace(args, { cwd: scratch() })
+  expect(err).toContain(said)
+  expect(code).toBe(2)
+  expect(out).toBe('')
+  expect(err).not.toMatch(/\n\s+at /)
+})
+
+test.each([
+  ['--help'],
+  ['run', '--help'],
+  ['check', '--help'],
+  ['test', '--help'],
+  ['start', '--help'],
+  ['docs', '--help'],
+])('%s %s says how it is used', async (...args) => {
+  const { code, out } = await millrace(args)
+  expect(out).toMatch(/^Usage: millrace /)
+  expect(code).toBe(0)
+})
+
+test('check names every problem of every file', async () => {
+  const good = scratchFile('good.flow.json', warmFlow)
+  const bad = scratchFile('bad.flow.json', {
+    ...warmFlow,
+    nodes: { ...warmFlow.nodes, warm: { type: 'fliter', condition: '(' } },
+    wires: [['readings', 'warn']],
+  })
+  const { code, out } = await millrace(['check', good, bad])
+  expect(code).toBe(2)
+  expect(out).toContain('did you mean "filter"?')
+  expect(out).toContain('did you mean "warm"?')
+  expect(out).toContain('2 flows checked')
+  const fine = await millrace(['check', good])
+  expect([fine.code, fine.out]).toEqual([0, '1 flow checked: no errors, no warnings\n'])
+  const asData = await millrace(['check', '--json', bad])
+  expect(asData.code).toBe(2)
+  expect(JSON.parse(asData.out).map(({ severity }: { severity: string }) => severity)).toContain('error')
+})
+
+const reading = (c: unknown) => ({ node: 'readings', topic: 'room/a', payload: { c } })
+const flowWith = (tests: readonly object[]) => scratchFile('tested.flow.json', { ...warmFlow, tests })
+
+test('a flow tests itself', async () => {
+  const flow = flowWith([
+    {
+      name: 'warm',
+      input: [reading(9), reading(7)],
+      expect: { alarm: [{ topic: 'alarm/a', payload: { c: 9 } }] },
+    },
+    { name: 'parameter', parameters: { limit: 20 }, input: [reading(9)], expect: { alarm: [] } },
+    { name: 'recorded', recording: 'day.ndjson', expect: { alarm: [{ key: 'a' }, { key: 'a' }] } },
+  ])
+  writeFileSync(
+    join(dirname(flow), 'day.ndjson'),
+    `${JSON.stringify(reading(9))}\n\n${JSON.stringify(reading(10))}\n`,
+  )
+  const { code, out, err } = await millrace(['test', flow])
+  expect(out, err).toContain('3 passed, 0 failed')
+  expect(code).toBe(0)
+})
+
+test.each([
+  ['another value', [{ payload: { c: 9.5 } }], '- {"payload":{"c":9.5}}'],
+  ['one too many', [{ payload: { c: 9 } }, { payload: { c: 7 } }], 'expected 2 outputs, got 1 output'],
+  ['one too few', [], '+ '],
+  ['a field that is not there', [{ payload: { c: 9, unit: 'C' } }], '- {"payload":{"c":9,"unit":"C"}}'],
+])('a test that fails shows the difference: %s', async (name, alarm, shown) => {
+  const flow = flowWith([{ name, input: [reading(9), reading(7)], expect: { alarm } }])
+  const { code, out } = await millrace(['test', flow])
+  expect(out).toContain(`FAIL ${flow}: ${name}`)
+  expect(out).toContain(shown)
+  expect(code).toBe(1)
+  const asData = JSON.parse((await millrace(['test', flow, '--json'])).out)
+  expect(asData).toMatchObject([{ test: name, passed: false }])
+})
+
+test('a recording does not lead out of the folder of the flow', async () => {
+  const outside = scratchFile('secret.ndjson', JSON.stringify(reading(9)))
+  const names = ['../secret.ndjson', outside, 'link.ndjson', 'inside/../../x.ndjson']
+  const flow = flowWith(names.map((recording) => ({ name: recording, recording, expect: { alarm: [] } })))
+  mkdirSync(join(dirname(flow), 'inside'))
+  symlinkSync(outside, join(dirname(flow), 'link.ndjson'))
+  const { code, out } = await millrace(['test', flow])
+  expect(code).toBe(1)
+  expect(out.match(/expected a file in the folder of the flow/g)).toHaveLength(names.length)
+})
+
+test('docs lists every operator and prints each', async () => {
+  const { out } = await millrace(['docs'])
+  expect(
+    out
+      .trim()
+      .split('\n')
+      .map((line) => line.split(' ')[0]),
+  ).toEqual(operators.map(({ type }) => type))
+  const page = await millrace(['docs', 'filter'])
+  expect(page.code).toBe(0)
+  for (const part of ['# filter', '## Inputs', '**condition**', '`pass`', '## Examples']) {
+    expect(page.out).toContain(part)
+  }
+})

@@ -1,0 +1,160 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { millrace } from './millrace.ts'
+import { scratch, scratchFile, warmFlow } from './scratch.ts'
+
+const ndjson = (lines: readonly unknown[]): string =>
+  lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n')
+
+const reading = (c: unknown, more: object = {}) => ({
+  node: 'readings',
+  topic: 'room/a',
+  payload: { c },
+  ...more,
+})
+
+test('what reaches a sink is printed, with key, time and topic', async () => {
+  const flow = scratchFile('warm.flow.json', warmFlow)
+  const input = scratchFile('in.ndjson', ndjson([reading(9, { time: 5 }), reading(7), reading(10)]))
+  const { code, out, err } = await millrace(['run', flow, '--input', input])
+  expect(out.split('\n')).toEqual([
+    '{"node":"alarm","topic":"alarm/a","key":"a","time":5,"payload":{"c":9}}',
+    '{"node":"alarm","topic":"alarm/a","key":"a","time":5,"payload":{"c":10}}',
+    '',
+  ])
+  expect(err).toBe('')
+  expect(code).toBe(0)
+})
+
+test('a parameter from the command line, and the recording by stdin', async () => {
+  const flow = scratchFile('warm.flow.json', warmFlow)
+  const run = await millrace(['run', flow, '--input', '-', '--param', 'limit=9.5'], {
+    input: `\uFEFF${ndjson([reading(9), reading(10)])}\r\n`,
+  })
+  expect(run.out.match(/"c":\d+/g)).toEqual(['"c":10'])
+  const wrong = await millrace(['run', flow, '--input', '-', '--param', 'limit=high'])
+  expect(wrong.code).toBe(2)
+  expect(wrong.err).toContain('limit')
+})
+
+test('the instant of arrival is the greatest at or time so far, and 0 before there was any', async () => {
+  const flow = scratchFile('now.flow.json', {
+    ...warmFlow,
+    nodes: {
+      ...warmFlow.nodes,
+      alarm: { type: 'mqtt-out', topic: 'x', payload: '{ "now": $millis() }' },
+    },
+    wires: [['readings', 'alarm']],
+  })
+  const lines = [
+    reading(1),
+    reading(1, { time: 50 }),
+    reading(1),
+    reading(1, { at: 70, time: 20 }),
+    { at: 90 },
+    reading(1),
+  ]
+  const { out, err } = await millrace(['run', flow, '--input', '-'], { input: ndjson(lines) })
+  const found = out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  expect(
+    found.map(({ payload, time }) => [payload.now, time]),
+    err,
+  ).toEqual([
+    [0, 0],
+    [50, 50],
+    [50, 50],
+    [70, 20],
+    [90, 90],
+  ])
+})
+
+test('at the end all time passes, unless it is told not to', async () => {
+  const flow = scratchFile('window.flow.json', {
+    ...warmFlow,
+    nodes: { ...warmFlow.nodes, warm: { type: 'window', size: '10s', aggregates: { n: '$count($)' } } },
+    wires: [
+      ['readings', 'warm'],
+      ['warm', 'alarm'],
+    ],
+  })
+  const input = ndjson([reading(1, { time: 1_000 }), reading(1, { time: 11_000 })])
+  const whole = await millrace(['run', flow, '--input', '-'], { input })
+  const open = await millrace(['run', flow, '--input', '-', '--no-flush'], { input })
+  expect(whole.out.match(/"time":\d+/g)).toEqual(['"time":9999', '"time":19999'])
+  expect(open.out.match(/"time":\d+/g)).toEqual(['"time":9999'])
+  const promised = `${input}\n${JSON.stringify({ node: 'readings', watermark: 19_999 })}`
+  const moved = await millrace(['run', flow, '--input', '-', '--no-flush'], { input: promised })
+  expect(moved.out).toBe(whole.out)
+})
+
+test('bad lines are all named with file and line, the others are run, and the exit code is 2', async () => {
+  const flow = scratchFile('warm.flow.json', warmFlow)
+  const lines = [
+    reading(9),
+    'not json',
+    '[]',
+    { node: 'nobody', payload: 1 },
+    { node: 'warm', payload: 1 },
+    { node: 'readings' },
+    reading(1, { time: 'noon' }),
+    reading(1, { at: 1.5 }),
+    reading(1, { tmie: 1 }),
+    { node: 'readings', watermark: 1, payload: 1 },
+    '',
+    { time: 3 },
+    reading(11),
+  ]
+  const input = scratchFile('in.ndjson', ndjson(lines))
+  const { code, out, err } = await millrace(['run', flow, '--input', input])
+  expect(code).toBe(2)
+  expect(out.match(/"c":\d+/g)).toEqual(['"c":9', '"c":11'])
+  const named = [...err.matchAll(/in\.ndjson:(\d+): /g)].map(([, line]) => Number(line))
+  expect(named).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10, 12])
+  expect(err).toContain('there is no source "nobody"; there is readings')
+  expect(err).not.toMatch(/\n\s+at /)
+})
+
+test('dead letters are counted on stderr and written to a file', async () => {
+  const flow = scratchFile('warm.flow.json', warmFlow)
+  const letters = join(scratch(), 'letters.ndjson')
+  const lines = [
+    reading('hot'),
+    reading(9),
+    reading(9, { topic: 'elsewhere' }),
+    '{"node":"readings","topic":"room/a","payload":{"__proto__":{"c":9}}}',
+    `{"node":"readings","topic":"room/a","payload":${'['.repeat(5_000)}${']'.repeat(5_000)}}`,
+  ]
+  const { code, out, err } = await millrace(['run', flow, '--input', '-', '--dead-letters', letters], {
+    input: ndjson(lines),
+  })
+  expect(code).toBe(0)
+  expect(out.match(/"c":\d+/g)).toEqual(['"c":9'])
+  expect(err).toContain('4 dead letters')
+  const written = readFileSync(letters, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  expect(written.map(({ node, problem }) => [node, problem.code])).toEqual([
+    ['warm', 'T2009'],
+    ['readings', 'wrong-topic'],
+    ['readings', 'forbidden-key'],
+    ['readings', 'too-deep'],
+  ])
+})
+
+test('the same input gives the same bytes; a large one is not held in memory', async () => {
+  const flow = scratchFile('warm.flow.json', warmFlow)
+  const pad = 'x'.repeat(1_000)
+  const line = (at: number): string => JSON.stringify(reading(at % 16, { at, properties: { pad } }))
+  const input = scratchFile('in.ndjson', Array.from({ length: 60_000 }, (_, at) => line(at)).join('\n'))
+  const env = { NODE_OPTIONS: '--max-old-space-size=48' }
+  const first = await millrace(['run', flow, '--input', input], { env })
+  const again = await millrace(['run', flow, '--input', input])
+  expect(first.code, first.err).toBe(0)
+  expect(first.out.split('\n')).toHaveLength(60_000 * (7 / 16) + 1)
+  expect(again.out === first.out).toBe(true)
+})
