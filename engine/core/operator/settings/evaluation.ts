@@ -129,13 +129,25 @@ const PLACE: Make = (first, convert, now, all) => (event, more) => {
 
 let taken = 0
 
+/** An expression keeps its place when its node starts anew. */
+const places = new WeakMap<CompiledExpression, Make>()
+
+function placeOf(compiled: CompiledExpression): Make {
+  const known = places.get(compiled)
+  if (known !== undefined) return known
+  const make = PLACES[taken++] ?? PLACE
+  places.set(compiled, make)
+  return make
+}
+
 /** The function of an event that an expression is for a node; `convert` makes of its result what was asked for. */
 export function evaluation<Value>(
-  { attempt, evaluate }: CompiledExpression,
+  compiled: CompiledExpression,
   convert: Running<Value>['convert'],
   surroundings: NodeSurroundings,
 ): (event: Event, bindings?: Bindings) => Value {
-  const make = PLACES[taken++] ?? PLACE
+  const { attempt, evaluate } = compiled
+  const make = placeOf(compiled)
   return make(attempt ?? evaluate, convert, surroundings, { evaluate, convert, surroundings })
 }
 
