@@ -9,7 +9,7 @@ import { OperatorNode } from './operator-node.ts'
 import { loadNode, saveNode, type Snapshot, snapshotFormat } from './snapshot.ts'
 import { type NodeArrival, ordinalsOfArrival } from './source-node.ts'
 import type { Turn } from './turn.ts'
-import { pass, passUnwired, wire, type Wired } from './wiring.ts'
+import { pass, passUnwired, streamOf, wire, type Wired, type WiredNode } from './wiring.ts'
 
 /** What one turn has brought to the flow's ends, in order. It may go out once the turn is committed. */
 export interface TurnResult {
@@ -36,6 +36,8 @@ export class FlowRun {
   private readonly told = new Subject<TurnResult>()
   private readonly wired: Wired
   private readonly minds: boolean
+  /** The nodes that nothing is wired to: with them a turn begins. */
+  private readonly heads: readonly WiredNode[]
   private turn: Turn = { kind: 'instant', ordinal: 0, now: Number.NEGATIVE_INFINITY }
   private ordinal = 0
   private now = Number.NEGATIVE_INFINITY
@@ -50,6 +52,7 @@ export class FlowRun {
     this.wired = wire(plan, seed, () => this.turn)
     this.minds = this.wired.sources.some(({ running }) => running.perKey)
     this.starting = this.wired.sources
+    this.heads = this.wired.nodes.filter(({ wires }) => wires.length === 0)
     if (this.minds) for (const { runner } of this.wired.nodes) runner.timers.armed = []
     if (snapshot !== undefined) this.load(snapshot)
   }
@@ -116,9 +119,7 @@ export class FlowRun {
 
   /** The batches that leave a node's port, one a turn, while somebody is subscribed. */
   tap(node: string, port: string): Observable<Batch> {
-    const stream = this.wired.byId.get(node)?.streams.get(port)
-    if (stream === undefined) throw new Error(`there is no port ${node}.${port} in flow ${this.flow}`)
-    return stream.asObservable()
+    return streamOf(this.wired.byId, node, port).asObservable()
   }
 
   /** Every node's counts, at any time between two calls. */
@@ -193,14 +194,14 @@ export class FlowRun {
 
   private run(turn: Turn, own: ReadonlyMap<string, Share> = new Map()): void {
     this.turn = turn
-    for (const node of this.wired.nodes) {
-      if (node.running instanceof OperatorNode) {
-        if (node.wires.length === 0) passUnwired(node, turn)
-        continue
-      }
+    for (const node of this.heads) {
       const { running } = node
-      const { arrivals, ordinals } = own.get(node.id) ?? nothing
-      pass(node, () => running.process(turn, arrivals, ordinals))
+      if (running instanceof OperatorNode) {
+        passUnwired(node, turn)
+      } else {
+        const { arrivals, ordinals } = own.get(node.id) ?? nothing
+        pass(node, () => running.process(turn, arrivals, ordinals))
+      }
     }
     if (this.minds) this.tellTimers()
     this.tellResult(turn)

@@ -44,11 +44,7 @@ export class OperatorNode {
     const { runner, frontier } = this
     const { context } = runner
     context.now = turn.now
-    const moves = frontier.step(
-      this.trackWires.map((wire) => batches[wire] as Batch), // every wire has its batch
-      turn.now,
-      turn.ordinal,
-    )
+    const moves = frontier.passes ? (batches[0] as Batch).watermarks : this.step(turn, batches)
     runner.state.sweep(turn.now)
     if (turn.kind === 'instant') this.fireWall(turn.now, turn.ordinal)
     const inflow = merge(batches)
@@ -71,6 +67,11 @@ export class OperatorNode {
   /** The watermark that the node has passed on. */
   get passed(): number {
     return this.watermark
+  }
+
+  private step(turn: Turn, batches: readonly Batch[]): Watermarks {
+    const tracks = this.trackWires.map((wire) => batches[wire] as Batch) // every wire has its batch
+    return this.frontier.step(tracks, turn.now, turn.ordinal)
   }
 
   /** Hands the events on, each after the moves of the watermark before it; returns the first move that is left. */

@@ -1,4 +1,5 @@
 import type { Event } from '../model/event.ts'
+import type { Batch, Watermarks } from './batch.ts'
 
 /** Where a node's events leave, during one turn. Nothing is collected while nobody listens; it is counted all the same. */
 export class OutPort {
@@ -56,17 +57,17 @@ export class OutPort {
     return this.events.slice(place, this.count)
   }
 
-  /** Hands over what was collected and begins anew. */
-  take(): { events: readonly Event[]; ordinals: readonly number[] } {
+  /** Hands over what was collected, beside the moves of the watermark, and begins anew. */
+  take(watermarks: Watermarks): Batch {
     const { events, ordinals, count } = this
-    if (events.length > 0) {
-      events.length = count
-      ordinals.length = count
-      this.taken += count
-      this.count = 0
-      this.events = []
-      this.ordinals = []
-    }
-    return { events, ordinals }
+    if (count === 0) return { events: nothing, ordinals: nothing, watermarks }
+    if (events.length !== count) events.length = ordinals.length = count
+    this.taken += count
+    this.count = 0
+    this.events = []
+    this.ordinals = []
+    return { events, ordinals, watermarks }
   }
 }
+
+const nothing: readonly never[] = []

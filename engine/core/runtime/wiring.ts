@@ -16,8 +16,14 @@ export interface WiredNode {
   readonly id: string
   readonly runner: HookRunner
   readonly running: SourceNode | OperatorNode
-  readonly streams: ReadonlyMap<string, Subject<Batch>>
+  readonly outlets: readonly Outlet[]
   readonly wires: readonly Wire[]
+}
+
+/** A port and the stream its batches leave by. */
+export interface Outlet {
+  readonly port: OutPort
+  readonly stream: Subject<Batch>
 }
 
 export interface Wire {
@@ -47,12 +53,12 @@ export function wire(plan: Plan, seed: number, turn: () => Turn): Wired {
 
   for (const planned of plan.nodes) {
     const runner = new HookRunner(plan, planned, seed)
-    const streams = new Map([...runner.ports.keys()].map((name) => [name, new Subject<Batch>()]))
+    const outlets = [...runner.ports.values()].map((port) => ({ port, stream: new Subject<Batch>() }))
     const wires = wiresOf(planned)
     spans.set(planned.id, planned.operator.span(runner.values))
     const running = runner.inputs.size === 0 ? source(planned, runner) : operator(runner, wires, tracks)
     tracks.set(planned.id, trackOf(planned.id, running, wires, tracks))
-    byId.set(planned.id, { id: planned.id, runner, running, streams, wires })
+    byId.set(planned.id, { id: planned.id, runner, running, outlets, wires })
   }
 
   const nodes = [...byId.values()]
@@ -103,11 +109,15 @@ export function wire(plan: Plan, seed: number, turn: () => Turn): Wired {
 }
 
 /** Lets a node do its turn and sends on what it made. */
-export function pass(node: WiredNode, process: () => Watermarks): void {
-  for (const [name, port] of node.runner.ports) port.listened = node.streams.get(name)?.observed === true
+export function pass({ outlets }: WiredNode, process: () => Watermarks): void {
+  for (let at = 0; at < outlets.length; at++) {
+    const { port, stream } = outlets[at] as Outlet
+    port.listened = stream.observed
+  }
   const watermarks = process()
-  for (const [name, port] of node.runner.ports) {
-    if (port.listened) node.streams.get(name)?.next({ ...port.take(), watermarks })
+  for (let at = 0; at < outlets.length; at++) {
+    const { port, stream } = outlets[at] as Outlet
+    if (port.listened) stream.next(port.take(watermarks))
   }
 }
 
@@ -174,10 +184,11 @@ function wiresOf({ inputs }: PlannedNode): Wire[] {
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-function streamOf(nodes: ReadonlyMap<string, WiredNode>, node: string, port: string): Subject<Batch> {
-  const stream = nodes.get(node)?.streams.get(port)
-  if (stream === undefined) throw new Error(`the plan has a wire from ${node}.${port}, which is no port`)
-  return stream
+/** The stream of a node's port; throws where there is none. */
+export function streamOf(nodes: ReadonlyMap<string, WiredNode>, node: string, port: string): Subject<Batch> {
+  const outlet = nodes.get(node)?.outlets.find((one) => one.port.name === port)
+  if (outlet === undefined) throw new Error(`there is no port ${node}.${port} in this flow`)
+  return outlet.stream
 }
 
 /** For each node, those that its events can reach. */
