@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { connectAsync } from 'mqtt'
+import { connectAsync } from '../../engine/host/connectors/mqtt/test-client.fixture.ts'
 import { expect, onTestFinished, test } from 'vitest'
 import { freePort, Mosquitto } from '../mqtt/mosquitto.ts'
 import { until } from '../mqtt/until.ts'

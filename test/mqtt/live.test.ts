@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { connectAsync, type IClientOptions } from 'mqtt'
+import { connectAsync, type IClientOptions } from '../../engine/host/connectors/mqtt/test-client.fixture.ts'
 import { afterEach, expect, test } from 'vitest'
 import { Millrace, millrace } from '../cli/millrace.ts'
 import { freePort, Mosquitto } from './mosquitto.ts'
@@ -128,6 +128,31 @@ test('a broker that is away at the start, killed and started again while it runs
   const { code, took } = await running.stop()
   expect(code).toBe(0)
   expect(took).toBeLessThan(5_000)
+})
+
+test('what is to be sent while its broker is away is sent, once and in order, when it is back', async () => {
+  const [source, target] = [await broker(), await broker()]
+  const connections = write('connections.json', { default: { url: source.url }, target: { url: target.url } })
+  const flow = write(
+    'echo.flow.json',
+    echo({}, { connection: 'target', retain: true, topic: 'out/{payload}' }),
+  )
+  const running = start(['run', flow, '--connections', connections])
+  await running.says('running')
+  await target.kill()
+  await running.says('lost:')
+  const { client } = await listener(source.url, 'none')
+  const numbers = Array.from({ length: 200 }, (_, at) => at)
+  for (const number of numbers) await client.publishAsync('in/a', String(number), { qos: 1 })
+  await target.startAgain()
+  await running.says('connected')
+  const { received } = await listener(target.url, 'out/#')
+  await until(() => received.length >= numbers.length, 'what was kept', { seen: () => running.err })
+  const found = received.map(({ text }) => Number(text))
+  expect(found.toSorted((a, b) => a - b)).toEqual(numbers)
+  const { code } = await running.stop()
+  expect(code).toBe(0)
+  expect(running.err).not.toContain('could not be sent')
 })
 
 test('stops within 5 s with a broker that is away', async () => {

@@ -18,8 +18,6 @@ Options:
 const options = { json: { type: 'boolean' }, param: { type: 'string', multiple: true } } as const
 
 export const check: Command = {
-  name: 'check',
-  summary: 'say what is wrong or doubtful in flows',
   help,
   run: async (args) => {
     const { values, positionals } = readArguments(args, options)

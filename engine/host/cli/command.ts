@@ -3,8 +3,6 @@ export type ExitCode = 0 | 1 | 2
 
 /** One command of the command line. */
 export interface Command {
-  readonly name: string
-  readonly summary: string
   readonly help: string
   /** Gets the arguments behind its name. */
   run(args: readonly string[]): Promise<ExitCode>

@@ -13,8 +13,6 @@ Options:
   --help  print this text`
 
 export const docs: Command = {
-  name: 'docs',
-  summary: 'print the reference of an operator',
   help,
   run: async (args) => {
     const { positionals } = readArguments(args, {})

@@ -1,20 +1,33 @@
 import { nearestNames } from '../../core/check/nearest.ts'
 import { Failure } from '../../core/model/failure.ts'
 import type { Command, ExitCode } from './command.ts'
-import { check } from './check.ts'
-import { docs } from './docs.ts'
-import { run } from './run.ts'
-import { start } from './start.ts'
-import { test } from './test.ts'
 import { UsageError } from './usage-error.ts'
 import { version } from './version.ts'
 
-const commands: readonly Command[] = [start, run, check, test, docs]
+/** Loaded when they are asked for: a replay needs no broker, and a check no connection. */
+const commands: Readonly<Record<string, { readonly summary: string; load(): Promise<Command> }>> = {
+  start: {
+    summary: 'start a broker, a simulated plant and the example flows',
+    load: async () => (await import('./start.ts')).start,
+  },
+  run: {
+    summary: 'run a flow, live or over a recording',
+    load: async () => (await import('./run.ts')).run,
+  },
+  check: {
+    summary: 'say what is wrong or doubtful in flows',
+    load: async () => (await import('./check.ts')).check,
+  },
+  test: { summary: "run flows' own tests", load: async () => (await import('./test.ts')).test },
+  docs: { summary: 'print the reference of an operator', load: async () => (await import('./docs.ts')).docs },
+}
 
 const help = `Usage: millrace <command> [options]
 
 Commands:
-${commands.map(({ name, summary }) => `  ${name.padEnd(8)} ${summary}`).join('\n')}
+${Object.entries(commands)
+  .map(([name, { summary }]) => `  ${name.padEnd(8)} ${summary}`)
+  .join('\n')}
 
 Options:
   --version  print the version and stop
@@ -24,8 +37,9 @@ async function main([first, ...rest]: readonly string[]): Promise<ExitCode> {
   if (first === undefined) throw new UsageError(`expected a command\n${help}`)
   if (first === '--help' || first === '-h' || first === 'help') return say(help)
   if (first === '--version') return say(version())
-  const command = commands.find(({ name }) => name === first)
-  if (command === undefined) throw unknownCommand(first)
+  const entry = Object.hasOwn(commands, first) ? commands[first] : undefined
+  if (entry === undefined) throw unknownCommand(first)
+  const command = await entry.load()
   if (rest.includes('--help') || rest.includes('-h')) return say(command.help)
   return command.run(rest)
 }
@@ -36,7 +50,7 @@ function say(text: string): ExitCode {
 }
 
 function unknownCommand(name: string): UsageError {
-  const names = commands.map((command) => command.name)
+  const names = Object.keys(commands)
   const near = nearestNames()(name, names)
   const what = name.startsWith('-') ? 'option' : 'command'
   const hint = near === undefined ? '' : `; did you mean ${near}?`

@@ -2,10 +2,7 @@ import { dirname, resolve } from 'node:path'
 import type { Command } from './command.ts'
 import { loadPlan } from './load-flow.ts'
 import { readArguments } from './read-arguments.ts'
-import { readConnections } from './read-connections.ts'
 import { readParameters } from './read-parameters.ts'
-import { runLive } from './run-live.ts'
-import { runReplay } from './run-replay.ts'
 import { UsageError } from './usage-error.ts'
 
 const help = `Usage: millrace run FLOW [options]
@@ -36,8 +33,6 @@ const options = {
 } as const
 
 export const run: Command = {
-  name: 'run',
-  summary: 'run a flow, live or over a recording',
   help,
   run: async (args) => {
     const { values, positionals } = readArguments(args, options)
@@ -47,9 +42,12 @@ export const run: Command = {
     if (more.length > 0) throw new UsageError(`run: expected one flow, got ${positionals.length}`)
     const plan = loadPlan(file, readParameters(values.param ?? []))
     if (values.input !== undefined) {
+      const { runReplay } = await import('./run-replay.ts')
       const flush = values['no-flush'] !== true
       return runReplay(plan, { input: values.input, flush, deadLetters: values['dead-letters'] })
     }
+    const { readConnections } = await import('./read-connections.ts')
+    const { runLive } = await import('./run-live.ts')
     return runLive(plan, readConnections(values.broker, values.connections), dirname(resolve(file)))
   },
 }

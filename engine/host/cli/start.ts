@@ -21,8 +21,6 @@ import { untilStopped } from './until-stopped.ts'
 import { UsageError } from './usage-error.ts'
 
 export const start: Command = {
-  name: 'start',
-  summary: 'start a broker, a simulated plant and the example flows',
   help: startHelp,
   run: async (args) => {
     const options = readStartOptions(args)

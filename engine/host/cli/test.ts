@@ -33,8 +33,6 @@ interface TestReport {
 }
 
 export const test: Command = {
-  name: 'test',
-  summary: "run flows' own tests",
   help,
   run: async (args) => {
     const { values, positionals } = readArguments(args, { json: { type: 'boolean' } })

@@ -1,0 +1,117 @@
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { until } from '../../../../test/mqtt/until.ts'
+import type { FlowSide } from '../connector.ts'
+import { fileConnector } from './file-connector.ts'
+
+function folderWith(files: Readonly<Record<string, string>>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'millrace-file-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
+  return folder
+}
+
+/** Reads one file as a flow would; `full` holds it back. */
+function read(folder: string, values: Readonly<Record<string, unknown>>, outside = false) {
+  const seen = {
+    rows: [] as unknown[],
+    at: [] as number[],
+    news: [] as string[],
+    finished: false,
+    full: false,
+  }
+  let room = (): void => {}
+  const flow: FlowSide = {
+    flow: 'files',
+    now: () => Date.now(),
+    receive: (arrival) => {
+      seen.rows.push(arrival.kind === 'failed' ? arrival.problem : arrival.payload)
+      seen.at.push(performance.now())
+    },
+    isFull: () => seen.full,
+    whenRoom: (callback) => void (room = callback),
+    hasRoom: () => {},
+    finished: () => void (seen.finished = true),
+    tell: ({ message }) => void seen.news.push(message),
+    count: () => {},
+  }
+  const open = fileConnector({ folder, outside }).open([{ id: 'rows', type: 'file-in', values }], flow)
+  onTestFinished(() => void open.close(0))
+  return { seen, open, makeRoom: () => room() }
+}
+
+test('JSON lines, the bad ones told with their line', async () => {
+  const folder = folderWith({ 'a.ndjson': '{"a":1}\n\n[2]\nnonsense\n{"__proto__":1}\n3' })
+  const { seen } = read(folder, { path: 'a.ndjson', format: 'auto' })
+  await until(() => seen.finished, 'the end of the file')
+  expect(seen.rows).toMatchObject([{ a: 1 }, [2], { code: 'not-json' }, { code: 'forbidden-key' }, 3])
+  expect(seen.rows[2]).toMatchObject({ message: expect.stringContaining('line 4') })
+})
+
+test('CSV by the names in its first row', async () => {
+  const folder = folderWith({ 'a.csv': 'id;c;note\n007;4.5;"1"\n8;;x\n1;2\n123456789012345678901;1e3;-0.5' })
+  const { seen } = read(folder, { path: 'a.csv', format: 'auto', separator: ';', numbers: true })
+  await until(() => seen.finished, 'the end of the file')
+  expect(seen.rows).toMatchObject([
+    { id: '007', c: 4.5, note: '1' },
+    { id: 8, c: null, note: 'x' },
+    { code: 'bad-row' },
+    { id: '123456789012345678901', c: 1_000, note: -0.5 },
+  ])
+})
+
+test.each([
+  ['a,a\n1,2', 'stands there twice'],
+  ['a,\n1,2', 'column 2 has no name'],
+  ['a,__proto__\n1,2', '__proto__ is not accepted'],
+])('a row of names that cannot be used ends it: %j', async (text, said) => {
+  const { seen } = read(folderWith({ 'a.csv': text }), { path: 'a.csv', format: 'csv' })
+  await until(() => seen.finished, 'the end')
+  expect(seen.rows).toEqual([])
+  expect(seen.news.join()).toContain(said)
+})
+
+test('a file that is not there is told', async () => {
+  const { seen } = read(folderWith({}), { path: 'nothing.csv', format: 'auto' })
+  await until(() => seen.finished, 'the end')
+  expect(seen.news.join()).toContain('nothing.csv')
+})
+
+test('nothing is read while the flow is full', async () => {
+  const { seen, makeRoom } = read(folderWith({ 'a.ndjson': '1\n2\n3' }), {
+    path: 'a.ndjson',
+    format: 'ndjson',
+  })
+  seen.full = true
+  await until(() => seen.rows.length > 0, 'the first row')
+  for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate)
+  expect(seen.rows).toEqual([1])
+  seen.full = false
+  makeRoom()
+  await until(() => seen.finished, 'the end')
+  expect(seen.rows).toEqual([1, 2, 3])
+})
+
+test('rows come spaced as their times are, so many times faster', async () => {
+  const text = [0, 10_000, 20_000].map((time) => JSON.stringify(time)).join('\n')
+  const time = ({ payload }: { payload: number }): number => payload
+  const { seen } = read(folderWith({ 'a.ndjson': text }), {
+    path: 'a.ndjson',
+    format: 'ndjson',
+    speed: 100,
+    time,
+  })
+  await until(() => seen.finished, 'the end')
+  const [first = 0, second = 0, third = 0] = seen.at
+  expect(second - first).toBeGreaterThan(95)
+  expect(third - second).toBeGreaterThan(80)
+})
+
+test.each(['../a.ndjson', '/etc/hostname', 'link.ndjson'])('%s does not lead out of the folder', (path) => {
+  const elsewhere = folderWith({ 'a.ndjson': '1' })
+  const folder = folderWith({})
+  symlinkSync(join(elsewhere, 'a.ndjson'), join(folder, 'link.ndjson'))
+  expect(() => read(folder, { path, format: 'ndjson' })).toThrow(/in the folder of the flow/)
+})

@@ -1,0 +1,192 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { catalog } from '../../core/catalog.ts'
+import { checkFlow } from '../../core/check/check-flow.ts'
+import type { Plan } from '../../core/operator/plan.ts'
+import type { Outgoing } from '../../core/runtime/node-context.ts'
+import type { Connector, FlowSide, News } from '../connectors/connector.ts'
+import { LiveFlow } from './live-flow.ts'
+
+/** Stands for brokers: hands over what a test gives it and keeps what is sent. */
+class Wire implements Connector {
+  readonly types = ['mqtt-in', 'mqtt-out', 'log']
+  readonly sent: Outgoing[] = []
+  full = false
+  closed = 0
+  reading = true
+  flow!: FlowSide
+
+  open = (_nodes: unknown, flow: FlowSide) => {
+    this.flow = flow
+    return {
+      ready: Promise.resolve(),
+      send: (outgoing: Outgoing) => void this.sent.push(outgoing),
+      isFull: () => this.full,
+      stopReading: () => {
+        this.reading = false
+      },
+      close: () => {
+        this.closed++
+        return Promise.resolve(3)
+      },
+    }
+  }
+
+  give(payload: unknown, bytes = 100): void {
+    const at = this.flow.now()
+    this.flow.receive({ kind: 'event', node: 'in', at, topic: 'in/a', payload: payload as never }, bytes)
+  }
+
+  get payloads() {
+    return this.sent.map(({ delivery }) => delivery.payload)
+  }
+}
+
+function planOf(nodes: object, wires: readonly (readonly string[])[]): Plan {
+  const text = JSON.stringify({ millrace: 1, id: 'live', nodes, wires })
+  const { plan, problems } = checkFlow(text, catalog)
+  if (plan === undefined) throw new Error(JSON.stringify(problems))
+  return plan
+}
+
+const source = { type: 'mqtt-in', topic: 'in/{id}' }
+const sink = { type: 'mqtt-out', topic: 'out' }
+const through = () => planOf({ in: source, out: sink }, [['in', 'out']])
+
+function start(plan: Plan, wire: Wire) {
+  const news: News[] = []
+  const flow = new LiveFlow(plan, { connectors: [wire], tell: (one) => news.push(one) })
+  return { flow, news }
+}
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+test('a single event is handled at once, those that come with it in one turn after the socket was read', () => {
+  const wire = new Wire()
+  start(through(), wire)
+  wire.give(1)
+  expect(wire.payloads).toEqual([1])
+  wire.give(2)
+  wire.give(3)
+  expect(wire.payloads).toEqual([1])
+  vi.advanceTimersToNextTimer()
+  expect(wire.payloads).toEqual([1, 2, 3])
+})
+
+test('what is due on the wall comes without an event, at its own instant', () => {
+  vi.setSystemTime(1_000_000)
+  const wire = new Wire()
+  const ticks = planOf({ clock: { type: 'timer', every: '10s' }, out: { type: 'log' } }, [['clock', 'out']])
+  start(ticks, wire)
+  vi.advanceTimersByTime(35_000)
+  expect(wire.sent.map(({ time }) => time)).toEqual([1_010_000, 1_020_000, 1_030_000])
+})
+
+test('a window closes by itself when its source is idle', () => {
+  vi.setSystemTime(1_000_000)
+  const wire = new Wire()
+  const windows = planOf(
+    {
+      in: { ...source, idle: '5s' },
+      sum: { type: 'window', size: '10s', aggregates: { n: '$count($)' } },
+      out: sink,
+    },
+    [
+      ['in', 'sum'],
+      ['sum', 'out'],
+    ],
+  )
+  start(windows, wire)
+  wire.give(1)
+  wire.give(1)
+  vi.advanceTimersByTime(14_000)
+  expect(wire.payloads).toEqual([])
+  vi.advanceTimersByTime(2_000)
+  expect(wire.payloads).toEqual([{ start: 1_000_000, end: 1_010_000, n: 2 }])
+})
+
+test('whoever reads is asked to pause while too much waits, and told when there is room', () => {
+  const wire = new Wire()
+  start(through(), wire)
+  for (let at = 0; at < 10_000; at++) wire.give(at)
+  expect(wire.flow.isFull()).toBe(false)
+  wire.give(10_000)
+  expect(wire.flow.isFull()).toBe(true)
+  let told = 0
+  wire.flow.whenRoom(() => told++)
+  vi.runOnlyPendingTimers()
+  expect(told).toBe(1)
+  for (let turn = 0; turn < 20; turn++) vi.runOnlyPendingTimers()
+  expect(wire.payloads).toEqual(Array.from({ length: 10_001 }, (_, at) => at))
+  wire.give('big', 65 * 1024 * 1024)
+  wire.give('bigger', 65 * 1024 * 1024)
+  expect(wire.flow.isFull()).toBe(true)
+})
+
+test('a sender that is full holds back those who read until it has room', () => {
+  const wire = new Wire()
+  start(through(), wire)
+  wire.full = true
+  expect(wire.flow.isFull()).toBe(true)
+  let told = 0
+  wire.flow.whenRoom(() => told++)
+  wire.give(1)
+  vi.runOnlyPendingTimers()
+  expect(told).toBe(0)
+  wire.full = false
+  wire.flow.hasRoom()
+  expect(told).toBe(1)
+})
+
+test('stopping handles what has arrived, says what could not be sent, and ends', async () => {
+  const wire = new Wire()
+  const { flow, news } = start(through(), wire)
+  for (let at = 0; at < 2_500; at++) wire.give(at)
+  await flow.stop()
+  expect(wire.reading).toBe(false)
+  expect(wire.payloads).toHaveLength(2_500)
+  expect(wire.closed).toBe(1)
+  expect(news.map(({ message }) => message)).toEqual(['3 messages could not be sent'])
+  wire.give('late')
+  vi.runAllTimers()
+  expect(wire.payloads).toHaveLength(2_500)
+})
+
+test('dead letters are counted, and the last thousand kept', () => {
+  const wire = new Wire()
+  const { flow } = start(through(), wire)
+  const problem = { code: 'not-json', message: 'expected JSON' }
+  for (let at = 0; at < 1_500; at++) {
+    wire.flow.receive({ kind: 'failed', node: 'in', at: wire.flow.now(), payload: at, problem }, 10)
+  }
+  for (let turn = 0; turn < 5; turn++) vi.runOnlyPendingTimers()
+  expect(flow.deadLetterCount).toBe(1_500)
+  expect(flow.deadLetters).toHaveLength(1_000)
+  expect(flow.deadLetters.at(-1)?.event.payload).toBe(1_499)
+})
+
+test('when every source has given all it has, what is open is settled and the flow ends', async () => {
+  const wire = new Wire()
+  const windows = planOf(
+    { in: source, sum: { type: 'window', size: '10s', aggregates: { n: '$count($)' } }, out: sink },
+    [
+      ['in', 'sum'],
+      ['sum', 'out'],
+    ],
+  )
+  const { flow } = start(windows, wire)
+  wire.give(1)
+  wire.flow.finished('in')
+  vi.runAllTimers()
+  await flow.finished
+  expect(wire.payloads).toMatchObject([{ n: 1 }])
+})
+
+test('a sink that nothing serves is refused before anything runs', () => {
+  const wire = new Wire()
+  const only: Connector = { types: ['mqtt-in'], open: wire.open }
+  expect(() => new LiveFlow(through(), { connectors: [only], tell: () => {} })).toThrow(
+    /node out: .*mqtt-out/,
+  )
+  expect(wire.flow).toBeUndefined()
+})
