@@ -7,7 +7,6 @@ import { type Code, Frame, Run, type Surroundings } from './frame.ts'
 import { MAX_CONSTANT_STEPS } from './limits.ts'
 import { toPlain } from './plain.ts'
 import { quickOf } from './quick/build-quick.ts'
-import { UNSURE } from './quick/quick.ts'
 import { assignedNames, Scope } from './scope.ts'
 import { tally, wrapped } from './sequence.ts'
 import { parseExpression, type SyntaxNode } from './syntax.ts'
@@ -29,9 +28,9 @@ export interface CompiledExpression {
   readonly evaluate: Evaluate
   /**
    * For expressions over events that are evaluated often: gives the result, or UNSURE where only `evaluate` can tell.
-   * Never throws.
+   * Never throws. Undefined where there is nothing quicker than `evaluate`.
    */
-  readonly attempt?: Evaluate
+  readonly attempt: Evaluate | undefined
 }
 
 type Evaluate = (
@@ -70,12 +69,24 @@ export function compileTree(
     return { code: compilation.build(tree, scope), size: scope.size }
   })
   const full = evaluator(code, size, compilation)
-  // What the quick way reads may be anything.
-  const attempt = quickOf(tree) as Evaluate | undefined
-  const ways = attempt === undefined ? { evaluate: full } : { evaluate: trying(attempt, full), attempt }
+  const attempt = firstTime((): Evaluate | undefined => quickOf(tree) as Evaluate | undefined) // reads anything
   const variables = [...compilation.variables]
   const constant = compilation.readsOutside ? undefined : constantResult(code, size, compilation)
-  return constant === undefined ? { text, variables, ...ways } : { text, variables, constant, ...ways }
+  return {
+    text,
+    variables,
+    ...(constant === undefined ? {} : { constant }),
+    evaluate: trying(attempt, full),
+    get attempt() {
+      return attempt()
+    },
+  }
+}
+
+/** What is made only when it is asked for, and then kept. */
+function firstTime<Made>(make: () => Made): () => Made {
+  let made: { readonly value: Made } | undefined
+  return () => (made ??= { value: make() }).value
 }
 
 function newCompilation(announced: readonly string[] | undefined): Compilation {
@@ -113,10 +124,13 @@ function evaluator(code: Code, size: number, compilation: Compilation): Evaluate
   }
 }
 
-function trying(attempt: Evaluate, full: Evaluate): Evaluate {
+/** The quick way, made when the expression is first evaluated since places for it are few; else the full one. */
+function trying(attempt: () => Evaluate | undefined, full: Evaluate): Evaluate {
+  let first: Evaluate | undefined
   return (input, bindings, surroundings) => {
-    const value = attempt(input, bindings, surroundings)
-    return value === UNSURE ? full(input, bindings, surroundings) : value
+    first ??= attempt() ?? full
+    const value = first(input, bindings, surroundings)
+    return typeof value === 'symbol' ? full(input, bindings, surroundings) : value
   }
 }
 

@@ -7,7 +7,7 @@ import { eventField, field, payloadField, type Reader } from './readers.ts'
 export function quickPath(node: SyntaxNode): Quick | undefined {
   const { steps = [] } = node
   const [first, second, ...others] = steps
-  if (first === undefined || hasExtras(node) || !steps.every(isStep)) return undefined
+  if (first === undefined || hasExtras(node) || !areSteps(steps)) return undefined
   const isPayloadField = first.value === 'payload' && others.length === 0 && typeof second?.value === 'string'
   if (isPayloadField && !isInherited(second.value) && !steps.some(({ stages }) => stages !== undefined)) {
     return payloadField(second.value)
@@ -21,10 +21,17 @@ export function quickColumn(
   node: SyntaxNode,
 ): { readonly rows: Reader; readonly column: Reader } | undefined {
   const { steps = [] } = node
-  if (node.type !== 'path' || steps.length < 2 || hasExtras(node) || !steps.every(isStep)) return undefined
+  if (node.type !== 'path' || steps.length < 2 || hasExtras(node) || !areSteps(steps)) return undefined
   const last = steps.at(-1)
   if (last === undefined || last.stages !== undefined) return undefined
   return { rows: composed(readersOf(steps.slice(0, -1))), column: field(String(last.value)) }
+}
+
+/** What is longer gains less, and each step is a call that takes its share of the stack. */
+const MAX_STEPS = 8
+
+function areSteps(steps: readonly SyntaxNode[]): boolean {
+  return steps.length <= MAX_STEPS && steps.every(isStep)
 }
 
 function hasExtras({
