@@ -165,7 +165,7 @@ describe('the quick way gives what the full one gives, or is unsure', () => {
     expect(
       compileExpression(Array.from({ length: 100 }, () => 'payload.a').join(' + ')).attempt,
     ).toBeUndefined()
-    const path = Array.from({ length: 20_000 }, () => 'a').join('.')
+    const path = Array.from({ length: 40 }, () => 'a').join('.')
     for (const text of [path, `$sum(${path})`]) {
       expect(compileExpression(text).attempt).toBeUndefined()
       expect(outcome(() => compileExpression(text).evaluate({ a: { a: 1 } }))).toBe('undefined undefined')
