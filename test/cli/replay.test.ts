@@ -158,3 +158,20 @@ test('the same input gives the same bytes; a large one is not held in memory', a
   expect(first.out.split('\n')).toHaveLength(60_000 * (7 / 16) + 1)
   expect(again.out === first.out).toBe(true)
 })
+
+test('options of a replay without one, and times far ahead of a recording without "at", are explained', async () => {
+  const flow = scratchFile('warm.flow.json', {
+    ...warmFlow,
+    nodes: { ...warmFlow.nodes, readings: { ...warmFlow.nodes.readings, time: 'payload.ts' } },
+  })
+  const live = await millrace(['run', flow, '--no-flush'])
+  expect([live.code, live.err]).toEqual([2, expect.stringContaining('it needs --input')])
+  const line = { node: 'readings', topic: 'room/a', payload: { c: 9, ts: 1_764_000_000_000 } }
+  const ahead = await millrace(['run', flow, '--input', '-'], { input: ndjson([line]) })
+  expect(ahead.out).toBe('')
+  expect(ahead.err).toContain('A line without "at" arrives at')
+  const told = await millrace(['run', flow, '--input', '-'], {
+    input: ndjson([{ ...line, at: 1_764_000_000_000 }]),
+  })
+  expect(told.out).toContain('"time":1764000000000')
+})

@@ -46,6 +46,8 @@ export const run: Command = {
       const flush = values['no-flush'] !== true
       return runReplay(plan, { input: values.input, flush, deadLetters: values['dead-letters'] })
     }
+    const replayOnly = (['no-flush', 'dead-letters'] as const).find((name) => values[name] !== undefined)
+    if (replayOnly !== undefined) throw new UsageError(`--${replayOnly} is for a replay; it needs --input`)
     const { readConnections } = await import('./read-connections.ts')
     const { runLive } = await import('./run-live.ts')
     return runLive(plan, readConnections(values.broker, values.connections), dirname(resolve(file)))
