@@ -53,6 +53,7 @@ export class KeyedState {
     const id = keyId(key)
     const known = this.cells.get(id)
     if (known !== undefined) {
+      if (known.touched === now) return known
       if (now - known.touched < this.keepFor || known.timers.size > 0) {
         known.touched = now
         return known

@@ -112,16 +112,16 @@ function trySplit(
 function summary(fields: readonly Field[], surroundings: NodeSurroundings): Summary {
   const calls = fields.flatMap((field) => ('calls' in field ? field.calls : []))
   const adders = calls.map((call) => adder(call, surroundings))
+  const only = adders.length === 1 ? adders[0] : undefined
   const { parameters } = surroundings
   return {
     collects: fields.some((field) => 'whole' in field),
     start: () => calls.map(({ aggregate, constants }) => aggregate.start(constants as readonly Json[])),
     add: (accumulators, event) => {
-      const next: Json[] = []
-      for (let at = 0; at < adders.length; at++) {
-        // As many accumulators as adders: both follow `calls`.
-        next.push((adders[at] as Adder)(accumulators[at] as Json, event))
-      }
+      // As many accumulators as adders: both follow `calls`. One is the usual case.
+      if (only !== undefined) return [only(accumulators[0] as Json, event)]
+      const next = accumulators.slice()
+      for (let at = 0; at < adders.length; at++) next[at] = (adders[at] as Adder)(next[at] as Json, event)
       return next
     },
     result(into, accumulators, events) {
@@ -153,17 +153,25 @@ type Adder = (accumulator: Json, event: Event) => Json
 function adder({ aggregate, each }: Call, surroundings: NodeSurroundings): Adder {
   const [first, second] = each
   const { parameters } = surroundings
-  const valuesOf = (path: CompiledExpression | undefined, event: Event): unknown =>
+  const valueOf = (path: CompiledExpression | undefined, event: Event): unknown =>
     path === undefined ? event : path.evaluate(event, parameters, surroundings)
-  return (accumulator, event) => {
-    const value = valuesOf(first, event)
+  const addAll = (accumulator: Json, value: unknown, beside: Json): Json => {
     if (value === undefined) return accumulator
-    const beside = aggregate.each === 2 ? valuesOf(second, event) : null
-    if (beside === undefined) return accumulator
-    if (!Array.isArray(value)) return aggregate.add(accumulator, value as Json, beside as Json)
-    return (value as Json[]).reduce<Json>(
-      (so_far, one) => aggregate.add(so_far, one, beside as Json),
-      accumulator,
-    )
+    if (!Array.isArray(value)) return aggregate.add(accumulator, value as Json, beside) // an expression's results are JSON
+    return (value as Json[]).reduce<Json>((sum, one) => aggregate.add(sum, one, beside), accumulator)
+  }
+  if (aggregate.each === 2) {
+    return (accumulator, event) => {
+      const beside = valueOf(second, event)
+      return beside === undefined ? accumulator : addAll(accumulator, valueOf(first, event), beside as Json)
+    }
+  }
+  if (first === undefined) return (accumulator, event) => addAll(accumulator, event, null)
+  const { evaluate } = first
+  return (accumulator, event) => {
+    const value = evaluate(event, parameters, surroundings)
+    return typeof value === 'number'
+      ? aggregate.add(accumulator, value, null)
+      : addAll(accumulator, value, null)
   }
 }
