@@ -46,6 +46,7 @@ describe('what depends on nothing but its arguments', () => {
   test.each([
     'new Date(time)',
     'Date.UTC(2024, 0, 1)',
+    'Date.prototype',
     "Date.parse('2024-01-01')",
     'value instanceof Date',
     'Math.floor(1.5)',

@@ -71,7 +71,7 @@ function judge(name: string, node: SyntaxNode, parent: SyntaxNode): Omit<Ambient
 
 /** Whether a use of `Date` depends on its arguments alone. */
 function isFixedDate(node: SyntaxNode, parent: SyntaxNode, part: string | undefined): boolean {
-  if (part !== undefined) return part === 'UTC' || part === 'parse'
+  if (part !== undefined) return part === 'UTC' || part === 'parse' || part === 'prototype'
   if (parent.type === 'NewExpression' && parent['callee'] === node) return isNonEmpty(parent['arguments'])
   return parent.type === 'BinaryExpression' && parent['operator'] === 'instanceof' && parent['right'] === node
 }
