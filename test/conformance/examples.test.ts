@@ -51,7 +51,9 @@ describe.each(operators.map((operator) => [operator.type, operator] as const))('
         }
       })
 
-      test.runIf(Object.keys(operator.inputs).length > 0)('the same in a host that is not ours', () => {
+      // What arrives from outside is each host's own business; sources are for ours.
+      if (Object.keys(operator.inputs).length === 0) return
+      test('the same in a host that is not ours', () => {
         expect(comparable(runElsewhere(operator, example))).toEqual(expected(example))
       })
     },

@@ -104,6 +104,10 @@ const testSchema: JsonSchema = {
     parameters: { type: 'object', description: 'Values of parameters in this test' },
     input: { type: 'array', description: 'What arrives', items: { type: 'object' } },
     recording: text('A file beside the flow with what arrives'),
+    ends: {
+      type: 'boolean',
+      description: 'Whether all time passes at the end of the input; true by default',
+    },
     expect: {
       type: 'object',
       description: 'What must come, by "node" or "node.port"',

@@ -12,8 +12,15 @@ export function readTests(findings: Findings, tree: Tree | undefined): readonly 
     const place = ['tests', index]
     const members = objectAt(findings, test, place, 'a test: { "name": ..., "input": ..., "expect": ... }')
     if (test.kind === 'object') {
-      onlyKnown(findings, members, place, ['name', 'parameters', 'input', 'recording', 'expect'], 'a test')
+      onlyKnown(
+        findings,
+        members,
+        place,
+        ['name', 'parameters', 'input', 'recording', 'ends', 'expect'],
+        'a test',
+      )
       readName(findings, members, place, names)
+      readEnds(findings, members, place)
     }
     return {
       place,
@@ -45,6 +52,17 @@ function readName(
     })
   }
   if (name !== undefined) names.add(name)
+}
+
+function readEnds(findings: Findings, members: ReadonlyMap<string, Member>, place: Path): void {
+  const ends = members.get('ends')?.value
+  if (ends === undefined || (ends.kind === 'leaf' && typeof ends.value === 'boolean')) return
+  wrongKind(
+    findings,
+    ends,
+    [...place, 'ends'],
+    'true or false: whether all time passes at the end of the input',
+  )
 }
 
 /** Reads the input of a test and gives the nodes named in it. */

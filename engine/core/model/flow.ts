@@ -55,11 +55,15 @@ export interface Subflow {
   readonly layout?: Readonly<Record<string, Json>>
 }
 
-/** A recording and what must come out of the sinks; `recording` names a file beside the flow's. */
+/**
+ * A recording and what must come out of the sinks; `recording` names a file beside the flow's. Where `ends` is false, the
+ * input pauses at its end, and what is still open stays so; otherwise all time passes.
+ */
 export interface FlowTest {
   readonly name: string
   readonly parameters?: Readonly<Record<string, Json>>
   readonly input?: readonly Json[]
   readonly recording?: string
+  readonly ends?: boolean
   readonly expect: Readonly<Record<string, readonly Json[]>>
 }

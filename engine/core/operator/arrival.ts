@@ -3,7 +3,8 @@ import type { Json, JsonObject } from '../model/json.ts'
 
 /**
  * What reaches a flow from outside, in the one order in which it came. `at` is the wall instant of its arrival (ms
- * since the epoch); an instant earlier than one already seen counts as that one.
+ * since the epoch); an instant earlier than one already seen counts as that one. Without it, as in a recording that
+ * does not tell, something arrives when it happened: at the greatest time so far.
  */
 export type Arrival = EventArrival | FailedArrival | WatermarkArrival | WallArrival | ResumeArrival
 
@@ -11,7 +12,7 @@ export type Arrival = EventArrival | FailedArrival | WatermarkArrival | WallArri
 export interface EventArrival {
   readonly kind: 'event'
   readonly node: string
-  readonly at: number
+  readonly at?: number
   readonly payload: Json
   readonly topic?: string
   readonly time?: number
@@ -22,7 +23,7 @@ export interface EventArrival {
 export interface FailedArrival {
   readonly kind: 'failed'
   readonly node: string
-  readonly at: number
+  readonly at?: number
   readonly payload: Json
   readonly topic?: string
   readonly problem: { readonly code: string; readonly message: string }
@@ -32,7 +33,7 @@ export interface FailedArrival {
 export interface WatermarkArrival {
   readonly kind: 'watermark'
   readonly node: string
-  readonly at: number
+  readonly at?: number
   readonly watermark: number
   readonly key?: Key
 }

@@ -7,7 +7,7 @@ import { ledgerOf, type NodeLedger } from './ledger.ts'
 import type { Outgoing } from './node-context.ts'
 import { OperatorNode } from './operator-node.ts'
 import { loadNode, saveNode, type Snapshot, snapshotFormat } from './snapshot.ts'
-import { type NodeArrival, ordinalsOfArrival } from './source-node.ts'
+import { type NodeArrival, ordinalsOfArrival, SourceNode } from './source-node.ts'
 import type { Turn } from './turn.ts'
 import { pass, passUnwired, streamOf, wire, type Wired, type WiredNode } from './wiring.ts'
 
@@ -66,9 +66,9 @@ export class FlowRun {
         from++
         continue
       }
-      const at = Math.max(this.now, first.at)
+      const at = this.instantOf(first)
       let to = from + 1
-      while (to < arrivals.length && follows(arrivals[to] as Arrival, at)) to++
+      while (to < arrivals.length && this.follows(arrivals[to] as Arrival, at)) to++
       this.advance(at)
       this.arrive(from === 0 && to === arrivals.length ? arrivals : arrivals.slice(from, to))
       from = to
@@ -161,6 +161,19 @@ export class FlowRun {
     this.starting = []
   }
 
+  /** The wall instant at which something arrives: as it says, or else when it happened, and never back. */
+  private instantOf(arrival: Arrival): number {
+    const said =
+      arrival.at ?? (arrival.kind === 'event' ? this.sourceOf(arrival.node).timeOf(arrival) : undefined)
+    if (said !== undefined) return Math.max(this.now, said)
+    return this.now === Number.NEGATIVE_INFINITY ? 0 : this.now
+  }
+
+  /** Whether an arrival belongs to the turn of this instant. */
+  private follows(arrival: Arrival, at: number): boolean {
+    return arrival.kind !== 'resume' && (arrival.at ?? this.instantOf(arrival)) <= at
+  }
+
   private arrive(arrivals: readonly Arrival[]): void {
     const turn: Turn = { kind: 'arrivals', ordinal: this.ordinal, now: this.now }
     const only = onlySource(arrivals)
@@ -169,7 +182,12 @@ export class FlowRun {
       this.ordinal += arrivals.length * ordinalsOfArrival
       this.run(
         turn,
-        new Map([[this.source(only), { arrivals: arrivals as readonly NodeArrival[], ordinals: undefined }]]),
+        new Map([
+          [
+            this.sourceOf(only).runner.id,
+            { arrivals: arrivals as readonly NodeArrival[], ordinals: undefined },
+          ],
+        ]),
       )
       return
     }
@@ -177,7 +195,8 @@ export class FlowRun {
     for (const arrival of arrivals) {
       if (arrival.kind === 'wall' || arrival.kind === 'resume') continue
       let share = shares.get(arrival.node)
-      if (share === undefined) shares.set(this.source(arrival.node), (share = { arrivals: [], ordinals: [] }))
+      if (share === undefined)
+        shares.set(this.sourceOf(arrival.node).runner.id, (share = { arrivals: [], ordinals: [] }))
       share.arrivals.push(arrival)
       share.ordinals.push(this.ordinal)
       this.ordinal += ordinalsOfArrival
@@ -185,9 +204,9 @@ export class FlowRun {
     if (shares.size > 0) this.run(turn, shares)
   }
 
-  /** The id, if it is that of a source. */
-  private source(id: string): string {
-    if (this.wired.sources.some((source) => source.id === id)) return id
+  private sourceOf(id: string): SourceNode {
+    const running = this.wired.byId.get(id)?.running
+    if (running instanceof SourceNode) return running
     const known = this.wired.sources.map((source) => source.id).join(', ')
     throw new Error(`flow ${this.flow} has no source ${id}; its sources are ${known}`)
   }
@@ -246,9 +265,6 @@ interface Share {
   readonly arrivals: readonly NodeArrival[]
   readonly ordinals: readonly number[] | undefined
 }
-
-/** Whether an arrival belongs to the turn of this instant. */
-const follows = (arrival: Arrival, at: number): boolean => arrival.at <= at && arrival.kind !== 'resume'
 
 /** The node that all arrivals are for; undefined where there are several, or moves of the wall among them. */
 function onlySource(arrivals: readonly Arrival[]): string | undefined {

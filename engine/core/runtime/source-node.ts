@@ -1,7 +1,7 @@
 import { type Event, makeEvent } from '../model/event.ts'
 import { Failure } from '../model/failure.ts'
 import type { EventArrival, FailedArrival, WatermarkArrival } from '../operator/arrival.ts'
-import type { Hooks } from '../operator/operator.ts'
+import type { Accepted, Hooks } from '../operator/operator.ts'
 import type { SourceValues } from '../operator/source-settings.ts'
 import { WatermarkBuilder, type Watermarks } from './batch.ts'
 import type { HookRunner } from './hook-runner.ts'
@@ -76,6 +76,19 @@ export class SourceNode {
 
   nextInstant(): number {
     return Math.min(this.runner.timers.next('wall'), this.clocks.nextInstant())
+  }
+
+  /** When an event that does not say when it arrived has happened; undefined where nothing tells. */
+  timeOf(arrival: EventArrival): number | undefined {
+    const { time } = this.settings
+    if (arrival.time !== undefined || time === undefined) return arrival.time
+    try {
+      const accepted: Accepted = this.accept?.(arrival) ?? arrival
+      const { payload, topic, params, properties } = accepted
+      return time(makeEvent(payload, this.runner.context.now, null, topic, params, properties))
+    } catch {
+      return undefined // what is wrong with it shows when it is handled
+    }
   }
 
   private arrive(arrival: EventArrival, ordinal: number, moves: WatermarkBuilder): void {

@@ -2,10 +2,6 @@ import type { DeadLetter } from '../../core/model/dead-letter.ts'
 
 const shown = 5
 
-const clockHint =
-  'A line without "at" arrives at the greatest "at" or "time" so far, at first at 0. Give the lines their "at" (ms), ' +
-  'or the source "maxAhead": "never".'
-
 /** Counts dead letters and keeps the first few for the person at the command line. */
 export class DeadLetterReport {
   private count = 0
@@ -23,7 +19,6 @@ export class DeadLetterReport {
     console.error(`${this.count === 1 ? '1 dead letter' : `${this.count} dead letters`}${where}`)
     for (const letter of this.first) console.error(`  ${describeLetter(letter)}`)
     if (this.count > shown) console.error(`  ... and ${this.count - shown} more`)
-    if (this.first.some(({ problem }) => problem.code === 'clock-ahead')) console.error(clockHint)
   }
 }
 

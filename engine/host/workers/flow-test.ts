@@ -39,14 +39,19 @@ export async function runFlowTest(
   const sent = new Map<string, OutgoingLine[]>(Object.keys(test.expect).map((sink) => [sink, []]))
   const deadLetters: DeadLetter[] = []
   let deadLetterCount = 0
-  await replay(plan, arrivals(new ArrivalReader(plan), lines), {
-    sent: (line) => sent.get(line.node)?.push(line),
-    deadLetter: (letter) => {
-      deadLetterCount++
-      if (deadLetters.length < keptLetters) deadLetters.push(letter)
+  await replay(
+    plan,
+    arrivals(new ArrivalReader(plan), lines),
+    {
+      sent: (line) => sent.get(line.node)?.push(line),
+      deadLetter: (letter) => {
+        deadLetterCount++
+        if (deadLetters.length < keptLetters) deadLetters.push(letter)
+      },
+      settle: () => undefined,
     },
-    settle: () => undefined,
-  })
+    { flush: test.ends !== false },
+  )
   const sinks = Object.entries(test.expect).map(([sink, expected]): SinkResult => {
     const got = sent.get(sink) ?? []
     const passed = got.length === expected.length && expected.every((line, at) => covers(got[at], line))

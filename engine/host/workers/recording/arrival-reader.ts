@@ -12,12 +12,12 @@ const fields = ['node', 'topic', 'payload', 'time', 'at', 'properties', 'waterma
  * Reads the lines of a recording, in their order, as arrivals of a flow:
  * `{ "node", "topic"?, "payload", "time"?, "at"?, "properties"? }`, `{ "node", "watermark", "key"? }`, `{ "at" }`.
  *
- * Where a line has no `at`, it arrives at the greatest of all `at` and `time` up to and including itself, or at 0.
+ * A line without `at` arrives when it happened: at the greatest time so far, be it an `at`, a `time`, or what the
+ * source's setting `time` finds.
  * A payload that a live source would refuse becomes a dead letter here as well.
  */
 export class ArrivalReader {
   private readonly sources: ReadonlySet<string>
-  private wall = Number.NEGATIVE_INFINITY
 
   constructor(plan: Plan) {
     this.sources = new Set(
@@ -48,9 +48,8 @@ export class ArrivalReader {
     }
     const given = instant(line['at'], 'at')
     const time = instant(line['time'], 'time')
-    this.wall = Math.max(this.wall, given ?? this.wall, time ?? this.wall)
-    const at = given ?? (this.wall === Number.NEGATIVE_INFINITY ? 0 : this.wall)
-    if (line['node'] === undefined) return wall(line, at)
+    const at = given === undefined ? {} : { at: given }
+    if (line['node'] === undefined) return wall(line, given)
     const node = this.source(line['node'])
     if ('watermark' in line) return watermark(line, node, at)
     return event(line, node, at, time, text)
@@ -66,25 +65,29 @@ export class ArrivalReader {
   }
 }
 
-function wall(line: Readonly<Record<string, unknown>>, at: number): Arrival {
-  if (line['at'] === undefined || Object.keys(line).length > 1) {
+interface At {
+  readonly at?: number
+}
+
+function wall(line: Readonly<Record<string, unknown>>, at: number | undefined): Arrival {
+  if (at === undefined || Object.keys(line).length > 1) {
     throw new Failure('no-node', 'expected "node", the id of the source it arrived at, or nothing but "at"')
   }
   return { kind: 'wall', at }
 }
 
-function watermark(line: Readonly<Record<string, unknown>>, node: string, at: number): Arrival {
+function watermark(line: Readonly<Record<string, unknown>>, node: string, at: At): Arrival {
   if ('payload' in line) throw new Failure('two-kinds', 'expected either "payload" or "watermark", got both')
   const time = instant(line['watermark'], 'watermark')
   if (time === undefined) throw new Failure('not-a-time', 'watermark: expected ms since the epoch')
   const key = keyOf(line['key'])
-  return { kind: 'watermark', node, at, watermark: time, ...(key === undefined ? {} : { key }) }
+  return { kind: 'watermark', node, ...at, watermark: time, ...(key === undefined ? {} : { key }) }
 }
 
 function event(
   line: Readonly<Record<string, unknown>>,
   node: string,
-  at: number,
+  at: At,
   time: number | undefined,
   text: string,
 ): Arrival {
@@ -111,12 +114,12 @@ function event(
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     const problem = { code: error.code, message: error.message }
-    return { kind: 'failed', node, at, payload: remains(Buffer.from(text)), problem, ...more }
+    return { kind: 'failed', node, ...at, payload: remains(Buffer.from(text)), problem, ...more }
   }
   return {
     kind: 'event',
     node,
-    at,
+    ...at,
     payload: payload as Json, // it was parsed as JSON
     ...more,
     ...(time === undefined ? {} : { time }),
