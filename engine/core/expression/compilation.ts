@@ -36,9 +36,15 @@ export function folded(
   }
   try {
     const value = evaluate(values)
-    return typeof value === 'object' && value !== null ? code : compilation.constant(value)
+    return isSmall(value) ? compilation.constant(value) : code
   } catch {
     // It fails when evaluated, at its place and with its message.
     return code
   }
+}
+
+/** Whether a constant may be kept: a flow must not fill the memory of whoever only checks it. */
+function isSmall(value: unknown): boolean {
+  if (typeof value === 'string') return value.length <= 10_000
+  return typeof value !== 'object' || value === null
 }

@@ -20,7 +20,7 @@ export interface CompiledExpression {
   /** Names of variables that it reads but does not define, built-in functions aside (`$limit` -> `limit`). */
   readonly variables: readonly string[]
   /** Its result, if that is always the same: it reads no input, no variables, no clock, no random numbers. */
-  readonly constant?: { readonly value: unknown }
+  readonly constant: { readonly value: unknown } | undefined
   /**
    * `undefined` means "nothing". Throws ExpressionError. Never changes the input; the result may share
    * structure with it.
@@ -71,11 +71,15 @@ export function compileTree(
   const full = evaluator(code, size, compilation)
   const attempt = firstTime((): Evaluate | undefined => quickOf(tree) as Evaluate | undefined) // reads anything
   const variables = [...compilation.variables]
-  const constant = compilation.readsOutside ? undefined : constantResult(code, size, compilation)
+  const constant = firstTime(() =>
+    compilation.readsOutside ? undefined : constantResult(code, size, compilation),
+  )
   return {
     text,
     variables,
-    ...(constant === undefined ? {} : { constant }),
+    get constant() {
+      return constant()
+    },
     evaluate: trying(attempt, full),
     get attempt() {
       return attempt()

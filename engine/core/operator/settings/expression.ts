@@ -103,9 +103,7 @@ export function compileSetting(
     return compileExpression(raw, { variables: [...Object.keys(place.parameters), ...variables] })
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error
-    const where =
-      error.position === undefined ? '' : ` (at character ${error.position} of ${JSON.stringify(raw)})`
-    return { code: 'bad-expression', message: `${error.message}${where}`, expected: 'a JSONata expression' }
+    return { code: 'bad-expression', message: error.message, expected: 'a JSONata expression' }
   }
 }
 
