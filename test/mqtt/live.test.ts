@@ -189,6 +189,7 @@ test('strange payloads become dead letters or pass, and the flow goes on', async
     seen: () => running.err,
   })
   expect(received.map(({ text }) => text)).toEqual(['null', big, '{"constructor":"a builder"}', '42'])
+  await running.stop('SIGTERM') // so that all it has said has come
   const codes = [...running.err.matchAll(/dead letter: .*\(([a-z0-9-]+);/g)].map(([, code]) => code)
   expect(codes).toEqual([
     'not-utf-8',
@@ -233,6 +234,7 @@ test('an event cannot choose a topic', async () => {
   expect(received.filter(({ topic }) => !topic.startsWith('in/')).map(({ topic }) => topic)).toEqual([
     'out/valve/set',
   ])
+  await running.stop('SIGTERM') // so that all it has said has come
   expect(running.err.match(/bad-topic-value/g)).toHaveLength(6)
 })
 
