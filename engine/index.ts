@@ -59,6 +59,6 @@ export { type LogState, log, type MapState, map, record, type RecordState } from
 export type { Batch, Watermarks } from './core/runtime/batch.ts'
 export { FlowRun, type RunOptions, type TurnResult } from './core/runtime/flow-run.ts'
 export { balances, type NodeLedger } from './core/runtime/ledger.ts'
-export type { Outgoing } from './core/runtime/node-context.ts'
+export type { Outgoing } from './core/runtime/outbox.ts'
 export type { Snapshot } from './core/runtime/snapshot.ts'
 export type { Turn } from './core/runtime/turn.ts'

@@ -4,7 +4,7 @@ import type { Arrival } from '../operator/arrival.ts'
 import type { Plan } from '../operator/plan.ts'
 import type { Batch } from './batch.ts'
 import { ledgerOf, type NodeLedger } from './ledger.ts'
-import type { Outgoing } from './node-context.ts'
+import { Outbox, type Outgoing } from './outbox.ts'
 import { OperatorNode } from './operator-node.ts'
 import { loadNode, saveNode, type Snapshot, snapshotFormat } from './snapshot.ts'
 import { type NodeArrival, ordinalsOfArrival, SourceNode } from './source-node.ts'
@@ -34,6 +34,7 @@ export class FlowRun {
   /** What leaves the flow, turn by turn. Turns that bring nothing are not told. */
   readonly results: Observable<TurnResult>
   private readonly told = new Subject<TurnResult>()
+  private readonly outbox = new Outbox()
   private readonly wired: Wired
   private readonly minds: boolean
   /** The nodes that nothing is wired to: with them a turn begins. */
@@ -45,11 +46,13 @@ export class FlowRun {
   private starting: Wired['sources'] = []
   /** Nothing is due any more up to this instant. */
   private settledAt = Number.NEGATIVE_INFINITY
+  /** The next instant at which something is due, as long as no turn has changed it. */
+  private next: number | undefined
 
   constructor(plan: Plan, { seed = 1, snapshot }: RunOptions = {}) {
     this.flow = plan.flow
     this.results = this.told.asObservable()
-    this.wired = wire(plan, seed, () => this.turn)
+    this.wired = wire(plan, seed, this.outbox, () => this.turn)
     this.minds = this.wired.sources.some(({ running }) => running.perKey)
     this.starting = this.wired.sources
     this.heads = this.wired.nodes.filter(({ wires }) => wires.length === 0)
@@ -79,14 +82,13 @@ export class FlowRun {
   advance(at: number): void {
     if (this.ended) throw new Error(`flow ${this.flow} has ended; nothing can be fed to it any more`)
     this.start(at)
-    if (at === this.now && this.settledAt === at) return
+    if (at <= this.settledAt) return
     for (let next = this.nextInstant(); next <= at; next = this.nextInstant()) {
       this.now = Math.max(this.now, next)
       this.run({ kind: 'instant', ordinal: this.ordinal + 1, now: this.now })
       this.ordinal += ordinalsOfArrival
     }
-    this.now = Math.max(this.now, at)
-    this.settledAt = this.now
+    this.now = this.settledAt = Math.max(this.now, at)
   }
 
   /**
@@ -104,9 +106,11 @@ export class FlowRun {
 
   /** The next instant of the wall at which something is due; Infinity where nothing is. */
   nextInstant(): number {
-    let least = Number.POSITIVE_INFINITY
-    for (const { running } of this.wired.nodes) least = Math.min(least, running.nextInstant())
-    return least
+    if (this.next === undefined) {
+      this.next = Number.POSITIVE_INFINITY
+      for (const { running } of this.wired.nodes) this.next = Math.min(this.next, running.nextInstant())
+    }
+    return this.next
   }
 
   /** End of input: all time passes, everything open is settled. Nothing can be fed afterwards. */
@@ -157,6 +161,7 @@ export class FlowRun {
     const ordinal = this.ordinal + 1
     this.turn = { kind: 'instant', ordinal, now: this.now }
     this.ordinal += ordinalsOfArrival
+    this.next = undefined
     for (const { running } of this.starting) running.start(this.now, ordinal)
     this.starting = []
   }
@@ -180,15 +185,11 @@ export class FlowRun {
     if (only !== undefined) {
       // The usual case; no copies need to be made.
       this.ordinal += arrivals.length * ordinalsOfArrival
-      this.run(
-        turn,
-        new Map([
-          [
-            this.sourceOf(only).runner.id,
-            { arrivals: arrivals as readonly NodeArrival[], ordinals: undefined },
-          ],
-        ]),
-      )
+      this.sourceOf(only)
+      this.run(turn, {
+        get: (id) =>
+          id === only ? { arrivals: arrivals as readonly NodeArrival[], ordinals: undefined } : undefined,
+      })
       return
     }
     const shares = new Map<string, { readonly arrivals: NodeArrival[]; readonly ordinals: number[] }>()
@@ -211,8 +212,9 @@ export class FlowRun {
     throw new Error(`flow ${this.flow} has no source ${id}; its sources are ${known}`)
   }
 
-  private run(turn: Turn, own: ReadonlyMap<string, Share> = new Map()): void {
+  private run(turn: Turn, own: Shares = noShares): void {
     this.turn = turn
+    this.next = undefined
     for (const node of this.heads) {
       const { running } = node
       if (running instanceof OperatorNode) {
@@ -223,7 +225,7 @@ export class FlowRun {
       }
     }
     if (this.minds) this.tellTimers()
-    this.tellResult(turn)
+    if (!this.outbox.isEmpty) this.told.next({ turn, ...this.outbox.take() })
   }
 
   /** Sources whose time goes on by itself, key by key, hear which timers wait for it. */
@@ -238,25 +240,6 @@ export class FlowRun {
       }
     }
     for (const { runner } of this.wired.nodes) runner.timers.armed = []
-  }
-
-  private tellResult(turn: Turn): void {
-    let outgoing: Outgoing[] = []
-    let letters: (DeadLetter & { ordinal: number })[] = []
-    for (const { runner } of this.wired.nodes) {
-      if (runner.context.outgoing.length > 0) {
-        outgoing = outgoing.concat(runner.context.outgoing)
-        runner.context.outgoing = []
-      }
-      if (runner.deadLetters.length > 0) {
-        letters = letters.concat(runner.deadLetters)
-        runner.deadLetters = []
-      }
-    }
-    if (outgoing.length === 0 && letters.length === 0) return
-    outgoing.sort((a, b) => a.ordinal - b.ordinal || compare(a.node, b.node))
-    letters.sort((a, b) => a.ordinal - b.ordinal || compare(a.node, b.node))
-    this.told.next({ turn, outgoing, deadLetters: letters.map(({ ordinal: _ordinal, ...letter }) => letter) })
   }
 }
 
@@ -275,6 +258,10 @@ function onlySource(arrivals: readonly Arrival[]): string | undefined {
   return node
 }
 
-const nothing: Share = { arrivals: [], ordinals: undefined }
+/** What arrives at each source, by its id. */
+interface Shares {
+  get(id: string): Share | undefined
+}
 
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+const nothing: Share = { arrivals: [], ordinals: undefined }
+const noShares: Shares = { get: () => undefined }

@@ -1,5 +1,4 @@
 import { ExpressionError } from '../expression/expression-error.ts'
-import type { DeadLetter } from '../model/dead-letter.ts'
 import { type Event, makeEvent } from '../model/event.ts'
 import { Failure } from '../model/failure.ts'
 import type { Json } from '../model/json.ts'
@@ -12,6 +11,7 @@ import { Counters } from './counters.ts'
 import { KeyedState } from './keyed-state.ts'
 import { NodeContext } from './node-context.ts'
 import { OutPort } from './out-port.ts'
+import type { Outbox } from './outbox.ts'
 import { readOnly } from './read-only.ts'
 import { simpleLoop } from './simple-loop.ts'
 import { Timers } from './timers.ts'
@@ -41,16 +41,17 @@ export class HookRunner {
   /** Settings as values, by name. */
   readonly values: Readonly<Record<string, unknown>>
   readonly inputs: ReadonlyMap<string, InputPort>
-  deadLetters: (DeadLetter & { readonly ordinal: number })[] = []
 
   private readonly flow: string
+  private readonly outbox: Outbox
   private readonly errors: OutPort
   private readonly keyed: boolean
   /** What hooks are handed; the operator's declaration gave the handles their types. */
   private readonly handles: never
   private readonly readTable: never
 
-  constructor(plan: Plan, node: PlannedNode, seed: number, batchForms = true) {
+  constructor(plan: Plan, node: PlannedNode, seed: number, outbox: Outbox, batchForms = true) {
+    this.outbox = outbox
     const { operator } = node
     this.flow = plan.flow
     this.id = node.id
@@ -61,7 +62,7 @@ export class HookRunner {
 
     const undo = new UndoLog()
     this.timers = new Timers(undo)
-    const context = new NodeContext(node.id, seed, this.ports, this.timers, undo)
+    const context = new NodeContext(node.id, seed, this.ports, this.timers, undo, outbox)
     this.context = context
     const counters = this.counters
     const surroundings: NodeSurroundings = {
@@ -182,7 +183,7 @@ export class HookRunner {
       problem: problemOf(error),
       at: this.context.now,
     }
-    if (!this.errors.listened) this.deadLetters.push({ ...letter, ordinal })
+    if (!this.errors.listened) this.outbox.bury(letter, ordinal)
     this.errors.push(makeEvent(letter as unknown as Json, event.time, event.key, event.topic), ordinal)
   }
 }

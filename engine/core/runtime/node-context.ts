@@ -4,19 +4,10 @@ import type { Json } from '../model/json.ts'
 import type { Context, Delivery, EmitOptions, TimerClock } from '../operator/context.ts'
 import type { Cell } from './cell.ts'
 import type { OutPort } from './out-port.ts'
+import type { Outbox } from './outbox.ts'
 import { randomFrom } from './random.ts'
 import type { Timers } from './timers.ts'
 import type { UndoLog } from './undo-log.ts'
-
-/** What a sink sends in one turn; `order` tells several of one element apart. */
-export interface Outgoing {
-  readonly node: string
-  readonly port: string
-  readonly ordinal: number
-  readonly key: Key
-  readonly time: number
-  readonly delivery: Delivery
-}
 
 /**
  * The context of one node's hooks. The node sets what is at hand before each hook; the hook's effects go through here,
@@ -38,7 +29,6 @@ export class NodeContext implements Context {
   /** What the hook said of the event at hand. */
   outcome: 'handled' | 'late' | 'dropped' = 'handled'
   rule = ''
-  outgoing: Outgoing[] = []
   /** At the end of input wall timers can't be set again once they have fired. */
   ended = false
 
@@ -47,6 +37,7 @@ export class NodeContext implements Context {
   private readonly ports: ReadonlyMap<string, OutPort>
   private readonly timers: Timers
   private readonly undoLog: UndoLog
+  private readonly outbox: Outbox
   /** The ports the hook at hand has pushed to, push by push; undefined stands for something sent. */
   private readonly used: (OutPort | undefined)[] = []
   private pushed = 0
@@ -59,12 +50,14 @@ export class NodeContext implements Context {
     ports: ReadonlyMap<string, OutPort>,
     timers: Timers,
     undoLog: UndoLog,
+    outbox: Outbox,
   ) {
     this.node = node
     this.seed = seed
     this.ports = ports
     this.timers = timers
     this.undoLog = undoLog
+    this.outbox = outbox
   }
 
   readonly random = (): number => {
@@ -126,7 +119,7 @@ export class NodeContext implements Context {
   readonly send = (delivery: Delivery): void => {
     const time = this.event?.time ?? this.time
     this.used[this.pushed++] = undefined
-    this.outgoing.push({
+    this.outbox.send({
       node: this.node,
       port: this.input,
       ordinal: this.ordinal,
@@ -164,7 +157,7 @@ export class NodeContext implements Context {
     this.undoLog.undo()
     while (this.pushed > 0) {
       const port = this.used[--this.pushed]
-      if (port === undefined) this.outgoing.pop()
+      if (port === undefined) this.outbox.unsend()
       else port.pop()
     }
     this.outcome = 'handled'

@@ -117,9 +117,7 @@ export class SourceClocks {
       const silent = this.clocks.size === 0 ? this.startedAt + this.rules.idle : Number.POSITIVE_INFINITY
       return Math.min(this.looks.next, silent)
     }
-    let least = Number.POSITIVE_INFINITY
-    for (const clock of this.clocks.values()) least = Math.min(least, this.next(clock))
-    return least
+    return this.single === undefined ? Number.POSITIVE_INFINITY : this.next(this.single)
   }
 
   /** A timer was set downstream (for this key, or for all); a clock that is idle may have to go on to it. */

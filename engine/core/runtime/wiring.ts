@@ -8,6 +8,7 @@ import { type Frontier, passing, type Track } from './frontier.ts'
 import { HookRunner, type InputPort } from './hook-runner.ts'
 import { OperatorNode } from './operator-node.ts'
 import type { OutPort } from './out-port.ts'
+import type { Outbox } from './outbox.ts'
 import { SourceNode } from './source-node.ts'
 import type { Turn } from './turn.ts'
 
@@ -44,7 +45,7 @@ export interface Wired {
  * Makes the nodes of a plan and connects them with RxJS: a port is a subject of batches, a node with several wires
  * zips them, since each passes one batch a turn. `turn` gives the turn at hand.
  */
-export function wire(plan: Plan, seed: number, turn: () => Turn): Wired {
+export function wire(plan: Plan, seed: number, outbox: Outbox, turn: () => Turn): Wired {
   const byId = new Map<string, WiredNode>()
   const tracks = new Map<string, Track>()
   const downstream = reach(plan)
@@ -52,7 +53,7 @@ export function wire(plan: Plan, seed: number, turn: () => Turn): Wired {
   const longestBelow = new Map<string, number>()
 
   for (const planned of plan.nodes) {
-    const runner = new HookRunner(plan, planned, seed)
+    const runner = new HookRunner(plan, planned, seed, outbox)
     const outlets = [...runner.ports.values()].map((port) => ({ port, stream: new Subject<Batch>() }))
     const wires = wiresOf(planned)
     spans.set(planned.id, planned.operator.span(runner.values))

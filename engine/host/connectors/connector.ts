@@ -1,5 +1,5 @@
 import type { EventArrival, FailedArrival } from '../../core/operator/arrival.ts'
-import type { Outgoing } from '../../core/runtime/node-context.ts'
+import type { Outgoing } from '../../core/runtime/outbox.ts'
 
 /** What does the I/O for some types of nodes. For each running flow it is opened anew. */
 export interface Connector {

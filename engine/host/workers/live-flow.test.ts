@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { catalog } from '../../core/catalog.ts'
 import { checkFlow } from '../../core/check/check-flow.ts'
 import type { Plan } from '../../core/operator/plan.ts'
-import type { Outgoing } from '../../core/runtime/node-context.ts'
+import type { Outgoing } from '../../core/runtime/outbox.ts'
 import type { Connector, FlowSide, News } from '../connectors/connector.ts'
 import { LiveFlow } from './live-flow.ts'
 

@@ -3,7 +3,7 @@ import type { EventArrival, FailedArrival } from '../../core/operator/arrival.ts
 import type { Plan } from '../../core/operator/plan.ts'
 import { FlowRun } from '../../core/runtime/flow-run.ts'
 import type { NodeLedger } from '../../core/runtime/ledger.ts'
-import type { Outgoing } from '../../core/runtime/node-context.ts'
+import type { Outgoing } from '../../core/runtime/outbox.ts'
 import type { Connector, FlowSide, News, OpenConnector } from '../connectors/connector.ts'
 import { Alarm } from './alarm.ts'
 import { Backlog } from './backlog.ts'

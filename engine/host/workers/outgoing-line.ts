@@ -1,6 +1,6 @@
 import type { Json } from '../../core/model/json.ts'
 import type { Plan } from '../../core/operator/plan.ts'
-import type { Outgoing } from '../../core/runtime/node-context.ts'
+import type { Outgoing } from '../../core/runtime/outbox.ts'
 
 /** What reached a sink, as a recording shows it: `{ node, port?, topic?, key, time, payload }`. */
 export type OutgoingLine = {

@@ -1,4 +1,4 @@
-import type { Outgoing } from '../../../core/runtime/node-context.ts'
+import type { Outgoing } from '../../../core/runtime/outbox.ts'
 import { isObject } from '../../../core/model/json.ts'
 import type { Connector } from '../connector.ts'
 

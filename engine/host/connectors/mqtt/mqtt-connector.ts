@@ -1,5 +1,5 @@
 import { Failure } from '../../../core/model/failure.ts'
-import type { Outgoing } from '../../../core/runtime/node-context.ts'
+import type { Outgoing } from '../../../core/runtime/outbox.ts'
 import type { Connector, FlowSide, OpenConnector, ServedNode } from '../connector.ts'
 import type { Format } from '../decode.ts'
 import type { BrokerSettings } from './broker-settings.ts'
