@@ -1,3 +1,5 @@
+import { popNumber, pushNumber } from '../model/number-heap.ts'
+
 /**
  * Entries by time, taken out in order of time. Timers of one window end share a time, so entries stand in a bucket for
  * each time and only the distinct times are in the heap.
@@ -16,13 +18,13 @@ export class TimeBuckets<Entry> {
       return
     }
     this.buckets.set(time, [entry])
-    push(this.heap, time)
+    pushNumber(this.heap, time)
     this.next = this.heap[0] ?? Number.POSITIVE_INFINITY
   }
 
   /** Takes out the entries of the least time. */
   take(): Entry[] {
-    const time = pop(this.heap)
+    const time = popNumber(this.heap)
     this.next = this.heap[0] ?? Number.POSITIVE_INFINITY
     if (time === undefined) return []
     const bucket = this.buckets.get(time) ?? []
@@ -53,7 +55,7 @@ export class TimeBuckets<Entry> {
     for (const [time, bucket] of kept) {
       if (bucket.length === 0) continue
       this.buckets.set(time, bucket)
-      push(this.heap, time)
+      pushNumber(this.heap, time)
     }
     this.next = this.heap[0] ?? Number.POSITIVE_INFINITY
   }
@@ -61,39 +63,4 @@ export class TimeBuckets<Entry> {
   *entries(): Generator<Entry> {
     for (const bucket of this.buckets.values()) yield* bucket
   }
-}
-
-function push(heap: number[], value: number): void {
-  let at = heap.length
-  heap.push(value)
-  while (at > 0) {
-    const parent = (at - 1) >> 1
-    const above = heap[parent] ?? 0
-    if (above <= value) break
-    heap[at] = above
-    at = parent
-  }
-  heap[at] = value
-}
-
-function pop(heap: number[]): number | undefined {
-  const least = heap[0]
-  const last = heap.pop()
-  if (last === undefined || heap.length === 0) return least
-  let at = 0
-  for (;;) {
-    let child = 2 * at + 1
-    if (child >= heap.length) break
-    const right = heap[child + 1]
-    let below = heap[child] ?? 0
-    if (right !== undefined && right < below) {
-      below = right
-      child++
-    }
-    if (below >= last) break
-    heap[at] = below
-    at = child
-  }
-  heap[at] = last
-  return least
 }
