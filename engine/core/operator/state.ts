@@ -1,7 +1,11 @@
 /**
  * Keyed state: what an operator remembers of one key. It is declared, holds plain data only, and what is handed to
- * `set`, `append` and the like is never changed afterwards: a new value replaces the old one. That is what lets a
- * failed hook be undone, a snapshot be taken at any element, and a save cost what changed instead of what is held.
+ * `set`, `append` and the like is not changed afterwards: a new value replaces the old one. That is what lets a failed
+ * hook be undone, and a save cost what changed instead of what is held.
+ *
+ * There is one exception, for values that change with every event: a hook may change the value of a record or a map in
+ * place, and hand it to `set` again so that it is saved, once nothing can fail any more in that hook. Such a change
+ * can't be undone.
  */
 export type StateKind = 'record' | 'log' | 'map'
 

@@ -4,10 +4,10 @@ import { Failure } from '../model/failure.ts'
 import type { Json } from '../model/json.ts'
 import type { Hook, Hooks, KeyFunction } from '../operator/operator.ts'
 import type { Plan, PlannedNode } from '../operator/plan.ts'
-import type { NodeSurroundings } from '../operator/setting.ts'
 import type { StateShape } from '../operator/state.ts'
 import type { SetTimer } from './cell.ts'
 import { Counters } from './counters.ts'
+import { HookSurroundings } from './hook-surroundings.ts'
 import { KeyedState } from './keyed-state.ts'
 import { NodeContext } from './node-context.ts'
 import { OutPort } from './out-port.ts'
@@ -64,15 +64,7 @@ export class HookRunner {
     this.timers = new Timers(undo)
     const context = new NodeContext(node.id, seed, this.ports, this.timers, undo, outbox)
     this.context = context
-    const counters = this.counters
-    const surroundings: NodeSurroundings = {
-      get now() {
-        return context.now
-      },
-      random: context.random,
-      parameters: plan.parameters,
-      missing: () => counters.note('expression gave nothing'),
-    }
+    const surroundings = new HookSurroundings(plan.parameters, context, this.counters)
     this.values = Object.fromEntries(
       Object.entries(node.settings).map(([name, setting]) => [name, setting.bind(surroundings)]),
     )

@@ -1,6 +1,7 @@
 import type { Key, Scalar } from '../model/event.ts'
 import { keyId } from '../model/event.ts'
 import { Failure } from '../model/failure.ts'
+import { copyJson } from '../model/json.ts'
 import type { StateShape } from '../operator/state.ts'
 import type { Cell } from './cell.ts'
 import { LogHandle, LogSlot } from './state-log.ts'
@@ -150,14 +151,15 @@ function isEmpty(slot: unknown): boolean {
 
 const handleOf = { record: RecordHandle, log: LogHandle, map: MapHandle }
 
-// The slots of a cell hold what the handle of their kind puts there; saved slots are what `slotTo` made.
+// The slots of a cell hold what the handle of their kind puts there; saved slots are what `slotTo` made. A record or a
+// map may be changed in place, so what is saved is a copy.
 const slotFrom = {
-  record: (saved: unknown): unknown => saved,
+  record: copyJson,
   log: (saved: unknown): unknown => LogHandle.load(saved as never),
-  map: (saved: unknown): unknown => MapHandle.load(saved as never),
+  map: (saved: unknown): unknown => MapHandle.load(copyJson(saved) as never),
 }
 const slotTo = {
-  record: (slot: unknown): unknown => slot,
+  record: copyJson,
   log: (slot: unknown): unknown => LogHandle.save(slot as LogSlot),
-  map: (slot: unknown): unknown => MapHandle.save(slot as MapSlot),
+  map: (slot: unknown): unknown => copyJson(MapHandle.save(slot as MapSlot)),
 }

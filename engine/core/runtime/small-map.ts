@@ -22,6 +22,13 @@ export class SmallMap<Name, Value> {
     return this.held?.[this.at(name)]
   }
 
+  /** Sets a value and gives the one before. */
+  put(name: Name, value: Value): Value | undefined {
+    const previous = this.get(name)
+    if (previous !== value) this.set(name, value)
+    return previous
+  }
+
   set(name: Name, value: Value): void {
     if (this.value !== undefined && this.name === name) this.value = value
     else if (this.size === 0) this.keepOne(name, value)

@@ -44,8 +44,7 @@ export class MapHandle implements MapState<Name, unknown> {
       held = new MapSlot()
       this.cursor.cell.slots[this.slot] = held
     }
-    this.undo.note(held, name, held.get(name))
-    held.set(name, value)
+    this.undo.note(held, name, held.put(name, value))
   }
 
   delete(name: Name): void {

@@ -7,17 +7,27 @@ import { popNumber, pushNumber } from '../model/number-heap.ts'
 export class TimeBuckets<Entry> {
   private readonly heap: number[] = []
   private readonly buckets = new Map<number, Entry[]>()
+  /** The bucket that was added to last. */
+  private recent: Entry[] = []
+  private recentTime = Number.NaN
 
   /** The least time, Infinity where there is none. */
   next = Number.POSITIVE_INFINITY
 
   add(time: number, entry: Entry): void {
+    // Many in a row are for one time, as those of a window's end.
+    if (time === this.recentTime) {
+      this.recent.push(entry)
+      return
+    }
     const bucket = this.buckets.get(time)
+    this.recentTime = time
     if (bucket !== undefined) {
+      this.recent = bucket
       bucket.push(entry)
       return
     }
-    this.buckets.set(time, [entry])
+    this.buckets.set(time, (this.recent = [entry]))
     pushNumber(this.heap, time)
     this.next = this.heap[0] ?? Number.POSITIVE_INFINITY
   }
@@ -29,6 +39,7 @@ export class TimeBuckets<Entry> {
     if (time === undefined) return []
     const bucket = this.buckets.get(time) ?? []
     this.buckets.delete(time)
+    if (time === this.recentTime) this.recentTime = Number.NaN
     return bucket
   }
 
@@ -51,6 +62,7 @@ export class TimeBuckets<Entry> {
   sweep(wanted: (entry: Entry) => boolean): void {
     const kept = [...this.buckets].map(([time, bucket]) => [time, bucket.filter(wanted)] as const)
     this.buckets.clear()
+    this.recentTime = Number.NaN
     this.heap.length = 0
     for (const [time, bucket] of kept) {
       if (bucket.length === 0) continue

@@ -1,43 +1,11 @@
-import type { CompiledExpression } from '../../expression/compile.ts'
-import { type AggregateCall, splitAggregates } from '../../expression/split-aggregates.ts'
-import type { Event } from '../../model/event.ts'
+import { splitAggregates } from '../../expression/split-aggregates.ts'
 import { describe, isObject, type Json, type JsonObject } from '../../model/json.ts'
-import type {
-  NodeSurroundings,
-  Presence,
-  SettingPlace,
-  SettingProblem,
-  SettingWords,
-} from '../../operator/setting.ts'
+import type { Presence, SettingPlace, SettingProblem, SettingWords } from '../../operator/setting.ts'
 import { declare } from '../../operator/settings/declare.ts'
 import { compileSetting } from '../../operator/settings/expression.ts'
 import type { Aggregate } from './aggregate.ts'
 import { aggregates as known } from './aggregates.ts'
-
-/** What a window computes, ready to be kept up. Accumulators of all aggregates stand in one list. */
-export interface Summary {
-  /** Whether some aggregate needs the events themselves. */
-  readonly collects: boolean
-  start(): readonly Json[]
-  add(accumulators: readonly Json[], event: Event): readonly Json[]
-  /** Adds a field for each aggregate that gives something. `events` are those of the window, as they arrived. */
-  result(into: Record<string, Json>, accumulators: readonly Json[], events: readonly Event[]): JsonObject
-}
-
-/** One aggregate as it was read: kept up event by event, or computed from all events at the end. */
-type Field =
-  | {
-      readonly name: string
-      readonly calls: readonly Call[]
-      readonly names: readonly string[]
-      readonly rest: CompiledExpression
-      readonly isCall: boolean
-    }
-  | { readonly name: string; readonly whole: CompiledExpression; readonly reason: string }
-
-interface Call extends AggregateCall {
-  readonly aggregate: Aggregate
-}
+import { type Field, type Summary, summary } from './summary.ts'
 
 /** A table of names and JSONata expressions over the window's events. */
 export function aggregatesSetting<const P extends SettingWords & Presence>(words: P) {
@@ -106,72 +74,5 @@ function trySplit(
     return splitAggregates(text, known, Object.keys(parameters))
   } catch {
     return undefined
-  }
-}
-
-function summary(fields: readonly Field[], surroundings: NodeSurroundings): Summary {
-  const calls = fields.flatMap((field) => ('calls' in field ? field.calls : []))
-  const adders = calls.map((call) => adder(call, surroundings))
-  const only = adders.length === 1 ? adders[0] : undefined
-  const { parameters } = surroundings
-  return {
-    collects: fields.some((field) => 'whole' in field),
-    start: () => calls.map(({ aggregate, constants }) => aggregate.start(constants as readonly Json[])),
-    add: (accumulators, event) => {
-      // As many accumulators as adders: both follow `calls`. One is the usual case.
-      if (only !== undefined) return [only(accumulators[0] as Json, event)]
-      const next = accumulators.slice()
-      for (let at = 0; at < adders.length; at++) next[at] = (adders[at] as Adder)(next[at] as Json, event)
-      return next
-    },
-    result(into, accumulators, events) {
-      let at = 0
-      for (const field of fields) {
-        let value: unknown
-        if ('whole' in field) {
-          value = field.whole.evaluate(events, parameters, surroundings)
-        } else if (field.isCall) {
-          value = (calls[at] as Call).aggregate.result(accumulators[at] ?? null)
-          at++
-        } else {
-          const bindings: Record<string, unknown> = { ...parameters }
-          for (const [which, { aggregate }] of field.calls.entries()) {
-            bindings[field.names[which] ?? ''] = aggregate.result(accumulators[at++] ?? null)
-          }
-          value = field.rest.evaluate(undefined, bindings, surroundings)
-        }
-        if (value !== undefined) into[field.name] = value as Json // an expression's results are JSON
-      }
-      return into
-    },
-  }
-}
-
-type Adder = (accumulator: Json, event: Event) => Json
-
-/** Takes an event's values in, one by one: a path may give several of one event, or none. */
-function adder({ aggregate, each }: Call, surroundings: NodeSurroundings): Adder {
-  const [first, second] = each
-  const { parameters } = surroundings
-  const valueOf = (path: CompiledExpression | undefined, event: Event): unknown =>
-    path === undefined ? event : path.evaluate(event, parameters, surroundings)
-  const addAll = (accumulator: Json, value: unknown, beside: Json): Json => {
-    if (value === undefined) return accumulator
-    if (!Array.isArray(value)) return aggregate.add(accumulator, value as Json, beside) // an expression's results are JSON
-    return (value as Json[]).reduce<Json>((sum, one) => aggregate.add(sum, one, beside), accumulator)
-  }
-  if (aggregate.each === 2) {
-    return (accumulator, event) => {
-      const beside = valueOf(second, event)
-      return beside === undefined ? accumulator : addAll(accumulator, valueOf(first, event), beside as Json)
-    }
-  }
-  if (first === undefined) return (accumulator, event) => addAll(accumulator, event, null)
-  const { evaluate } = first
-  return (accumulator, event) => {
-    const value = evaluate(event, parameters, surroundings)
-    return typeof value === 'number'
-      ? aggregate.add(accumulator, value, null)
-      : addAll(accumulator, value, null)
   }
 }

@@ -16,10 +16,13 @@ function result(
   rows: readonly (readonly [Json, Json?])[],
   ...constants: Json[]
 ): Json | undefined {
-  const { start, add, result } = aggregate(name)
+  const { start, take, add, result } = aggregate(name)
   const saved = rows.reduce<string>(
-    (accumulator, [value, second]) =>
-      JSON.stringify(add(JSON.parse(accumulator) as Json, value, second ?? null)),
+    (before, [value, second]) => {
+      const accumulator = JSON.parse(before) as Json
+      add(accumulator, take(value), second === undefined ? null : take(second))
+      return JSON.stringify(accumulator)
+    },
     JSON.stringify(start(constants)),
   )
   return result(JSON.parse(saved) as Json)
@@ -162,7 +165,9 @@ describe('sketches keep their word', () => {
     const source = uniform(7)
     const values = Array.from({ length: 20_000 }, () => Math.exp(10 * (source.next().value ?? 0)) - 50)
     const { start, add, result } = aggregate('quantile')
-    const found = Number(result(values.reduce<Json>((held, value) => add(held, value, null), start([q]))))
+    const held = start([q])
+    for (const value of values) add(held, value, null)
+    const found = Number(result(held))
     const exact = values.toSorted((a, b) => a - b)[Math.floor(q * (values.length - 1))] ?? 0
     expect(Math.abs(found - exact)).toBeLessThanOrEqual(0.0101 * Math.abs(exact))
   })
@@ -170,10 +175,10 @@ describe('sketches keep their word', () => {
   test.each([512, 513, 5_000, 50_000])(
     'the count of %d different values is within 7 %% (3 standard errors)',
     (count) => {
-      const { start, add, result } = aggregate('distinctCount')
-      let held = start([])
+      const { start, take, add, result } = aggregate('distinctCount')
+      const held = start([])
       for (let round = 0; round < 2; round++) {
-        for (let value = 0; value < count; value++) held = add(held, `device ${value}`, null)
+        for (let value = 0; value < count; value++) add(held, take(`device ${value}`), null)
       }
       const found = Number(result(held))
       if (count <= 512) expect(found).toBe(count)

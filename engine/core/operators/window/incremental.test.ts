@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { compileExpression } from '../../expression/compile.ts'
 import { type Event, makeEvent } from '../../model/event.ts'
 import type { Json } from '../../model/json.ts'
-import { type Summary, aggregatesSetting } from './aggregates-setting.ts'
+import { aggregatesSetting } from './aggregates-setting.ts'
+import type { Summary } from './summary.ts'
 
 const setting = aggregatesSetting({ summary: 'What to compute' })
 
@@ -21,10 +22,8 @@ function summaryOf(aggregates: Readonly<Record<string, string>>): {
 }
 
 function keptUp(summary: Summary, events: readonly Event[]): Json {
-  const held = events.reduce<readonly Json[]>(
-    (accumulators, event) => summary.add(accumulators, event),
-    summary.start(),
-  )
+  const held = summary.start()
+  for (const event of events) summary.add(held, event)
   return summary.result({}, held, [])
 }
 

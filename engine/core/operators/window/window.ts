@@ -1,6 +1,6 @@
 import { Failure } from '../../model/failure.ts'
 import type { Event } from '../../model/event.ts'
-import type { Json } from '../../model/json.ts'
+import { copyJson, type Json } from '../../model/json.ts'
 import { defineOperator } from '../../operator/define-operator.ts'
 import { choice } from '../../operator/settings/choice.ts'
 import { duration } from '../../operator/settings/duration.ts'
@@ -12,7 +12,7 @@ import { windowExamples } from './examples.ts'
 import { windowIndex } from './tumbling.ts'
 
 /** What is held of one open window: the accumulators of its aggregates. */
-type Pane = readonly Json[]
+type Pane = Json[]
 
 /** A collected event; the ordinal tells in which order they came. */
 interface Row {
@@ -101,15 +101,16 @@ export const window = defineOperator({
           const index = windowIndex(event.time, size, offset)
           const last = lastOf(index)
           if (last + lateness <= watermark) return late()
-          const pane = panes.get(index)
-          const next = aggregates.add(pane ?? aggregates.start(), event)
-          panes.set(index, next)
-          if (aggregates.collects) {
-            if (rows.length >= maxEvents) throw tooMany(maxEvents)
-            rows.append(event.time, { ordinal, event })
-          }
-          if (last <= watermark) emit('update', payloadOf(index, next, rows), { time: last })
-          if (pane === undefined) wake(String(index), last <= watermark ? last + lateness : last, 'event')
+          const isCorrection = last <= watermark
+          const held = panes.get(index)
+          if (aggregates.collects && rows.length >= maxEvents) throw tooMany(maxEvents)
+          // A pane is changed in place, after all that could fail; what a correction says could, so it has a copy.
+          const pane = held === undefined ? aggregates.start() : isCorrection ? copyJson(held) : held
+          aggregates.add(pane, event)
+          panes.set(index, pane)
+          if (aggregates.collects) rows.append(event.time, { ordinal, event })
+          if (isCorrection) emit('update', payloadOf(index, pane, rows), { time: last })
+          if (held === undefined) wake(String(index), isCorrection ? last + lateness : last, 'event')
         },
       },
       onTimer: ({ name, time }, { emit, wake }, { panes, rows }) => {

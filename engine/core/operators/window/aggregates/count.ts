@@ -1,9 +1,11 @@
-import { defineAggregate } from '../aggregate.ts'
+import { aggregateOfValues } from '../aggregate.ts'
 
-export const count = defineAggregate<number>({
+export const count = aggregateOfValues({
   name: 'count',
   summary: 'How many there are: `$count($)` of events, `$count(payload.c)` of values',
-  start: () => 0,
-  add: (counted) => counted + 1,
-  result: (counted) => counted,
+  start: () => ({ count: 0 }),
+  add: (held) => {
+    held.count++
+  },
+  result: ({ count }) => count,
 })

@@ -1,54 +1,49 @@
-import { defineAggregate } from '../aggregate.ts'
+import { aggregateOfValues } from '../aggregate.ts'
 
 /** Up to this many different values are counted exactly. */
 const exactly = 512
 /** Registers of the sketch: 2^11, for a standard error of 1.04 / sqrt(2048) = 2.3 %. */
 const bits = 11
-const chunk = 32
 
 /**
- * Different values, as JSON texts in chunks; beyond the bound the registers of a HyperLogLog sketch (Flajolet et al.,
+ * The JSON texts of the different values; beyond the bound the registers of a HyperLogLog sketch (Flajolet et al.,
  * 2007), one character each.
  */
-type Distinct = { readonly values: readonly (readonly string[])[] } | { readonly registers: string }
+interface Distinct {
+  count: number
+  texts: Record<string, true>
+  registers: string | null
+}
 
-export const distinctCount = defineAggregate<Distinct>({
+export const distinctCount = aggregateOfValues<Distinct, string>({
   name: 'distinctCount',
   summary: `How many different values there are: exact up to ${exactly}, then an estimate with a standard error of 2.3 %`,
-  start: () => ({ values: [] }),
-  add(distinct, value) {
-    const text = JSON.stringify(value)
-    if ('registers' in distinct) return withText(distinct.registers, text)
-    const { values } = distinct
-    if (values.some((some) => some.includes(text))) return distinct
-    const last = values.at(-1)
-    if (values.length * chunk >= exactly && last?.length === chunk) return sketch([...values.flat(), text])
-    if (last === undefined || last.length === chunk) return { values: [...values, [text]] }
-    return { values: [...values.slice(0, -1), [...last, text]] }
+  take: (value) => JSON.stringify(value),
+  start: () => ({ count: 0, texts: {}, registers: null }),
+  add(held, text) {
+    if (held.registers !== null) {
+      held.registers = withText(held.registers, text)
+    } else if (!Object.hasOwn(held.texts, text)) {
+      held.texts[text] = true
+      if (++held.count <= exactly) return
+      held.registers = Object.keys(held.texts).reduce(withText, none.repeat(2 ** bits))
+      held.texts = {}
+    }
   },
-  result(distinct) {
-    if ('values' in distinct) return distinct.values.reduce((count, some) => count + some.length, 0)
-    return estimate(distinct.registers)
-  },
+  result: ({ count, registers }) => (registers === null ? count : estimate(registers)),
 })
 
 const none = 'a'
 const rank = (register: string): number => register.charCodeAt(0) - none.charCodeAt(0)
 
-function sketch(texts: readonly string[]): Distinct {
-  return texts.reduce<{ readonly registers: string }>(({ registers }, text) => withText(registers, text), {
-    registers: none.repeat(2 ** bits),
-  })
-}
-
 /** A register is raised seldom, so the text is copied seldom. */
-function withText(registers: string, text: string): { readonly registers: string } {
+function withText(registers: string, text: string): string {
   const hash = hash32(text)
   const index = hash >>> (32 - bits)
   const zeros = Math.min(Math.clz32(hash << bits), 32 - bits) + 1
-  if (rank(registers.charAt(index)) >= zeros) return { registers }
+  if (rank(registers.charAt(index)) >= zeros) return registers
   const raised = String.fromCharCode(none.charCodeAt(0) + zeros)
-  return { registers: registers.slice(0, index) + raised + registers.slice(index + 1) }
+  return registers.slice(0, index) + raised + registers.slice(index + 1)
 }
 
 function estimate(registers: string): number {

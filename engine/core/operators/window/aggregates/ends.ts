@@ -1,18 +1,33 @@
 import type { Json } from '../../../model/json.ts'
-import { defineAggregate } from '../aggregate.ts'
+import { aggregateOfValues } from '../aggregate.ts'
 
-export const first = defineAggregate<readonly [Json] | null>({
+interface End {
+  any: boolean
+  value: Json
+}
+
+const none = (): End => ({ any: false, value: null })
+const result = ({ any, value }: End): Json | undefined => (any ? value : undefined)
+
+export const first = aggregateOfValues<End>({
   name: 'first',
   summary: 'The value that arrived first',
-  start: () => null,
-  add: (held, value) => held ?? [value],
-  result: (held) => held?.[0],
+  start: none,
+  add: (held, value) => {
+    if (held.any) return
+    held.any = true
+    held.value = value
+  },
+  result,
 })
 
-export const last = defineAggregate<readonly [Json] | null>({
+export const last = aggregateOfValues<End>({
   name: 'last',
   summary: 'The value that arrived last',
-  start: () => null,
-  add: (_held, value) => [value],
-  result: (held) => held?.[0],
+  start: none,
+  add: (held, value) => {
+    held.any = true
+    held.value = value
+  },
+  result,
 })

@@ -1,18 +1,22 @@
-import { defineAggregate, numberOf } from '../aggregate.ts'
+import { type Aggregate, aggregateOfNumbers } from '../aggregate.ts'
 
-export const min = defineAggregate<number | null>({
-  name: 'min',
-  summary: 'The least of the values',
-  start: () => null,
-  add: (least, value) => (least === null ? numberOf('min', value) : Math.min(least, numberOf('min', value))),
-  result: (least) => least ?? undefined,
-})
+const declare = (
+  name: string,
+  summary: string,
+  better: (value: number, held: number) => boolean,
+): Aggregate =>
+  aggregateOfNumbers({
+    name,
+    summary,
+    start: () => ({ any: false, value: 0 }),
+    add: (held, value) => {
+      if (held.any && !better(value, held.value)) return
+      held.any = true
+      held.value = value
+    },
+    result: ({ any, value }) => (any ? value : undefined),
+  })
 
-export const max = defineAggregate<number | null>({
-  name: 'max',
-  summary: 'The greatest of the values',
-  start: () => null,
-  add: (greatest, value) =>
-    greatest === null ? numberOf('max', value) : Math.max(greatest, numberOf('max', value)),
-  result: (greatest) => greatest ?? undefined,
-})
+export const min = declare('min', 'The least of the values', (value, least) => value < least)
+
+export const max = declare('max', 'The greatest of the values', (value, greatest) => value > greatest)

@@ -1,26 +1,28 @@
-import type { Json } from '../../../model/json.ts'
 import { Failure } from '../../../model/failure.ts'
-import { defineAggregate, numberOf } from '../aggregate.ts'
+import type { Json } from '../../../model/json.ts'
+import { aggregateOfNumbers } from '../aggregate.ts'
 
 /** Up to this many values quantiles are exact. */
 const exactly = 1024
-const chunk = 64
 /** Beyond it, by a DDSketch (Masson, Rim and Lee, 2019), off by at most this part of the value. */
 const error = 0.01
 const base = Math.log((1 + error) / (1 - error))
 
-/** How many values fell into each bin of the sketch; the bin of a value is ceil(log(|v|) / base), with its sign. */
-interface Bins {
-  readonly positive: readonly (readonly [bin: number, count: number])[]
-  readonly negative: readonly (readonly [bin: number, count: number])[]
-  readonly zero: number
+/** How many values fell into each bin, in order of the bins. */
+type Bins = [bin: number, count: number][]
+
+/** The bin of a value is ceil(log(|v|) / base), on the side of its sign. */
+interface Sketch {
+  readonly positive: Bins
+  readonly negative: Bins
+  zero: number
 }
 
-/** Values in chunks, the last of them still filling; `bins` is there once there were too many for all to be kept. */
+/** The values themselves; once there are too many, the sketch takes them over. */
 interface Values {
   readonly q: number
-  readonly chunks: readonly (readonly number[])[]
-  readonly bins: Bins | null
+  readonly values: number[]
+  sketch: Sketch | null
 }
 
 const declare = (
@@ -29,13 +31,24 @@ const declare = (
   constants: number,
   q: (constants: readonly Json[]) => number,
 ) =>
-  defineAggregate<Values & { readonly [field: string]: Json }>({
+  aggregateOfNumbers<Values>({
     name,
     summary,
     constants,
-    start: (given) => ({ q: q(given), chunks: [], bins: null }) as never,
-    add: (values, value) => added(values, numberOf(name, value)) as never,
-    result: (values) => quantileOf(values),
+    start: (given) => ({ q: q(given), values: [], sketch: null }),
+    add(held, value) {
+      if (held.sketch !== null) {
+        count(held.sketch, value)
+      } else if (held.values.length < exactly) {
+        held.values.push(value)
+      } else {
+        held.sketch = { positive: [], negative: [], zero: 0 }
+        for (const one of held.values) count(held.sketch, one)
+        count(held.sketch, value)
+        held.values.length = 0
+      }
+    },
+    result: ({ q, values, sketch }) => (sketch === null ? exact(values, q) : estimate(sketch, q)),
   })
 
 export const quantile = declare(
@@ -55,58 +68,55 @@ export const median = declare(
   () => 0.5,
 )
 
-function added({ q, chunks, bins }: Values, value: number): Values {
-  const filling = chunks.at(-1)
-  if (filling !== undefined && filling.length < chunk) {
-    return { q, bins, chunks: [...chunks.slice(0, -1), [...filling, value]] }
+function count(sketch: Sketch, value: number): void {
+  if (value === 0) {
+    sketch.zero++
+    return
   }
-  const full = bins === null ? chunks.length * chunk >= exactly : chunks.length > 0
-  if (!full) return { q, bins, chunks: [...chunks, [value]] }
-  return {
-    q,
-    bins: chunks.flat().reduce(binned, bins ?? { positive: [], negative: [], zero: 0 }),
-    chunks: [[value]],
-  }
-}
-
-function binned({ positive, negative, zero }: Bins, value: number): Bins {
-  if (value === 0) return { positive, negative, zero: zero + 1 }
+  const bins = value > 0 ? sketch.positive : sketch.negative
   const bin = Math.ceil(Math.log(Math.abs(value)) / base)
-  return value > 0
-    ? { positive: counted(positive, bin), negative, zero }
-    : { positive, negative: counted(negative, bin), zero }
-}
-
-function counted(bins: Bins['positive'], bin: number): Bins['positive'] {
-  const at = bins.findIndex(([one]) => one >= bin)
+  const at = placeOf(bins, bin)
   const found = bins[at]
-  if (found?.[0] === bin) return bins.with(at, [bin, found[1] + 1])
-  return at < 0 ? [...bins, [bin, 1]] : bins.toSpliced(at, 0, [bin, 1])
+  if (found?.[0] === bin) found[1]++
+  else bins.splice(at, 0, [bin, 1])
 }
 
-/** Linear between the two nearest ranks where exact (type 7 of Hyndman and Fan, 1996), else the middle of the bin. */
-function quantileOf({ q, chunks, bins }: Values): number | undefined {
-  const values = chunks.flat().sort((a, b) => a - b)
-  if (bins === null) {
-    if (values.length === 0) return undefined
-    const rank = q * (values.length - 1)
-    const below = values[Math.floor(rank)] ?? 0
-    const above = values[Math.ceil(rank)] ?? below
-    return below + (above - below) * (rank - Math.floor(rank))
+/** Where a bin stands, or belongs. */
+function placeOf(bins: Bins, bin: number): number {
+  let low = 0
+  let high = bins.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((bins[middle]?.[0] ?? bin) < bin) low = middle + 1
+    else high = middle
   }
-  const all = values.reduce(binned, bins)
+  return low
+}
+
+/** Linear between the two nearest ranks (type 7 of Hyndman and Fan, 1996). */
+function exact(values: readonly number[], q: number): number | undefined {
+  const sorted = values.toSorted((a, b) => a - b)
+  if (sorted.length === 0) return undefined
+  const rank = q * (sorted.length - 1)
+  const below = sorted[Math.floor(rank)] ?? 0
+  const above = sorted[Math.ceil(rank)] ?? below
+  return below + (above - below) * (rank - Math.floor(rank))
+}
+
+/** The middle of the bin in which the rank lies. */
+function estimate({ positive, negative, zero }: Sketch, q: number): number | undefined {
   const ordered = [
-    ...all.negative.toReversed().map(([bin, count]) => [-middle(bin), count] as const),
-    [0, all.zero] as const,
-    ...all.positive.map(([bin, count]) => [middle(bin), count] as const),
+    ...negative.toReversed().map(([bin, held]) => [-middleOf(bin), held] as const),
+    [0, zero] as const,
+    ...positive.map(([bin, held]) => [middleOf(bin), held] as const),
   ]
-  const total = ordered.reduce((sum, [, count]) => sum + count, 0)
+  const total = ordered.reduce((sum, [, held]) => sum + held, 0)
   let left = q * (total - 1)
-  for (const [value, count] of ordered) {
-    if (left < count) return value
-    left -= count
+  for (const [value, held] of ordered) {
+    if (left < held) return value
+    left -= held
   }
   return ordered.at(-1)?.[0]
 }
 
-const middle = (bin: number): number => (2 * Math.exp(bin * base)) / (Math.exp(base) + 1)
+const middleOf = (bin: number): number => (2 * Math.exp(bin * base)) / (Math.exp(base) + 1)

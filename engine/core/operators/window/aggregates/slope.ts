@@ -1,26 +1,36 @@
-import { defineAggregate, numberOf } from '../aggregate.ts'
+import { aggregateOfNumbers } from '../aggregate.ts'
 
 /** Sums of x and y relative to the first point, so that times since 1970 do not cancel. */
-type Sums = readonly [x0: number, y0: number, n: number, x: number, y: number, xx: number, xy: number]
+interface Sums {
+  n: number
+  x0: number
+  y0: number
+  x: number
+  y: number
+  xx: number
+  xy: number
+}
 
-export const slope = defineAggregate<Sums | null>({
+export const slope = aggregateOfNumbers<Sums>({
   name: 'slope',
   summary:
     'How steeply the values rise: the least-squares line through `$slope(payload.c, time)`, per unit of the second',
   each: 2,
-  start: () => null,
-  add(sums, value, at) {
-    const y = numberOf('slope', value)
-    const x = numberOf('slope', at)
-    const [x0, y0, n, sx, sy, sxx, sxy] = sums ?? [x, y, 0, 0, 0, 0, 0]
-    const dx = x - x0
-    const dy = y - y0
-    return [x0, y0, n + 1, sx + dx, sy + dy, sxx + dx * dx, sxy + dx * dy]
+  start: () => ({ n: 0, x0: 0, y0: 0, x: 0, y: 0, xx: 0, xy: 0 }),
+  add(sums, y, x) {
+    if (sums.n++ === 0) {
+      sums.x0 = x
+      sums.y0 = y
+    }
+    const dx = x - sums.x0
+    const dy = y - sums.y0
+    sums.x += dx
+    sums.y += dy
+    sums.xx += dx * dx
+    sums.xy += dx * dy
   },
-  result(sums) {
-    if (sums === null) return undefined
-    const [, , n, sx, sy, sxx, sxy] = sums
-    const spread = n * sxx - sx * sx
-    return spread === 0 ? undefined : (n * sxy - sx * sy) / spread
+  result({ n, x, y, xx, xy }) {
+    const spread = n * xx - x * x
+    return spread === 0 ? undefined : (n * xy - x * y) / spread
   },
 })

@@ -1,9 +1,12 @@
-import { defineAggregate, numberOf } from '../aggregate.ts'
+import { aggregateOfNumbers } from '../aggregate.ts'
 
-export const sum = defineAggregate<number | null>({
+export const sum = aggregateOfNumbers({
   name: 'sum',
   summary: 'The sum of the values',
-  start: () => null,
-  add: (total, value) => (total ?? 0) + numberOf('sum', value),
-  result: (total) => total ?? undefined,
+  start: () => ({ sum: 0, any: false }),
+  add: (held, value) => {
+    held.sum += value
+    held.any = true
+  },
+  result: ({ sum, any }) => (any ? sum : undefined),
 })

@@ -1,24 +1,33 @@
-import { defineAggregate, numberOf } from '../aggregate.ts'
+import { aggregateOfNumbers } from '../aggregate.ts'
 
 /** First time, last time, last value, area under the steps so far. */
-type Area = readonly [from: number, to: number, value: number, area: number]
+interface Area {
+  any: boolean
+  from: number
+  to: number
+  value: number
+  area: number
+}
 
-export const timeAverage = defineAggregate<Area | null>({
+export const timeAverage = aggregateOfNumbers<Area>({
   name: 'timeAverage',
   summary: 'The mean over time, each value holding until the next: `$timeAverage(payload.c, time)`',
   each: 2,
-  start: () => null,
-  add(area, value, at) {
-    const held = numberOf('timeAverage', value)
-    const time = numberOf('timeAverage', at)
-    if (area === null) return [time, time, held, 0]
-    const [from, to, before, sum] = area
-    if (time < to) return area // out of order: the value of that time is passed already
-    return [from, time, held, sum + before * (time - to)]
+  start: () => ({ any: false, from: 0, to: 0, value: 0, area: 0 }),
+  add(held, value, time) {
+    if (!held.any) {
+      held.any = true
+      held.from = time
+    } else if (time < held.to) {
+      return // out of order: the value of that time is passed already
+    } else {
+      held.area += held.value * (time - held.to)
+    }
+    held.to = time
+    held.value = value
   },
-  result(area) {
-    if (area === null) return undefined
-    const [from, to, value, sum] = area
-    return to === from ? value : sum / (to - from)
+  result({ any, from, to, value, area }) {
+    if (!any) return undefined
+    return to === from ? value : area / (to - from)
   },
 })

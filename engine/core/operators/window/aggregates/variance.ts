@@ -1,22 +1,21 @@
 import type { Json } from '../../../model/json.ts'
-import { defineAggregate, numberOf } from '../aggregate.ts'
+import { aggregateOfNumbers } from '../aggregate.ts'
 
-/** How many values there are, their mean, and the sum of squared distances from it. */
-type Moments = { readonly count: number; readonly mean: number; readonly squares: number }
-
-/** Welford's update (B. P. Welford, Technometrics 4, 1962), which does not cancel for values far from zero. */
-function welford({ count, mean, squares }: Moments, value: number): Moments {
-  const away = value - mean
-  const moved = mean + away / (count + 1)
-  return { count: count + 1, mean: moved, squares: squares + away * (value - moved) }
-}
-
+/**
+ * How many values there are, their mean, and the sum of squared distances from it, by Welford's update (B. P. Welford,
+ * Technometrics 4, 1962), which does not cancel for values far from zero.
+ */
 const declare = (name: string, summary: string, result: (variance: number) => Json) =>
-  defineAggregate<Moments>({
+  aggregateOfNumbers({
     name,
     summary,
     start: () => ({ count: 0, mean: 0, squares: 0 }),
-    add: (moments, value) => welford(moments, numberOf(name, value)),
+    add: (held, value) => {
+      const away = value - held.mean
+      held.count++
+      held.mean += away / held.count
+      held.squares += away * (value - held.mean)
+    },
     result: ({ count, squares }) => (count < 2 ? undefined : result(squares / (count - 1))),
   })
 
