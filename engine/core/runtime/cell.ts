@@ -1,18 +1,38 @@
-import type { Key, Scalar } from '../model/event.ts'
+import { type Key, keyId, type Scalar } from '../model/event.ts'
 import type { Json } from '../model/json.ts'
 import type { TimerClock } from '../operator/context.ts'
-import type { SmallMap } from './small-map.ts'
+import { SmallMap } from './small-map.ts'
 
 /** What one node holds of one key: its state, slot by slot, and its timers. */
-export interface Cell {
+export class Cell {
   readonly key: Key
   readonly id: Scalar
   /** The key was the n-th that the node has seen; results of one instant come in this order. */
   readonly seen: number
   /** Wall instant of its last event or timer, ms. */
   touched: number
-  readonly slots: unknown[]
-  readonly timers: SmallMap<string, SetTimer>
+  readonly timers = new SmallMap<string, SetTimer>()
+  /** The first slot stands in the cell itself: most operators have one, and with many keys each step costs. */
+  private first: unknown
+  private readonly others: unknown[] = noOthers
+
+  constructor(key: Key, seen: number, touched: number, slots: readonly unknown[] = []) {
+    this.key = key
+    this.id = keyId(key)
+    this.seen = seen
+    this.touched = touched
+    this.first = slots[0]
+    if (slots.length > 1) this.others = slots.slice(1)
+  }
+
+  get(slot: number): unknown {
+    return slot === 0 ? this.first : this.others[slot - 1]
+  }
+
+  set(slot: number, value: unknown): void {
+    if (slot === 0) this.first = value
+    else this.others[slot - 1] = value
+  }
 }
 
 /** A timer that is set. It stands in its cell and in the queue of its clock; one that is no longer `live` is passed over. */
@@ -31,3 +51,6 @@ export function inOrder(a: SetTimer, b: SetTimer): number {
   if (a.cell.seen !== b.cell.seen) return a.cell.seen - b.cell.seen
   return a.name < b.name ? -1 : a.name > b.name ? 1 : 0
 }
+
+/** Cells with one slot share it; it stays empty. */
+const noOthers: unknown[] = []

@@ -144,9 +144,9 @@ export class HookRunner {
     context.time = timer.time
     context.cell = this.state.cursor.cell = timer.cell
     timer.cell.touched = Math.max(timer.cell.touched, context.now)
-    const { name, time, clock, payload } = timer
+    const { time, payload } = timer
     try {
-      this.hooks.onTimer?.({ name, time, clock, payload }, context, this.handles, this.readTable)
+      this.hooks.onTimer?.(timer, context, this.handles, this.readTable)
       context.keep()
     } catch (error) {
       context.undo()

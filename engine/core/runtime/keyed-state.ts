@@ -3,10 +3,9 @@ import { keyId } from '../model/event.ts'
 import { Failure } from '../model/failure.ts'
 import { copyJson } from '../model/json.ts'
 import type { StateShape } from '../operator/state.ts'
-import type { Cell } from './cell.ts'
+import { Cell } from './cell.ts'
 import { LogHandle, LogSlot } from './state-log.ts'
 import { MapHandle, MapSlot } from './state-map.ts'
-import { SmallMap } from './small-map.ts'
 import { RecordHandle } from './state-record.ts'
 import type { UndoLog } from './undo-log.ts'
 
@@ -101,7 +100,7 @@ export class KeyedState {
   save(cell: Cell): Readonly<Record<string, unknown>> {
     return Object.fromEntries(
       this.shape.flatMap(([name, kind], slot) => {
-        const held = cell.slots[slot]
+        const held = cell.get(slot)
         return isEmpty(held) ? [] : [[name, slotTo[kind](held)]]
       }),
     )
@@ -116,8 +115,7 @@ export class KeyedState {
   }
 
   private newCell(key: Key, now: number): Cell {
-    const slots = this.shape.map(() => undefined)
-    return { key, id: keyId(key), seen: this.seen++, touched: now, slots, timers: new SmallMap() }
+    return new Cell(key, this.seen++, now, this.shape.map(() => undefined))
   }
 
   private forget(cell: Cell): void {
@@ -128,7 +126,7 @@ export class KeyedState {
   /** Frees the keys of which nothing is held. */
   private freeEmpty(): void {
     for (const cell of this.cells.values()) {
-      if (cell.timers.size === 0 && cell.slots.every(isEmpty)) this.cells.delete(cell.id)
+      if (cell.timers.size === 0 && this.shape.every((_, slot) => isEmpty(cell.get(slot)))) this.cells.delete(cell.id)
     }
   }
 

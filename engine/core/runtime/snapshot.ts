@@ -1,10 +1,9 @@
-import { type Key, keyId } from '../model/event.ts'
+import type { Key } from '../model/event.ts'
 import type { Json } from '../model/json.ts'
 import type { TimerClock } from '../operator/context.ts'
 import type { KeyedState } from './keyed-state.ts'
 import { OperatorNode } from './operator-node.ts'
-import { inOrder, type SetTimer } from './cell.ts'
-import { SmallMap } from './small-map.ts'
+import { Cell, inOrder } from './cell.ts'
 import { loadTime, saveTime, type SavedTime } from './saved-time.ts'
 import type { WiredNode } from './wiring.ts'
 
@@ -49,14 +48,7 @@ export function loadNode({ runner, running }: WiredNode, saved: SavedNode): void
     [runner.table, saved.table],
   ] as const) {
     for (const { key, seen, touched, slots, timers } of cells) {
-      const cell = {
-        key,
-        id: keyId(key),
-        seen,
-        touched: loadTime(touched),
-        slots: state.slots(slots),
-        timers: new SmallMap<string, SetTimer>(),
-      }
+      const cell = new Cell(key, seen, loadTime(touched), state.slots(slots))
       state.place(cell)
       for (const [name, time, clock, payload] of timers) {
         runner.timers.place(cell, name, loadTime(time), clock, payload)

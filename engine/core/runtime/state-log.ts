@@ -58,7 +58,7 @@ export class LogHandle implements LogState<unknown> {
     let held = this.held()
     if (held === undefined) {
       held = new LogSlot([])
-      this.cursor.cell.slots[this.slot] = held
+      this.cursor.cell.set(this.slot, held)
     }
     if (this.undo.empty) held.compact()
     const entry = { time, value }
@@ -95,7 +95,7 @@ export class LogHandle implements LogState<unknown> {
   }
 
   private held(): LogSlot | undefined {
-    return this.cursor.cell.slots[this.slot] as LogSlot | undefined // only this handle writes its slot
+    return this.cursor.cell.get(this.slot) as LogSlot | undefined // only this handle writes its slot
   }
 
   static save(slot: LogSlot): readonly LogEntry<unknown>[] {

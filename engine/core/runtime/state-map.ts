@@ -42,7 +42,7 @@ export class MapHandle implements MapState<Name, unknown> {
     let held = this.held()
     if (held === undefined) {
       held = new MapSlot()
-      this.cursor.cell.slots[this.slot] = held
+      this.cursor.cell.set(this.slot, held)
     }
     this.undo.note(held, name, held.put(name, value))
   }
@@ -60,7 +60,7 @@ export class MapHandle implements MapState<Name, unknown> {
   }
 
   private held(): MapSlot | undefined {
-    return this.cursor.cell.slots[this.slot] as MapSlot | undefined // only this handle writes its slot
+    return this.cursor.cell.get(this.slot) as MapSlot | undefined // only this handle writes its slot
   }
 
   static save(slot: MapSlot): readonly (readonly [Name, unknown])[] {

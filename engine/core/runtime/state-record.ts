@@ -15,13 +15,13 @@ export class RecordHandle implements RecordState<unknown>, Restorable {
   }
 
   get(): unknown {
-    return this.cursor.cell.slots[this.slot]
+    return this.cursor.cell.get(this.slot)
   }
 
   set(value: unknown): void {
     const { cell } = this.cursor
-    this.undo.note(this, cell, cell.slots[this.slot])
-    cell.slots[this.slot] = value
+    this.undo.note(this, cell, cell.get(this.slot))
+    cell.set(this.slot, value)
   }
 
   delete(): void {
@@ -30,6 +30,6 @@ export class RecordHandle implements RecordState<unknown>, Restorable {
 
   restore(part: unknown, previous: unknown): void {
     const cell = part as Cell // `set` above notes the cell
-    cell.slots[this.slot] = previous
+    cell.set(this.slot, previous)
   }
 }

@@ -7,6 +7,16 @@ import type { Restorable, UndoLog } from './undo-log.ts'
 
 const isLive = (timer: SetTimer): boolean => timer.live
 
+/** Whether all are live and stand in order, each once; they mostly do, since keys come round in turn. */
+function areReady(timers: readonly SetTimer[]): boolean {
+  let before: SetTimer | undefined
+  for (const timer of timers) {
+    if (!timer.live || (before !== undefined && inOrder(before, timer) >= 0)) return false
+    before = timer
+  }
+  return true
+}
+
 /** The timers of one node. Each has a name that is unique within its key; setting it again moves it. */
 export class Timers implements Restorable {
   private readonly eventQueue = new TimeBuckets<SetTimer>()
@@ -14,8 +24,6 @@ export class Timers implements Restorable {
   private readonly undo: UndoLog
   private live = 0
   private dead = 0
-  /** A cancelled timer was set again by an undo, so that it may stand in its queue twice. */
-  private revived = false
   /** Event timers set since it was last emptied, where someone wants to know. */
   armed: SetTimer[] | undefined
 
@@ -53,10 +61,8 @@ export class Timers implements Restorable {
   restore(part: unknown, previous: unknown): void {
     // Only `set` and `cancel` above note anything for this target, and they note timers.
     if (part !== undefined) this.bury(part as SetTimer)
-    if (previous !== undefined) {
-      this.revived = true
-      this.revive(previous as SetTimer)
-    }
+    // It may stand in its queue twice then.
+    if (previous !== undefined) this.revive(previous as SetTimer)
   }
 
   /** No event timer is due before this time; there may be none at it either. Costs nothing to ask. */
@@ -74,8 +80,9 @@ export class Timers implements Restorable {
   /** Takes the timers of the least time out, if that is due, in the order in which they fire. */
   takeDue(clock: TimerClock, until: number): SetTimer[] {
     if (this.next(clock) > until) return []
-    const due = this.queues[clock].take().filter(isLive)
-    return (this.revived ? [...new Set(due)] : due).sort(inOrder)
+    const due = this.queues[clock].take()
+    if (areReady(due)) return due
+    return [...new Set(due.filter(isLive))].sort(inOrder)
   }
 
   /** The event timers of one key up to a time, in the order in which they fire. */

@@ -5,15 +5,15 @@ import type { Json, JsonObject } from '../../model/json.ts'
 import type { NodeSurroundings } from '../../operator/setting.ts'
 import type { Aggregate } from './aggregate.ts'
 
-/** What a window computes, ready to be kept up. Accumulators of all aggregates stand in one list. */
+/** What a window computes, ready to be kept up. `held` is what it holds of one window's events: plain JSON. */
 export interface Summary {
   /** Whether some aggregate needs the events themselves. */
   readonly collects: boolean
-  start(): Json[]
-  /** Takes an event in, in place. Where it throws, no accumulator has changed. */
-  add(accumulators: readonly Json[], event: Event): void
+  start(): Json
+  /** Takes an event in, in place. Where it throws, nothing has changed. */
+  add(held: Json, event: Event): void
   /** Adds a field for each aggregate that gives something. `events` are those of the window, as they arrived. */
-  result(into: Record<string, Json>, accumulators: readonly Json[], events: readonly Event[]): JsonObject
+  result(into: Record<string, Json>, held: Json, events: readonly Event[]): JsonObject
 }
 
 /** One aggregate as it was read: kept up event by event, or computed from all events at the end. */
@@ -33,32 +33,59 @@ export interface Call extends AggregateCall {
 
 export function summary(fields: readonly Field[], surroundings: NodeSurroundings): Summary {
   const calls = fields.flatMap((field) => ('calls' in field ? field.calls : []))
-  const { parameters } = surroundings
-  return {
-    collects: fields.some((field) => 'whole' in field),
-    start: () => calls.map(({ aggregate, constants }) => aggregate.start(constants as readonly Json[])),
-    add: adder(calls, surroundings),
-    result(into, accumulators, events) {
-      let at = 0
-      for (const field of fields) {
-        let value: unknown
-        if ('whole' in field) {
-          value = field.whole.evaluate(events, parameters, surroundings)
-        } else if (field.isCall) {
-          value = (calls[at] as Call).aggregate.result(accumulators[at] ?? null)
-          at++
-        } else {
-          const bindings: Record<string, unknown> = { ...parameters }
-          for (const [which, { aggregate }] of field.calls.entries()) {
-            bindings[field.names[which] ?? ''] = aggregate.result(accumulators[at++] ?? null)
-          }
-          value = field.rest.evaluate(undefined, bindings, surroundings)
-        }
-        if (value !== undefined) into[field.name] = value as Json // an expression's results are JSON
-      }
-      return into
-    },
+  const collects = fields.some((field) => 'whole' in field)
+  const givers = calls.map((call) => giver(call, surroundings))
+  const startOf = ({ aggregate, constants }: Call): Json => aggregate.start(constants as readonly Json[])
+  const [only] = calls
+  // A single aggregate is what most windows have; it needs no list around its accumulator.
+  if (only !== undefined && calls.length === 1) {
+    return {
+      collects,
+      start: () => startOf(only),
+      add: adderOfOne(only, surroundings),
+      result: (into, held, events) => filled(into, fields, [held], events, surroundings),
+    }
   }
+  return {
+    collects,
+    start: () => calls.map(startOf),
+    add(held, event) {
+      const accumulators = held as readonly Json[] // see `start`
+      // All of them are found before the first is added, since finding one may fail.
+      const found = givers.map((give) => give(event))
+      for (const [at, { values, beside }] of found.entries()) {
+        for (const value of values) calls[at]?.aggregate.add(accumulators[at] ?? null, value, beside)
+      }
+    },
+    result: (into, held, events) => filled(into, fields, held as readonly Json[], events, surroundings),
+  }
+}
+
+function filled(
+  into: Record<string, Json>,
+  fields: readonly Field[],
+  accumulators: readonly Json[],
+  events: readonly Event[],
+  surroundings: NodeSurroundings,
+): JsonObject {
+  const { parameters } = surroundings
+  let at = 0
+  for (const field of fields) {
+    let value: unknown
+    if ('whole' in field) {
+      value = field.whole.evaluate(events, parameters, surroundings)
+    } else if (field.isCall) {
+      value = field.calls[0]?.aggregate.result(accumulators[at++] ?? null)
+    } else {
+      const bindings: Record<string, unknown> = { ...parameters }
+      for (const [which, { aggregate }] of field.calls.entries()) {
+        bindings[field.names[which] ?? ''] = aggregate.result(accumulators[at++] ?? null)
+      }
+      value = field.rest.evaluate(undefined, bindings, surroundings)
+    }
+    if (value !== undefined) into[field.name] = value as Json // an expression's results are JSON
+  }
+  return into
 }
 
 /** What one event gives an aggregate: its values, perhaps none, and what stands beside them. */
@@ -67,28 +94,21 @@ interface Given {
   readonly beside: Json
 }
 
-function adder(calls: readonly Call[], surroundings: NodeSurroundings): Summary['add'] {
-  const given = calls.map((call) => giver(call, surroundings))
-  const addAll: Summary['add'] = (accumulators, event) => {
-    // All of them are found before the first is added, since finding one may fail.
-    const found = given.map((give) => give(event))
-    for (const [at, { values, beside }] of found.entries()) {
-      for (const value of values) calls[at]?.aggregate.add(accumulators[at] ?? null, value, beside)
-    }
+function adderOfOne(call: Call, surroundings: NodeSurroundings): Summary['add'] {
+  const { aggregate } = call
+  const give = giver(call, surroundings)
+  const addAll: Summary['add'] = (held, event) => {
+    const { values, beside } = give(event)
+    for (const value of values) aggregate.add(held, value, beside)
   }
-  // A single aggregate of a number is what most windows have.
-  const [only, ...others] = calls
-  const [path, second] = only?.each ?? []
-  if (only === undefined || others.length > 0 || path === undefined || second !== undefined) return addAll
-  const { aggregate } = only
-  if (!aggregate.takesNumbers) return addAll
+  const [path, second] = call.each
+  if (path === undefined || second !== undefined || !aggregate.takesNumbers) return addAll
   const { parameters } = surroundings
   const { evaluate } = path
-  return (accumulators, event) => {
+  return (held, event) => {
     const value = evaluate(event, parameters, surroundings)
-    // There are as many accumulators as calls.
-    if (typeof value === 'number') aggregate.add(accumulators[0] as Json, value, null)
-    else addAll(accumulators, event)
+    if (typeof value === 'number') aggregate.add(held, value, null)
+    else addAll(held, event)
   }
 }
 

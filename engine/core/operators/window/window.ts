@@ -11,9 +11,6 @@ import { aggregatesSetting } from './aggregates-setting.ts'
 import { windowExamples } from './examples.ts'
 import { windowIndex } from './tumbling.ts'
 
-/** What is held of one open window: the accumulators of its aggregates. */
-type Pane = Json[]
-
 /** A collected event; the ordinal tells in which order they came. */
 interface Row {
   readonly ordinal: number
@@ -77,8 +74,8 @@ export const window = defineOperator({
     }),
   },
   state: {
-    /** Open windows by their index. */
-    panes: map<number, Pane>(),
+    /** What is held of each open window, by its index: the accumulators of its aggregates. */
+    panes: map<number, Json>(),
     /** Collected events, by time. */
     rows: log<Row>(),
   },
@@ -89,7 +86,7 @@ export const window = defineOperator({
   create: ({ size, offset, lateness, aggregates, maxEvents }) => {
     const startOf = (index: number): number => index * size + offset
     const lastOf = (index: number): number => index * size + offset + size - 1
-    const payloadOf = (index: number, pane: Pane, rows: LogState<Row>): Json =>
+    const payloadOf = (index: number, pane: Json, rows: LogState<Row>): Json =>
       aggregates.result(
         { start: startOf(index), end: startOf(index + 1) },
         pane,
