@@ -216,6 +216,13 @@ class OtherHost {
       forward,
       late: () => forward('late'),
       drop: () => {},
+      wait: () => {},
+      settle: () => {},
+      fail: (error) =>
+        effects.emitted.push([
+          'error',
+          error instanceof Error && 'code' in error ? String(error.code) : 'internal',
+        ]),
       wake: (name, time, clock, payload = null) => {
         cancel(name)
         if (clock === 'wall' && ended) return

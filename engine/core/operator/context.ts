@@ -54,6 +54,15 @@ export interface Context<Port extends string = string> {
   late(): void
   /** The event at hand is let go by a rule of the flow; it is counted under the rule's name. */
   drop(rule: string): void
+  /** The event at hand is kept and not done with: it is counted as waiting. */
+  wait(): void
+  /** One event that was kept is done with. */
+  settle(): void
+  /**
+   * Something could not be made, though the hook goes on: a dead letter of `lost`, what would have gone into it. For
+   * what has to be let go of all the same, where a hook that throws would have had no effect.
+   */
+  fail(error: unknown, lost: Json): void
   /** Sets, or sets anew, the timer of this name for the key at hand. A wall timer is due in a later millisecond than now. */
   wake(name: string, time: number, clock: TimerClock, payload?: Json): void
   cancel(name: string): void

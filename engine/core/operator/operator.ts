@@ -43,6 +43,9 @@ export interface Accepted {
   readonly properties?: JsonObject | undefined
 }
 
+/** Why a flow stops: its input has ended, someone stopped it, or a changed version takes its place. */
+export type StopReason = 'end' | 'stop' | 'redeploy'
+
 /** The living part of an operator: one for each node of a running flow. It keeps nothing outside its state. */
 export interface Hooks<
   In extends string = string,
@@ -54,6 +57,11 @@ export interface Hooks<
   onTimer?(timer: Timer, context: Context<Port>, state: Handles<Shape>, table: Handles<Table>): void
   /** Once, at the first instant of a flow that has no state yet. Only for operators without keyed inputs. */
   onStart?(context: Context<Port>, state: Handles<Shape>): void
+  /**
+   * Once, before the flow stops; the state at hand is that of no key. What it sends still goes out. Nothing tells that
+   * it will be called: a process that is killed stops without a word.
+   */
+  onStop?(reason: StopReason, context: Context<Port>, state: Handles<Shape>): void
   /**
    * The batch form, for operators in which the loop itself matters. It may stand beside `on` where each event does
    * nothing but leave by one port, as it is (`choose` names the port) or with another payload by the first port

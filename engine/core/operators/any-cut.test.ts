@@ -16,6 +16,8 @@ const clocks: readonly JsonObject[] = [
   { outOfOrder: '3s' },
   { outOfOrder: '1s', watermark: 'key', idle: '4s' },
   { idle: '2s' },
+  { idle: '0s' },
+  { idle: '0s', watermark: 'key' },
 ]
 
 /** Somewhere along the scale of durations that an operator's examples have. */
@@ -38,6 +40,7 @@ describe.each(operators.map((operator) => [operator.type, operator] as const))('
           const cut = (): number => cuts[turn++ % cuts.length] ?? 1
           const restored = run(plan, arrivals, cut, ends, (at) => restores.has(at))
           expect(restored.outcome).toEqual(whole.outcome)
+          expect(restored.ledger).toEqual(whole.ledger)
           if (!isSource) expect(run(plan, arrivals, inPieces(1), ends).outcome).toEqual(whole.outcome)
         }),
         { numRuns: Number(process.env['RUNS'] ?? 40) },
@@ -69,6 +72,7 @@ function scripts(operator: Operator, example: Example) {
       .tuple(fc.constantFrom(...spans), fc.constantFrom(0, 0, 1, 1, 2))
       .map(([span, times]) => span * times),
     behind: fc.constantFrom(0, 0, 0, 1, 900, 2_500),
+    retain: fc.constantFrom(false, false, false, true),
   })
   return fc
     .record({
@@ -80,11 +84,13 @@ function scripts(operator: Operator, example: Example) {
     })
     .map(({ steps, clock, cuts, restores, ends }) => {
       let at = 1_000
-      const arrivals = steps.map(({ kind, node, payload, topic, key, wait, behind }): Arrival => {
+      const arrivals = steps.map(({ kind, node, payload, topic, key, wait, behind, retain }): Arrival => {
         at += wait
         if (kind === 'wall') return { kind, at }
         if (kind === 'watermark') return { kind, node, at, watermark: at - 3_000 }
-        const properties = node === 'subject' ? {} : { properties: { [keyProperty]: key } }
+        const kept = retain ? { retain } : {}
+        const properties =
+          node === 'subject' ? { properties: kept } : { properties: { [keyProperty]: key, ...kept } }
         const time = node === 'subject' ? {} : { time: at - behind }
         return {
           kind: 'event',

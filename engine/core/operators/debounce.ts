@@ -107,7 +107,7 @@ export const debounce = defineOperator({
         const before = state.held.get()
         if (before !== undefined) giveUp(context, 'rest', before)
         else if (longest !== undefined) wake('longest', now + longest, 'wall')
-        state.held.set(hold(event))
+        state.held.set(hold(context, event))
         wake('quiet', now + quiet, 'wall')
       },
     },

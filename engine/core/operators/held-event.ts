@@ -12,7 +12,9 @@ export interface HeldEvent {
   readonly properties?: JsonObject
 }
 
-export function hold({ payload, time, key, topic, params, properties }: Event): HeldEvent {
+/** Keeps the event at hand. */
+export function hold({ wait }: Context, { payload, time, key, topic, params, properties }: Event): HeldEvent {
+  wait()
   return {
     payload,
     time,
@@ -28,15 +30,21 @@ export function hold({ payload, time, key, topic, params, properties }: Event): 
  * first time that is not late.
  */
 export function release<Port extends string>(
-  { emit, watermark }: Context<Port>,
+  { emit, watermark, settle }: Context<Port>,
   port: Port,
   held: HeldEvent,
 ): void {
+  settle()
   const earliest = Number.isFinite(watermark) ? watermark + 1 : held.time
   emit(port, held.payload, { time: Math.max(held.time, earliest), key: held.key, from: held })
 }
 
 /** Gives up an event that was held, by a port on which it may be late. */
-export function giveUp<Port extends string>({ emit }: Context<Port>, port: Port, held: HeldEvent): void {
+export function giveUp<Port extends string>(
+  { emit, settle }: Context<Port>,
+  port: Port,
+  held: HeldEvent,
+): void {
+  settle()
   emit(port, held.payload, { time: held.time, key: held.key, from: held })
 }

@@ -136,7 +136,11 @@ export const throttle = defineOperator({
           forward('out')
           interval.set({ since: now, passed: 1 })
         } else {
-          interval.set({ since: running?.since ?? now, passed: running?.passed ?? 0, held: hold(event) })
+          interval.set({
+            since: running?.since ?? now,
+            passed: running?.passed ?? 0,
+            held: hold(context, event),
+          })
         }
       },
     },

@@ -8,6 +8,7 @@ import { Outbox, type Outgoing } from './outbox.ts'
 import { OperatorNode } from './operator-node.ts'
 import { loadNode, saveNode, type Snapshot, snapshotFormat } from './snapshot.ts'
 import { type NodeArrival, ordinalsOfArrival, SourceNode } from './source-node.ts'
+import { loadTime, saveTime } from './saved-time.ts'
 import type { Turn } from './turn.ts'
 import { pass, passUnwired, streamOf, wire, type Wired, type WiredNode } from './wiring.ts'
 
@@ -44,6 +45,8 @@ export class FlowRun {
   private now = Number.NEGATIVE_INFINITY
   private ended = false
   private starting: Wired['sources'] = []
+  /** What came so far told no time: the wall is taken to stand at 0 until something does, and then jumps there. */
+  private assumed = false
   /** Nothing is due any more up to this instant. */
   private settledAt = Number.NEGATIVE_INFINITY
   /** The next instant at which something is due, as long as no turn has changed it. */
@@ -83,6 +86,10 @@ export class FlowRun {
     if (this.ended) throw new Error(`flow ${this.flow} has ended; nothing can be fed to it any more`)
     this.start(at)
     if (at <= this.settledAt) return
+    if (this.assumed && at > 0) {
+      this.assumed = false
+      this.resume(at)
+    }
     for (let next = this.nextInstant(); next <= at; next = this.nextInstant()) {
       this.now = Math.max(this.now, next)
       this.run({ kind: 'instant', ordinal: this.ordinal + 1, now: this.now })
@@ -117,7 +124,16 @@ export class FlowRun {
   end(): void {
     if (this.ended) return
     this.start(0)
-    this.run({ kind: 'end', ordinal: this.ordinal + 1, now: this.now })
+    this.run({ kind: 'end', stops: 'end', ordinal: this.ordinal + 1, now: this.now })
+    this.ended = true
+  }
+
+  /** The flow stops before its input has ended: its nodes have a last word. What is open stays so in the snapshot. */
+  stop(reason: 'stop' | 'redeploy'): void {
+    if (this.ended) return
+    this.start(0)
+    this.run({ kind: 'stop', stops: reason, ordinal: this.ordinal + 1, now: this.now })
+    this.ordinal += ordinalsOfArrival
     this.ended = true
   }
 
@@ -136,14 +152,24 @@ export class FlowRun {
     return {
       millraceState: snapshotFormat,
       flow: this.flow,
-      now: Number.isFinite(this.now) ? this.now : null,
+      now: saveTime(this.now),
+      settled: saveTime(this.settledAt),
+      assumed: this.assumed,
       ordinal: this.ordinal,
       nodes: Object.fromEntries(this.wired.nodes.map((node) => [node.id, saveNode(node)])),
     }
   }
 
   private load(snapshot: Snapshot): void {
-    this.now = snapshot.now ?? Number.NEGATIVE_INFINITY
+    if (snapshot.millraceState !== snapshotFormat)
+      throw new Error(
+        `the state is of format ${snapshot.millraceState}, this version reads ${snapshotFormat}; run it with the version that saved it`,
+      )
+    if (snapshot.flow !== this.flow)
+      throw new Error(`the state is that of flow ${snapshot.flow}, not of ${this.flow}`)
+    this.now = loadTime(snapshot.now)
+    this.settledAt = loadTime(snapshot.settled)
+    this.assumed = snapshot.assumed
     this.ordinal = snapshot.ordinal
     for (const node of this.wired.nodes) {
       const saved = snapshot.nodes[node.id]
@@ -171,7 +197,9 @@ export class FlowRun {
     const said =
       arrival.at ?? (arrival.kind === 'event' ? this.sourceOf(arrival.node).timeOf(arrival) : undefined)
     if (said !== undefined) return Math.max(this.now, said)
-    return this.now === Number.NEGATIVE_INFINITY ? 0 : this.now
+    if (this.now !== Number.NEGATIVE_INFINITY) return this.now
+    this.assumed = true
+    return 0
   }
 
   /** Whether an arrival belongs to the turn of this instant. */

@@ -62,7 +62,7 @@ function outcome(arrivals: Parameters<ReturnType<typeof watch>['run']['feed']>[0
     sent.push(...outgoing.map(({ delivery }) => delivery.payload))
   })
   watched.run.feed(arrivals)
-  const state = watched.run.snapshot().nodes['busy']
+  const { counts: _, ...state } = watched.run.snapshot().nodes['busy'] ?? {}
   watched.run.end()
   return { seen: watched.all(), letters, sent, state, ledger: watched.run.ledger()['busy'] }
 }
@@ -102,7 +102,7 @@ describe('a hook that throws', () => {
   })
 
   test('in a timer is undone too, and the timer does not come again', () => {
-    const { seen, letters, state } = outcome([
+    const { seen, letters, state, ledger } = outcome([
       of(10, 'doomed'),
       { kind: 'watermark', node: 'in', at: 10, watermark: 200 },
       of(500, 'after'),
@@ -112,6 +112,18 @@ describe('a hook that throws', () => {
     ])
     expect(seen.filter((line) => line.includes('timer'))).toEqual(['busy.out: {"timer":"after"} @ 600'])
     expect(JSON.stringify(state)).not.toContain('"timer"')
+    expect(ledger).toMatchObject({ noted: { 'timers failed': 1 }, sent: { error: 1 } })
+  })
+})
+
+describe('dead letters that somebody looks at', () => {
+  test('stay in the list: only a wire takes them from it', () => {
+    const { run, all } = watch(planOf(nodes, wires, [busy]), ['busy.error'])
+    const letters: DeadLetter[] = []
+    run.results.subscribe(({ deadLetters }) => letters.push(...deadLetters))
+    run.feed([of(10, 'a', true)])
+    expect(all().length).toBe(1)
+    expect(letters.map(({ problem }) => problem.code)).toEqual(['on-demand'])
   })
 })
 

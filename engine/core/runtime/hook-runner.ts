@@ -2,7 +2,7 @@ import { ExpressionError } from '../expression/expression-error.ts'
 import { type Event, makeEvent } from '../model/event.ts'
 import { Failure } from '../model/failure.ts'
 import type { Json } from '../model/json.ts'
-import type { Hook, Hooks, KeyFunction } from '../operator/operator.ts'
+import type { Hook, Hooks, KeyFunction, StopReason } from '../operator/operator.ts'
 import type { Plan, PlannedNode } from '../operator/plan.ts'
 import type { StateShape } from '../operator/state.ts'
 import type { SetTimer } from './cell.ts'
@@ -46,6 +46,8 @@ export class HookRunner {
   private readonly outbox: Outbox
   private readonly errors: OutPort
   private readonly keyed: boolean
+  /** Keys are kept for ever, so those of which nothing is held have to go at once. */
+  private readonly forever: boolean
   /** What hooks are handed; the operator's declaration gave the handles their types. */
   private readonly handles: never
   private readonly readTable: never
@@ -69,6 +71,7 @@ export class HookRunner {
       Object.entries(node.settings).map(([name, setting]) => [name, setting.bind(surroundings)]),
     )
     const forever = operator.keeps === 'forever'
+    this.forever = forever && Object.keys(operator.state).length > 0
     const keepFor = forever ? Number.POSITIVE_INFINITY : Number(this.values['forget'] ?? operator.keeps.time)
     const maxKeys = forever ? Number.POSITIVE_INFINITY : Number(this.values['maxKeys'] ?? operator.keeps.keys)
     this.state = new KeyedState(operator.state, undo, keepFor, maxKeys)
@@ -129,7 +132,22 @@ export class HookRunner {
     }
     if (context.outcome === 'handled') counters.handled++
     else if (context.outcome === 'late') counters.late++
+    else if (context.outcome === 'waiting') counters.waiting++
     else counters.drop(context.rule)
+    if (context.settled > 0 || context.failures.length > 0) this.finish(name, ordinal)
+    if (this.forever && context.cell !== undefined) this.state.freeIfEmpty(context.cell)
+  }
+
+  /** What a hook has said beside what became of its event. */
+  private finish(port: string, ordinal: number): void {
+    const { context, counters } = this
+    counters.waiting -= context.settled
+    counters.handled += context.settled
+    for (const { error, event } of context.failures) {
+      counters.note('results failed')
+      this.fail(error, port, event, ordinal)
+    }
+    context.failures.length = 0
   }
 
   /** Where watermarks are kept per key, looks up the one of the key at hand. */
@@ -148,8 +166,10 @@ export class HookRunner {
     try {
       this.hooks.onTimer?.(timer, context, this.handles, this.readTable)
       context.keep()
+      this.finish('timer', ordinal)
     } catch (error) {
       context.undo()
+      this.counters.note('timers failed')
       this.fail(error, 'timer', makeEvent(payload, time, timer.cell.key), ordinal)
     }
   }
@@ -165,6 +185,28 @@ export class HookRunner {
     context.keep()
   }
 
+  /** The last call, before the flow stops. */
+  stop(reason: StopReason, ordinal: number): void {
+    if (this.hooks.onStop === undefined) return
+    const { context } = this
+    context.begin(undefined, ordinal, 'stop')
+    context.key = null
+    context.time = context.now
+    context.cell = this.state.cursor.cell = this.state.cell(null, context.now)
+    try {
+      this.hooks.onStop(reason, context, this.handles)
+      context.keep()
+      this.finish('stop', ordinal)
+    } catch (error) {
+      context.undo()
+      this.counters.note('stops failed')
+      this.fail(error, 'stop', makeEvent(reason, context.time), ordinal)
+    }
+  }
+
+  /** Whether something is wired to the port `error`; else dead letters go into the flow's list. */
+  errorsAreWired = false
+
   /** Makes a dead letter of an event: by the port `error` where that is wired, else into the flow's list. */
   fail(error: unknown, port: string, event: Event, ordinal: number): void {
     const letter = {
@@ -175,7 +217,7 @@ export class HookRunner {
       problem: problemOf(error),
       at: this.context.now,
     }
-    if (!this.errors.listened) this.outbox.bury(letter, ordinal)
+    if (!this.errorsAreWired) this.outbox.bury(letter, ordinal)
     this.errors.push(makeEvent(letter as unknown as Json, event.time, event.key, event.topic), ordinal)
   }
 }

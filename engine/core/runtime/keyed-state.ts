@@ -29,6 +29,7 @@ export class KeyedState {
   private readonly maxKeys: number
   private seen = 0
   private sweptAt = Number.NEGATIVE_INFINITY
+  private searchedAt = Number.NEGATIVE_INFINITY
   /** How many keys were forgotten for their age, and how many were turned away because there were too many. */
   expired = 0
   refused = 0
@@ -115,7 +116,12 @@ export class KeyedState {
   }
 
   private newCell(key: Key, now: number): Cell {
-    return new Cell(key, this.seen++, now, this.shape.map(() => undefined))
+    return new Cell(
+      key,
+      this.seen++,
+      now,
+      this.shape.map(() => undefined),
+    )
   }
 
   private forget(cell: Cell): void {
@@ -125,22 +131,32 @@ export class KeyedState {
 
   /** Frees the keys of which nothing is held. */
   private freeEmpty(): void {
-    for (const cell of this.cells.values()) {
-      if (cell.timers.size === 0 && this.shape.every((_, slot) => isEmpty(cell.get(slot)))) this.cells.delete(cell.id)
-    }
+    for (const cell of this.cells.values()) this.freeIfEmpty(cell)
+  }
+
+  /** Frees a cell in which nothing is held. Where keys are kept for ever, those that leave nothing must not stay. */
+  freeIfEmpty(cell: Cell): void {
+    if (cell.timers.size > 0) return
+    if (this.shape.every((_, slot) => isEmpty(cell.get(slot)))) this.cells.delete(cell.id)
   }
 
   private makeRoom(now: number): void {
     if (this.cells.size < this.maxKeys) return
-    this.sweptAt = Number.NEGATIVE_INFINITY
-    this.sweep(now)
-    if (this.cells.size < this.maxKeys) return
-    this.freeEmpty()
-    if (this.cells.size < this.maxKeys) return
+    // All cells are looked through at most once a second, or whoever invents keys would keep the flow busy with it.
+    if (now - this.searchedAt >= searchEvery) {
+      this.searchedAt = now
+      this.sweptAt = Number.NEGATIVE_INFINITY
+      this.sweep(now)
+      if (this.cells.size >= this.maxKeys) this.freeEmpty()
+      if (this.cells.size < this.maxKeys) return
+    }
     this.refused++
     throw new Failure('too-many-keys', `this node remembers ${this.maxKeys} keys at most (setting maxKeys)`)
   }
 }
+
+/** ms of wall time. */
+const searchEvery = 1_000
 
 function isEmpty(slot: unknown): boolean {
   if (slot instanceof LogSlot) return slot.start === slot.entries.length

@@ -27,8 +27,12 @@ export class NodeContext implements Context {
   time = 0
   cell: Cell | undefined
   /** What the hook said of the event at hand. */
-  outcome: 'handled' | 'late' | 'dropped' = 'handled'
+  outcome: 'handled' | 'late' | 'dropped' | 'waiting' = 'handled'
   rule = ''
+  /** How many events that waited the hook was done with. */
+  settled = 0
+  /** What the hook at hand could not make, though it went on. */
+  readonly failures: { readonly error: unknown; readonly event: Event }[] = []
   /** At the end of input wall timers can't be set again once they have fired. */
   ended = false
 
@@ -100,6 +104,18 @@ export class NodeContext implements Context {
     this.rule = rule
   }
 
+  readonly wait = (): void => {
+    this.outcome = 'waiting'
+  }
+
+  readonly settle = (): void => {
+    this.settled++
+  }
+
+  readonly fail = (error: unknown, lost: Json): void => {
+    this.failures.push({ error, event: makeEvent(lost, this.time, this.key) })
+  }
+
   readonly wake = (name: string, time: number, clock: TimerClock, payload: Json = null): void => {
     if (this.cell === undefined) throw new Error('wake needs a key at hand; this operator declares no state')
     if (clock === 'wall' && this.ended) return
@@ -144,6 +160,7 @@ export class NodeContext implements Context {
     if (event !== undefined) this.time = event.time
     this.outcome = 'handled'
     this.pushed = 0
+    this.settled = 0
     this.draw = undefined
   }
 
@@ -161,6 +178,8 @@ export class NodeContext implements Context {
       else port.pop()
     }
     this.outcome = 'handled'
+    this.settled = 0
+    this.failures.length = 0
   }
 
   private port(name: string): OutPort {

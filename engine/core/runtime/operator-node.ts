@@ -50,6 +50,7 @@ export class OperatorNode {
     const inflow = merge(batches)
     if (runner.simple !== undefined) {
       runner.simple(inflow.events, inflow.ordinals)
+      if (turn.stops !== undefined) runner.stop(turn.stops, turn.ordinal)
       return moves
     }
     let move = this.handle(inflow, moves)
@@ -57,6 +58,7 @@ export class OperatorNode {
     const before = this.watermark
     while (move < moves.ordinals.length) this.advance(moves, move++)
     if (turn.kind === 'end') this.fireAllWall(turn.ordinal, before)
+    if (turn.stops !== undefined) runner.stop(turn.stops, turn.ordinal)
     return moves
   }
 

@@ -23,6 +23,11 @@ export class OutPort {
     return this.taken + this.unheard + this.count
   }
 
+  /** So many had left before a restart. */
+  countBefore(sent: number): void {
+    this.unheard += sent
+  }
+
   /** Up to so many events are to be pushed at once; making room for them beforehand is cheaper than growing. */
   expect(count: number): void {
     if (count < 8 || !this.listened || this.count > 0) return

@@ -4,6 +4,7 @@ import type { TimerClock } from '../operator/context.ts'
 import type { KeyedState } from './keyed-state.ts'
 import { OperatorNode } from './operator-node.ts'
 import { Cell, inOrder } from './cell.ts'
+import { loadCounts, saveCounts, type SavedCounts } from './saved-counts.ts'
 import { loadTime, saveTime, type SavedTime } from './saved-time.ts'
 import type { WiredNode } from './wiring.ts'
 
@@ -13,7 +14,11 @@ export const snapshotFormat = 1
 export interface Snapshot {
   readonly millraceState: number
   readonly flow: string
-  readonly now: number | null
+  /** The wall, and up to which instant of it everything due has happened. */
+  readonly now: SavedTime
+  readonly settled: SavedTime
+  /** The wall is not known yet. */
+  readonly assumed: boolean
   readonly ordinal: number
   readonly nodes: Readonly<Record<string, SavedNode>>
 }
@@ -23,6 +28,7 @@ interface SavedNode {
   readonly order: number
   readonly table: readonly SavedCell[]
   readonly time: Json
+  readonly counts: SavedCounts
 }
 
 interface SavedCell {
@@ -39,6 +45,7 @@ export function saveNode({ runner, running }: WiredNode): SavedNode {
     order: runner.state.order,
     table: saveCells(runner.table),
     time: running instanceof OperatorNode ? running.saveWatermarks() : running.clocks.save(),
+    counts: saveCounts(runner),
   }
 }
 
@@ -56,6 +63,7 @@ export function loadNode({ runner, running }: WiredNode, saved: SavedNode): void
     }
   }
   runner.state.order = saved.order
+  loadCounts(runner, saved.counts)
   if (running instanceof OperatorNode) running.loadWatermarks(saved.time)
   else running.clocks.load(saved.time)
 }

@@ -70,6 +70,7 @@ export class SourceNode {
       else if (arrival.kind === 'failed') this.refuse(arrival, ordinal + 1)
       else this.clocks.promise(arrival.watermark, arrival.key, turn.now, ordinal + 2, moves)
     }
+    if (turn.stops !== undefined) this.runner.stop(turn.stops, turn.ordinal)
     if (turn.kind === 'end') moves.add(turn.ordinal, Number.POSITIVE_INFINITY)
     return moves
   }

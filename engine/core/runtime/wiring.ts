@@ -63,6 +63,12 @@ export function wire(plan: Plan, seed: number, outbox: Outbox, turn: () => Turn)
   }
 
   const nodes = [...byId.values()]
+  for (const { wires } of nodes) {
+    for (const { from, port } of wires) {
+      const above = byId.get(from)
+      if (above !== undefined && port === 'error') above.runner.errorsAreWired = true
+    }
+  }
   for (const node of nodes) {
     const { running, wires } = node
     if (running instanceof SourceNode || wires.length === 0) continue

@@ -97,6 +97,7 @@ export class LiveFlow {
     const opened = this.open ?? []
     for (const open of opened) open.stopReading()
     while (this.backlog.length > 0 && !this.stopped) this.turn()
+    if (!this.stopped) this.lastTurn()
     this.stopped = true
     this.alarm.stop()
     const left = await Promise.all(opened.map((open) => open.close(patience)))
@@ -166,6 +167,16 @@ export class LiveFlow {
     if (this.backlog.length > 0) this.schedule()
     if (this.waiting.length > 0) this.wakeReaders()
     this.alarm.set(this.run.nextInstant())
+  }
+
+  /** The nodes have a last word, which still goes out. */
+  private lastTurn(): void {
+    try {
+      this.run.stop('stop')
+      this.deliver()
+    } catch (error) {
+      this.settle.reject(error)
+    }
   }
 
   private deliver(): void {

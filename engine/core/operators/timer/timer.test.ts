@@ -85,6 +85,9 @@ function bench(settings: JsonObject) {
     drop: () => {},
     wake: (name, time) => void woken.set(name, time),
     cancel: () => {},
+    wait: () => {},
+    settle: () => {},
+    fail: () => {},
     send: () => {},
   }
   return { hooks: timer.create(valuesOf(timer, settings)), context, woken, emitted }

@@ -92,6 +92,18 @@ export const window = defineOperator({
         pane,
         aggregates.collects ? inOrderOfArrival(rows.entries(startOf(index), lastOf(index))) : [],
       )
+    const lostOf = (index: number, pane: Json, rows: LogState<Row>): Json => ({
+      start: startOf(index),
+      end: startOf(index + 1),
+      held: copyJson(pane),
+      ...(aggregates.collects
+        ? {
+            payloads: inOrderOfArrival(rows.entries(startOf(index), lastOf(index))).map(
+              ({ payload }) => payload,
+            ),
+          }
+        : {}),
+    })
     return {
       on: {
         in: (event, { watermark, ordinal, late, wake, emit }, { panes, rows }) => {
@@ -110,13 +122,18 @@ export const window = defineOperator({
           if (held === undefined) wake(String(index), isCorrection ? last + lateness : last, 'event')
         },
       },
-      onTimer: ({ name, time }, { emit, wake }, { panes, rows }) => {
+      onTimer: ({ name, time }, { emit, fail, wake }, { panes, rows }) => {
         const index = Number(name)
         const last = lastOf(index)
         const pane = panes.get(index)
         if (pane === undefined) return
         if (time === last) {
-          emit('out', payloadOf(index, pane, rows), { time: last })
+          try {
+            emit('out', payloadOf(index, pane, rows), { time: last })
+          } catch (error) {
+            // Its time has come all the same: the window goes on, so that it can't fill up with what is over.
+            fail(error, lostOf(index, pane, rows))
+          }
           if (lateness > 0) return wake(name, last + lateness, 'event')
         }
         panes.delete(index)
