@@ -1,4 +1,5 @@
 import { Failure } from '../../core/model/failure.ts'
+import { demandFinite } from '../../core/model/finite.ts'
 import { isObject, type Json } from '../../core/model/json.ts'
 
 /** How deep lists and objects may lie in one another where JSON enters. */
@@ -7,7 +8,7 @@ export const deepest = 200
 /**
  * Reads JSON that comes from outside. Throws a `Failure`: `not-json`; `too-deep`, which would end in a stack overflow
  * somewhere later; `forbidden-key` (`__proto__`, or `constructor` with a `prototype`), which could reach into objects
- * of the program.
+ * of the program; `not-finite` (such as 1e999), which would be lost when it is saved.
  */
 export function readJson(text: string): Json {
   let value: Json
@@ -26,12 +27,14 @@ export function mayBeUnsafe(text: string): boolean {
     text.length > 2 * deepest ||
     text.includes('__proto__') ||
     text.includes('constructor') ||
-    text.includes('\\u') // a name can be written in escapes
+    text.includes('\\u') || // a name can be written in escapes
+    /\d[eE]\+?\d\d|\d{200}/.test(text) // a number can be too large
   )
 }
 
-/** Throws a `Failure` where a value that came from outside lies too deep or holds a forbidden key. */
+/** Throws a `Failure` where a value that came from outside lies too deep, holds a forbidden key or a number too large. */
 export function demandSafe(value: unknown, depth: number): void {
+  if (typeof value === 'number') demandFinite(value)
   if (typeof value !== 'object' || value === null) return
   if (depth > deepest) {
     throw new Failure('too-deep', `expected at most ${deepest} lists and objects in one another, got more`)

@@ -5,11 +5,16 @@ import { type Quick, UNSURE } from './quick.ts'
 const { isFinite } = Number
 
 const BINARY: Readonly<Record<string, (a: unknown, b: unknown) => unknown>> = {
-  '+': (a, b) => (isFinite(a) && isFinite(b) ? (a as number) + (b as number) : UNSURE),
-  '-': (a, b) => (isFinite(a) && isFinite(b) ? (a as number) - (b as number) : UNSURE),
-  '*': (a, b) => (isFinite(a) && isFinite(b) ? (a as number) * (b as number) : UNSURE),
-  '/': (a, b) => (isFinite(a) && isFinite(b) ? (a as number) / (b as number) : UNSURE),
-  '%': (a, b) => (isFinite(a) && isFinite(b) ? (a as number) % (b as number) : UNSURE),
+  '+': (a, b) => (isFinite(a) && isFinite(b) ? sure((a as number) + (b as number)) : UNSURE),
+  '-': (a, b) => (isFinite(a) && isFinite(b) ? sure((a as number) - (b as number)) : UNSURE),
+  '*': (a, b) => (isFinite(a) && isFinite(b) ? sure((a as number) * (b as number)) : UNSURE),
+  '/': (a, b) => (isFinite(a) && isFinite(b) ? sure((a as number) / (b as number)) : UNSURE),
+  '%': (a, b) => (isFinite(a) && isFinite(b) ? sure((a as number) % (b as number)) : UNSURE),
+}
+
+/** The quick way gives finite numbers alone: nobody looks for others in what it has made. */
+function sure(result: number): unknown {
+  return isFinite(result) ? result : UNSURE
 }
 
 /** `+`, `-`, `*`, `/` and `%` of finite numbers. */
@@ -19,11 +24,11 @@ export function quickArithmetic(operator: string, left: Quick, right: Quick): Qu
 }
 
 const WITH_CONSTANT: Readonly<Record<string, (a: unknown, b: number) => unknown>> = {
-  '+': (a, b) => (isFinite(a) ? (a as number) + b : missing(a)),
-  '-': (a, b) => (isFinite(a) ? (a as number) - b : missing(a)),
-  '*': (a, b) => (isFinite(a) ? (a as number) * b : missing(a)),
-  '/': (a, b) => (isFinite(a) ? (a as number) / b : missing(a)),
-  '%': (a, b) => (isFinite(a) ? (a as number) % b : missing(a)),
+  '+': (a, b) => (isFinite(a) ? sure((a as number) + b) : missing(a)),
+  '-': (a, b) => (isFinite(a) ? sure((a as number) - b) : missing(a)),
+  '*': (a, b) => (isFinite(a) ? sure((a as number) * b) : missing(a)),
+  '/': (a, b) => (isFinite(a) ? sure((a as number) / b) : missing(a)),
+  '%': (a, b) => (isFinite(a) ? sure((a as number) % b) : missing(a)),
 }
 
 /** The same with a right operand that is always the same finite number. */

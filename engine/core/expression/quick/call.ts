@@ -45,7 +45,7 @@ export function quickAggregate(native: Native, rows: Reader, column: Reader): Qu
       if (typeof value === 'number') numbers.push(value)
       else if (value !== undefined || Array.isArray(record)) return UNSURE
     }
-    return numbers.length === 0 ? undefined : calculate(numbers, undefined, undefined, undefined)
+    return numbers.length === 0 ? undefined : sure(calculate(numbers, undefined, undefined, undefined))
   }
 }
 
@@ -55,12 +55,17 @@ const now: Quick = (_input, _bindings, surroundings) =>
 const millis: Quick = (_input, _bindings, surroundings) =>
   surroundings === undefined ? UNSURE : surroundings.now
 
+/** As in arithmetic.ts. */
+function sure(result: unknown): unknown {
+  return typeof result === 'number' && !Number.isFinite(result) ? UNSURE : result
+}
+
 function ofOneArgument(calculate: Calculate, first: Quick, [fits = never]: readonly Check[]): Quick {
   return (input, bindings, surroundings) => {
     const a = first(input, bindings, surroundings)
     if (typeof a === 'symbol' || !fits(a)) return UNSURE
     try {
-      return calculate(a, undefined, undefined, undefined)
+      return sure(calculate(a, undefined, undefined, undefined))
     } catch {
       return UNSURE
     }
@@ -78,7 +83,7 @@ function ofTwoArguments(
     const b = second(input, bindings, surroundings)
     if (typeof a === 'symbol' || typeof b === 'symbol' || !isFirst(a) || !isSecond(b)) return UNSURE
     try {
-      return calculate(a, b, undefined, undefined)
+      return sure(calculate(a, b, undefined, undefined))
     } catch {
       return UNSURE
     }
@@ -99,7 +104,7 @@ function ofThreeArguments(
     if (typeof a === 'symbol' || typeof b === 'symbol' || typeof c === 'symbol') return UNSURE
     if (!isFirst(a) || !isSecond(b) || !isThird(c)) return UNSURE
     try {
-      return calculate(a, b, c, undefined)
+      return sure(calculate(a, b, c, undefined))
     } catch {
       return UNSURE
     }

@@ -21,7 +21,7 @@ const BINARY: ReadonlyMap<string, Binary> = new Map<string, Binary>([
   [
     'round',
     (value, digits) =>
-      typeof value === 'number' && typeof digits === 'number' ? round(value, digits) : UNSURE,
+      typeof value === 'number' && typeof digits === 'number' ? finite(round(value, digits)) : UNSURE,
   ],
   [
     'contains',
@@ -29,6 +29,11 @@ const BINARY: ReadonlyMap<string, Binary> = new Map<string, Binary>([
       typeof text === 'string' && typeof sought === 'string' ? text.includes(sought) : UNSURE,
   ],
 ])
+
+/** Rounding a huge number can give Infinity. */
+function finite(value: number): unknown {
+  return Number.isFinite(value) ? value : UNSURE
+}
 
 function missing(value: unknown): unknown {
   return value === undefined ? undefined : UNSURE

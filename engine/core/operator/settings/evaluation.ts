@@ -1,5 +1,6 @@
 import { type CompiledExpression, UNSURE } from '../../expression/compile.ts'
 import type { Event } from '../../model/event.ts'
+import { demandFinite } from '../../model/finite.ts'
 import type { NodeSurroundings } from '../setting.ts'
 
 type Evaluate = CompiledExpression['evaluate']
@@ -140,14 +141,22 @@ function placeOf(compiled: CompiledExpression): Make {
   return make
 }
 
-/** The function of an event that an expression is for a node; `convert` makes of its result what was asked for. */
+/**
+ * The function of an event that an expression is for a node; `convert` makes of its result what was asked for. A result
+ * that holds a number which is not finite is refused; the quick way of an expression has none and is not looked at.
+ */
 export function evaluation<Value>(
   compiled: CompiledExpression,
   convert: Running<Value>['convert'],
   surroundings: NodeSurroundings,
 ): (event: Event, bindings?: Bindings) => Value {
-  const { attempt, evaluate } = compiled
+  const { attempt } = compiled
   const make = placeOf(compiled)
+  const evaluate: Evaluate = (input, bindings, now) => {
+    const result = compiled.evaluate(input, bindings, now)
+    if (typeof result === 'object' || typeof result === 'number') demandFinite(result)
+    return result
+  }
   return make(attempt ?? evaluate, convert, surroundings, { evaluate, convert, surroundings })
 }
 

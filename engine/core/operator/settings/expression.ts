@@ -68,7 +68,10 @@ export const expression = {
   text: expressionKind<string | undefined>('a text', toText),
   /** Whose event it is; nothing gives null. */
   key: expressionKind<Key>('a text, a number, true, false, null or a list of these', toKey),
-  /** An instant: whole milliseconds since the epoch, or an ISO 8601 text; undefined for nothing. */
+  /**
+   * An instant: milliseconds since the epoch, of which a fraction is cut off (towards the past), or an ISO 8601 text;
+   * undefined for nothing. A number that no date can have is a `Failure` `bad-time`.
+   */
   time: expressionKind<number | undefined>('ms since the epoch or an ISO 8601 time', instant),
 }
 
@@ -117,9 +120,16 @@ function isScalar(value: unknown): value is Scalar {
   )
 }
 
+/** As far from 1970 as a date can be, in ms (ECMA-262, time values). */
+const furthest = 8.64e15
+
 function instant(result: unknown): number | undefined {
   if (result === undefined) return undefined
   const value = typeof result === 'string' ? parseInstant(result) : result
-  if (typeof value === 'number' && Number.isFinite(value)) return Math.floor(value)
-  throw unexpected('ms since the epoch or an ISO 8601 time', result)
+  if (typeof value === 'number' && Math.abs(value) <= furthest) return Math.floor(value)
+  if (typeof value !== 'number') throw unexpected('ms since the epoch or an ISO 8601 time', result)
+  throw new Failure(
+    'bad-time',
+    `expected ms since the epoch, from -${furthest} to ${furthest}, got ${value}: is it in microseconds or nanoseconds?`,
+  )
 }
