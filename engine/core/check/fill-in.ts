@@ -13,7 +13,7 @@ const whole = /^\$([A-Za-z_]\w*)$/
 const inside = /\{\$([A-Za-z_]\w*)\}/g
 
 /** Kinds of settings whose value is never a text of one's own: a `$name` in them can only be a parameter. */
-const neverText: readonly string[] = ['number', 'duration', 'flag', 'boolean', 'choice']
+const neverText: readonly string[] = ['number', 'duration', 'flag', 'boolean', 'choice', 'list']
 
 /** Kinds in which `{$name}` stands for the text of a parameter. */
 const filledInside: readonly string[] = ['text', 'topic']

@@ -77,6 +77,7 @@ function keywords(root: Json): { readonly [keyword: string]: Check } {
       return Object.entries(value).every(([name, each]) => Object.hasOwn(known, name) || valid(each, given))
     }),
     minItems: (given, value) => !Array.isArray(value) || value.length >= Number(given),
+    maxItems: (given, value) => !Array.isArray(value) || value.length <= Number(given),
     items: (given, value, schema) => {
       const first = list(schema['prefixItems'])
       return list(Array.isArray(value) ? value : []).every((each, i) => valid(each, first[i] ?? given))

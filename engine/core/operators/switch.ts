@@ -1,49 +1,47 @@
 import type { Event } from '../model/event.ts'
+import type { JsonObject } from '../model/json.ts'
 import { defineOperator } from '../operator/define-operator.ts'
 import { at, problem } from '../operator/example.ts'
 import { choice } from '../operator/settings/choice.ts'
 import { expression } from '../operator/settings/expression.ts'
+import { list } from '../operator/settings/list.ts'
 
 const routes = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'] as const
 type Route = (typeof routes)[number]
-
-const condition = (route: Route) =>
-  expression.boolean({
-    summary: `When an event leaves by ${route}`,
-    example: 'payload.celsius > 8',
-    optional: true,
-    onChange: 'keep',
-  })
 
 export const switchOperator = defineOperator({
   type: 'switch',
   category: 'transform',
   summary: 'Sends each event by the port whose condition it meets; the others leave by the port rest.',
   description: [
-    'Up to eight conditions are called a to h, and so are the ports. They are looked at in this order.',
+    'There are up to eight conditions. They are looked at in their order, and the ports are called a to h in the same ' +
+      'order: what meets the first condition leaves by a. For more, wire another switch to rest.',
     'A condition that gives nothing, as where a field is missing, is not met.',
   ],
+  version: 2,
+  migrations: [{ to: 2, name: 'conditions a to h become a list', migrate: toCases }],
   inputs: { in: 'Any events' },
   outputs: {
-    a: 'Events that meet condition a',
-    b: 'Events that meet condition b',
-    c: 'Events that meet condition c',
-    d: 'Events that meet condition d',
-    e: 'Events that meet condition e',
-    f: 'Events that meet condition f',
-    g: 'Events that meet condition g',
-    h: 'Events that meet condition h',
+    a: 'Events that meet the first condition',
+    b: 'Events that meet the second condition',
+    c: 'Events that meet the third condition',
+    d: 'Events that meet the fourth condition',
+    e: 'Events that meet the fifth condition',
+    f: 'Events that meet the sixth condition',
+    g: 'Events that meet the seventh condition',
+    h: 'Events that meet the eighth condition',
     rest: 'Events that meet none of them',
   },
   settings: {
-    a: condition('a'),
-    b: condition('b'),
-    c: condition('c'),
-    d: condition('d'),
-    e: condition('e'),
-    f: condition('f'),
-    g: condition('g'),
-    h: condition('h'),
+    cases: list({
+      summary: 'The conditions; what meets the first leaves by a, the second by b, and so on',
+      example: ['payload.celsius > 60', 'payload.celsius > 30'],
+      of: expression.boolean({ summary: 'When an event leaves by this port' }),
+      min: 1,
+      max: routes.length,
+      show: (cases) => cases.map((text, index) => `${routes[index] ?? ''} where ${text}`).join(', '),
+      onChange: 'keep',
+    }),
     sends: choice({
       summary: 'What happens to an event that meets several conditions',
       of: { first: 'It leaves by the first of them', all: 'It leaves by each of them' },
@@ -51,55 +49,39 @@ export const switchOperator = defineOperator({
       onChange: 'keep',
     }),
   },
-  check: (settings) =>
-    routes.some((route) => settings[route] !== undefined)
-      ? []
-      : [
-          {
-            setting: 'a',
-            code: 'missing-setting',
-            message: 'there is no condition at all',
-            expected: 'one condition at least',
-            remedy: 'add one, such as "a": "payload.celsius > 8"',
-          },
-        ],
-  says: (shown) => {
-    const written = routes.flatMap((route) =>
-      shown[route] === undefined ? [] : [`${route} where ${shown[route]}`],
-    )
-    return `sends events by ${written.join(', ')}${shown.sends === 'all' ? ' (by each that holds)' : ''}, others by rest`
-  },
+  says: ({ cases, sends }) =>
+    `sends events by ${cases}${sends === 'all' ? ' (by each that holds)' : ''}, others by rest`,
   examples: [
     {
       title: 'Hot, warm and the others: the first condition that holds decides',
-      settings: { a: 'payload.c > 60', b: 'payload.c > 30' },
+      settings: { cases: ['payload.c > 60', 'payload.c > 30'] },
       given: { in: [at(0, { c: 70 }), at(1, { c: 40 }), at(2, { c: 20 }), at(3, {})] },
       expect: { a: [at(0, { c: 70 })], b: [at(1, { c: 40 })], rest: [at(2, { c: 20 }), at(3, {})] },
     },
     {
-      title: 'By each condition that holds; letters may be left out',
-      settings: { b: 'payload.c > 30', h: 'payload.wet', sends: 'all' },
+      title: 'By each condition that holds',
+      settings: { cases: ['payload.c > 30', 'payload.wet'], sends: 'all' },
       given: { in: [at(0, { c: 40, wet: true }), at(1, { wet: true }), at(2, { c: 4, wet: false })] },
       expect: {
-        b: [at(0, { c: 40, wet: true })],
-        h: [at(0, { c: 40, wet: true }), at(1, { wet: true })],
+        a: [at(0, { c: 40, wet: true })],
+        b: [at(0, { c: 40, wet: true }), at(1, { wet: true })],
         rest: [at(2, { c: 4, wet: false })],
       },
     },
     {
       title:
         'A condition that fails makes a dead letter, and the event leaves by no port, not even by one before',
-      settings: { a: 'payload.c > 0', b: 'payload.c', sends: 'all' },
+      settings: { cases: ['payload.c > 0', 'payload.c'], sends: 'all' },
       given: { in: [at(0, { c: 7 })] },
       expect: { error: [problem('unexpected-result')] },
     },
   ],
-  create: (settings) => {
-    const conditions = routes.flatMap((route) => {
-      const holds = settings[route]
+  create: ({ cases, sends }) => {
+    const conditions = routes.flatMap((route, index) => {
+      const holds = cases[index]
       return holds === undefined ? [] : [{ route, holds }]
     })
-    if (settings.sends === 'all') {
+    if (sends === 'all') {
       return {
         on: {
           in: (event, { forward }) => {
@@ -117,3 +99,13 @@ export const switchOperator = defineOperator({
     return { on: { in: (event, { forward }) => forward(choose(event)) }, choose }
   },
 })
+
+/** Version 1 had a setting for each letter, of which some could be left out: their ports stay silent. */
+function toCases(settings: JsonObject): JsonObject {
+  if (settings['cases'] !== undefined) return settings
+  const { a, b, c, d, e, f, g, h, ...others } = settings
+  const conditions = [a, b, c, d, e, f, g, h]
+  const last = conditions.findLastIndex((condition) => condition !== undefined)
+  const cases = conditions.slice(0, last + 1).map((condition) => condition ?? 'false')
+  return cases.length === 0 ? others : { ...others, cases }
+}
