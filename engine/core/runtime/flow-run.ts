@@ -10,7 +10,7 @@ import { loadNode, saveNode, type Snapshot, snapshotFormat } from './snapshot.ts
 import { type NodeArrival, ordinalsOfArrival, SourceNode } from './source-node.ts'
 import { loadTime, saveTime } from './saved-time.ts'
 import type { Turn } from './turn.ts'
-import { pass, passUnwired, streamOf, wire, type Wired, type WiredNode } from './wiring.ts'
+import { listen, send, streamOf, unwired, wire, type Wired, type WiredNode } from './wiring.ts'
 
 /** What one turn has brought to the flow's ends, in order. It may go out once the turn is committed. */
 export interface TurnResult {
@@ -40,6 +40,8 @@ export class FlowRun {
   private readonly minds: boolean
   /** The nodes that nothing is wired to: with them a turn begins. */
   private readonly heads: readonly WiredNode[]
+  /** The nodes at which something may be due by itself. */
+  private readonly timed: readonly WiredNode[]
   private turn: Turn = { kind: 'instant', ordinal: 0, now: Number.NEGATIVE_INFINITY }
   private ordinal = 0
   private now = Number.NEGATIVE_INFINITY
@@ -59,6 +61,9 @@ export class FlowRun {
     this.minds = this.wired.sources.some(({ running }) => running.perKey)
     this.starting = this.wired.sources
     this.heads = this.wired.nodes.filter(({ wires }) => wires.length === 0)
+    this.timed = this.wired.nodes.filter(
+      ({ runner, running }) => running instanceof SourceNode || runner.isKeyed || !running.frontier.passes,
+    )
     if (this.minds) for (const { runner } of this.wired.nodes) runner.timers.armed = []
     if (snapshot !== undefined) this.load(snapshot)
   }
@@ -115,7 +120,7 @@ export class FlowRun {
   nextInstant(): number {
     if (this.next === undefined) {
       this.next = Number.POSITIVE_INFINITY
-      for (const { running } of this.wired.nodes) this.next = Math.min(this.next, running.nextInstant())
+      for (const { running } of this.timed) this.next = Math.min(this.next, running.nextInstant())
     }
     return this.next
   }
@@ -139,7 +144,7 @@ export class FlowRun {
 
   /** The batches that leave a node's port, one a turn, while somebody is subscribed. */
   tap(node: string, port: string): Observable<Batch> {
-    return streamOf(this.wired.byId, node, port).asObservable()
+    return streamOf(this.wired.byId, node, port)
   }
 
   /** Every node's counts, at any time between two calls. */
@@ -245,11 +250,12 @@ export class FlowRun {
     this.next = undefined
     for (const node of this.heads) {
       const { running } = node
+      listen(node)
       if (running instanceof OperatorNode) {
-        passUnwired(node, turn)
+        send(node, unwired(turn))
       } else {
         const { arrivals, ordinals } = own.get(node.id) ?? nothing
-        pass(node, () => running.process(turn, arrivals, ordinals))
+        send(node, running.process(turn, arrivals, ordinals))
       }
     }
     if (this.minds) this.tellTimers()

@@ -7,8 +7,8 @@ export class OutPort {
   /** Events on it may be at or behind the watermark. */
   readonly late: boolean
   listened = false
-  private events: Event[] = []
-  private ordinals: number[] = []
+  private events: Event[] = none
+  private ordinals: number[] = none
   private count = 0
   private taken = 0
   private unheard = 0
@@ -40,6 +40,12 @@ export class OutPort {
   push(event: Event, ordinal: number): void {
     if (this.listened) {
       const at = this.count++
+      if (at === 0 && this.events.length === 0) {
+        // Written down they have room for one; made empty and pushed to, for seventeen.
+        this.events = [event]
+        this.ordinals = [ordinal]
+        return
+      }
       this.events[at] = event
       this.ordinals[at] = ordinal
     } else {
@@ -69,10 +75,12 @@ export class OutPort {
     if (events.length !== count) events.length = ordinals.length = count
     this.taken += count
     this.count = 0
-    this.events = []
-    this.ordinals = []
+    this.events = none
+    this.ordinals = none
     return { events, ordinals, watermarks }
   }
 }
 
 const nothing: readonly never[] = []
+/** Stays empty: the first push makes lists of its own. */
+const none: never[] = []

@@ -1,11 +1,11 @@
-import { popNumber, pushNumber } from '../model/number-heap.ts'
+import { SortedTimes } from './sorted-times.ts'
 
 /**
  * Entries by time, taken out in order of time. Timers of one window end share a time, so entries stand in a bucket for
- * each time and only the distinct times are in the heap.
+ * each time and only the distinct times are kept in order.
  */
 export class TimeBuckets<Entry> {
-  private readonly heap: number[] = []
+  private readonly times = new SortedTimes()
   private readonly buckets = new Map<number, Entry[]>()
   /** The bucket that was added to last. */
   private recent: Entry[] = []
@@ -28,51 +28,62 @@ export class TimeBuckets<Entry> {
       return
     }
     this.buckets.set(time, (this.recent = [entry]))
-    pushNumber(this.heap, time)
-    this.next = this.heap[0] ?? Number.POSITIVE_INFINITY
+    this.times.add(time)
+    if (time < this.next) this.next = time
   }
 
   /** Takes out the entries of the least time. */
   take(): Entry[] {
-    const time = popNumber(this.heap)
-    this.next = this.heap[0] ?? Number.POSITIVE_INFINITY
-    if (time === undefined) return []
-    const bucket = this.buckets.get(time) ?? []
-    this.buckets.delete(time)
-    if (time === this.recentTime) this.recentTime = Number.NaN
+    const bucket = this.buckets.get(this.next) ?? []
+    this.drop(this.next)
     return bucket
   }
 
   /** Lets go of entries that are not wanted any more, from the least time up to the first that is. */
   settle(wanted: (entry: Entry) => boolean): void {
-    while (this.next < Number.POSITIVE_INFINITY && !(this.buckets.get(this.next) ?? []).some(wanted))
-      this.take()
+    while (this.next < Number.POSITIVE_INFINITY && !this.holds(this.next, wanted)) this.drop(this.next)
   }
 
-  /** The least time above this one with an entry that is wanted; Infinity where there is none. */
+  /**
+   * The least time above this one with an entry that is wanted; Infinity where there is none. Lets go of entries on the
+   * way that are not, so that nobody comes across them again.
+   */
   after(time: number, wanted: (entry: Entry) => boolean): number {
-    let least = Number.POSITIVE_INFINITY
-    for (const [at, bucket] of this.buckets) {
-      if (at > time && at < least && bucket.some(wanted)) least = at
+    for (;;) {
+      const next = this.times.after(time)
+      if (next === Number.POSITIVE_INFINITY || this.holds(next, wanted)) return next
+      this.drop(next)
     }
-    return least
   }
 
   /** Keeps only the entries that are wanted. */
   sweep(wanted: (entry: Entry) => boolean): void {
     const kept = [...this.buckets].map(([time, bucket]) => [time, bucket.filter(wanted)] as const)
     this.buckets.clear()
+    this.times.clear()
     this.recentTime = Number.NaN
-    this.heap.length = 0
-    for (const [time, bucket] of kept) {
+    for (const [time, bucket] of kept.toSorted(([a], [b]) => a - b)) {
       if (bucket.length === 0) continue
       this.buckets.set(time, bucket)
-      pushNumber(this.heap, time)
+      this.times.add(time)
     }
-    this.next = this.heap[0] ?? Number.POSITIVE_INFINITY
+    this.next = this.times.first
   }
 
-  *entries(): Generator<Entry> {
-    for (const bucket of this.buckets.values()) yield* bucket
+  /** Whether an entry of this time is wanted. Looks from the end, so that those that are not need not be looked at again. */
+  private holds(time: number, wanted: (entry: Entry) => boolean): boolean {
+    const bucket = this.buckets.get(time) ?? []
+    for (let last = bucket.at(-1); last !== undefined; last = bucket.at(-1)) {
+      if (wanted(last)) return true
+      bucket.pop()
+    }
+    return false
+  }
+
+  private drop(time: number): void {
+    this.times.remove(time)
+    this.buckets.delete(time)
+    if (time === this.recentTime) this.recentTime = Number.NaN
+    if (time === this.next) this.next = this.times.first
   }
 }

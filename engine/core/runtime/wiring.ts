@@ -1,7 +1,8 @@
-import { Subject, zip } from 'rxjs'
+import { zip } from 'rxjs'
 import type { Key } from '../model/event.ts'
 import type { Plan, PlannedNode } from '../operator/plan.ts'
 import { type Batch, WatermarkBuilder, type Watermarks } from './batch.ts'
+import { BatchStream } from './batch-stream.ts'
 import { overAll } from './frontier-all.ts'
 import { overEachKey } from './frontier-per-key.ts'
 import { type Frontier, passing, type Track } from './frontier.ts'
@@ -24,7 +25,7 @@ export interface WiredNode {
 /** A port and the stream its batches leave by. */
 export interface Outlet {
   readonly port: OutPort
-  readonly stream: Subject<Batch>
+  readonly stream: BatchStream
 }
 
 export interface Wire {
@@ -42,7 +43,7 @@ export interface Wired {
 }
 
 /**
- * Makes the nodes of a plan and connects them with RxJS: a port is a subject of batches, a node with several wires
+ * Makes the nodes of a plan and connects them with RxJS: a port is an Observable of batches, a node with several wires
  * zips them, since each passes one batch a turn. `turn` gives the turn at hand.
  */
 export function wire(plan: Plan, seed: number, outbox: Outbox, turn: () => Turn): Wired {
@@ -54,7 +55,7 @@ export function wire(plan: Plan, seed: number, outbox: Outbox, turn: () => Turn)
 
   for (const planned of plan.nodes) {
     const runner = new HookRunner(plan, planned, seed, outbox)
-    const outlets = [...runner.ports.values()].map((port) => ({ port, stream: new Subject<Batch>() }))
+    const outlets = [...runner.ports.values()].map((port) => ({ port, stream: new BatchStream() }))
     const wires = wiresOf(planned)
     spans.set(planned.id, planned.operator.span(runner.values))
     const running = runner.inputs.size === 0 ? source(planned, runner) : operator(runner, wires, tracks)
@@ -72,10 +73,13 @@ export function wire(plan: Plan, seed: number, outbox: Outbox, turn: () => Turn)
   for (const node of nodes) {
     const { running, wires } = node
     if (running instanceof SourceNode || wires.length === 0) continue
-    const run = (batches: readonly Batch[]): void => pass(node, () => running.process(turn(), batches))
+    const run = (batches: readonly Batch[]): void => {
+      listen(node)
+      send(node, running.process(turn(), batches))
+    }
     const streams = wires.map(({ from, port }) => streamOf(byId, from, port))
     const [only] = streams
-    if (only !== undefined && streams.length === 1) only.subscribe((batch) => run([batch]))
+    if (only !== undefined && streams.length === 1) only.listen((batch) => run([batch]))
     else zip(streams).subscribe(run)
   }
   const wired = (ids: ReadonlySet<string>): WiredNode[] => nodes.filter(({ id }) => ids.has(id))
@@ -115,31 +119,28 @@ export function wire(plan: Plan, seed: number, outbox: Outbox, turn: () => Turn)
   }
 }
 
-/** Lets a node do its turn and sends on what it made. */
-export function pass({ outlets }: WiredNode, process: () => Watermarks): void {
+/** Before a node does its turn: it collects for those ports that someone wants to hear. */
+export function listen({ outlets }: WiredNode): void {
   for (let at = 0; at < outlets.length; at++) {
     const { port, stream } = outlets[at] as Outlet
-    port.listened = stream.observed
+    port.listened = stream.isHeard
   }
-  const watermarks = process()
+}
+
+/** Sends on what a node has made in its turn. */
+export function send({ outlets }: WiredNode, watermarks: Watermarks): void {
   for (let at = 0; at < outlets.length; at++) {
     const { port, stream } = outlets[at] as Outlet
     if (port.listened) stream.next(port.take(watermarks))
   }
 }
 
-/** A node that nothing is wired to holds nobody back. */
-export function passUnwired(node: WiredNode, turn: Turn): void {
-  pass(node, () => {
-    const moves = new WatermarkBuilder(false)
-    moves.add(
-      turn.ordinal,
-      turn.kind === 'end' ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY,
-      undefined,
-      true,
-    )
-    return moves
-  })
+/** What a node that nothing is wired to says of time: it holds nobody back. */
+export function unwired(turn: Turn): Watermarks {
+  const moves = new WatermarkBuilder(false)
+  const time = turn.kind === 'end' ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY
+  moves.add(turn.ordinal, time, undefined, true)
+  return moves
 }
 
 function operator(
@@ -192,7 +193,7 @@ function wiresOf({ inputs }: PlannedNode): Wire[] {
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** The stream of a node's port; throws where there is none. */
-export function streamOf(nodes: ReadonlyMap<string, WiredNode>, node: string, port: string): Subject<Batch> {
+export function streamOf(nodes: ReadonlyMap<string, WiredNode>, node: string, port: string): BatchStream {
   const outlet = nodes.get(node)?.outlets.find((one) => one.port.name === port)
   if (outlet === undefined) throw new Error(`there is no port ${node}.${port} in this flow`)
   return outlet.stream
