@@ -3,12 +3,15 @@ import { connect, type IClientOptions, type MqttClient } from 'mqtt'
 import type { BrokerSettings } from './broker-settings.ts'
 import type { ConnectionNews } from './connection-news.ts'
 import { retryDelay } from './retry-delay.ts'
+import { Steadiness } from './steadiness.ts'
 
 export interface ClientPlan {
   readonly broker: BrokerSettings
   readonly clientId: string
   /** Whether the session is kept over connections; `run`: only while this process lives. */
   readonly session: 'kept' | 'run' | 'clean'
+  /** Called when the broker has answered, before what is in flight is sent again. */
+  onAnswer?(): void
   /** Called at each connection, with whether the broker still knew the session. */
   onConnect(client: MqttClient, sessionPresent: boolean): void
   onClose(): void
@@ -29,28 +32,46 @@ const receiveMaximum = 1_000
 export function brokerClient(plan: ClientPlan): MqttClient {
   const { broker, news, clientId } = plan
   const client = connect(broker.url, optionsOf(plan))
-  let attempts = 0
+  const steadiness = new Steadiness()
+  let wasUp = false
 
+  client.on('packetreceive', ({ cmd }) => {
+    if (cmd === 'connack') plan.onAnswer?.()
+  })
   client.on('connect', ({ sessionPresent }) => {
     if (client.stream instanceof Socket) client.stream.setNoDelay(true)
-    attempts = 0
+    wasUp = true
+    steadiness.connected(performance.now())
+    // Where it gives up a connection of its own accord mqtt.js sets the timer before that is closed.
+    client.options.reconnectPeriod = retryDelay(steadiness.attempts, Math.random())
     news.up(clientId)
     if (plan.session === 'run' && client.options.protocolVersion === 5) client.options.clean = false
     plan.onConnect(client, sessionPresent)
   })
   client.on('error', (error) => {
-    if (broker.protocol === 'auto' && client.options.protocolVersion === 5 && speaksNoMqtt5(error)) {
+    // Not once it has spoken MQTT 5: then something was damaged on the way.
+    if (
+      broker.protocol === 'auto' &&
+      !wasUp &&
+      client.options.protocolVersion === 5 &&
+      speaksNoMqtt5(error)
+    ) {
       client.options.protocolVersion = 4
-      attempts = 0
       client.options.reconnectPeriod = 1
-    } else {
-      news.down(clientId, error)
+      return
     }
+    if (steadiness.isDisplaced(performance.now())) news.displaced()
+    news.down(clientId, error)
+    // What follows something unreadable can't be read either; mqtt.js would wait for its keepalive.
+    if (client.connected && !client.disconnecting) client.stream.destroy()
   })
   client.on('disconnect', ({ reasonCode }) => news.sentAway(reasonCode))
   // Before the listener of mqtt.js, which sets the timer by this option.
   client.prependListener('close', () => {
-    client.options.reconnectPeriod = retryDelay(attempts++, Math.random())
+    const now = performance.now()
+    if (steadiness.isDisplaced(now)) news.displaced()
+    steadiness.closed(now)
+    client.options.reconnectPeriod = retryDelay(steadiness.attempts, Math.random())
   })
   client.on('close', () => {
     if (!client.disconnecting) news.down(clientId, undefined)

@@ -2,6 +2,11 @@ import type { News } from '../connector.ts'
 import { type BrokerSettings, shown } from './broker-settings.ts'
 import { whyNot } from './why-not.ts'
 
+/** The reason code of MQTT 5 for a session taken over. */
+const takenOver = 0x8e
+
+const remedy = 'run the flow only once, or give the connection another "clientId" where it runs a second time'
+
 /**
  * Says how a connection is, once for each change, though several clients share it: it is down as soon as one of them
  * is, and up again when all are.
@@ -29,9 +34,17 @@ export class ConnectionNews {
 
   /** The broker says that it ends the connection, and why: told when it is closed. */
   sentAway(reasonCode: number | undefined): void {
-    if (reasonCode === 142) this.cause = 'another client has connected with the same client id'
+    if (reasonCode === takenOver)
+      this.cause = `another client has connected with the same client id; ${remedy}`
     else if (reasonCode !== undefined && reasonCode !== 0)
       this.cause = `the broker ended it (reason ${reasonCode})`
+  }
+
+  /** The connection is lost soon after it was made, again and again. Many brokers say nothing when that is the cause. */
+  displaced(): void {
+    this.cause ??=
+      'the broker ends it again and again soon after it is made; most likely another client connects with the same ' +
+      `client id: ${remedy}`
   }
 
   /** A client has no connection. An error says more than the close that follows it. */

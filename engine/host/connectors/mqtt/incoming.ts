@@ -3,8 +3,20 @@ import type { FlowSide } from '../connector.ts'
 import { brokerClient } from './broker-client.ts'
 import { type BrokerSettings, shown } from './broker-settings.ts'
 import type { ConnectionNews } from './connection-news.ts'
+import { FormerFilters, numbersOf } from './former-filters.ts'
 import { arrivalOf } from './message.ts'
-import type { Subscriptions } from './subscriptions.ts'
+import { subscribe } from './subscribe.ts'
+import type { Subscriber, Subscriptions } from './subscriptions.ts'
+
+export interface IncomingPlan {
+  readonly broker: BrokerSettings
+  readonly clientId: string
+  readonly subscriptions: Subscriptions
+  /** What other clients of the flow serve now; this one's session may still hold it, and what was queued for it. */
+  readonly elsewhere: Subscriptions
+  readonly news: ConnectionNews
+  readonly flow: FlowSide
+}
 
 /** What a message takes in memory beside its payload, about. */
 const overhead = 200
@@ -22,21 +34,19 @@ export class Incoming {
   private readonly flow: FlowSide
   private readonly subscriptions: Subscriptions
   private readonly broker: BrokerSettings
+  private readonly elsewhere: Subscriptions
+  private readonly former: FormerFilters
   private up = (): void => {}
   private held: DoneCallback | undefined
   private pings: NodeJS.Timeout | undefined
   private stopped = false
 
-  constructor(
-    broker: BrokerSettings,
-    clientId: string,
-    subscriptions: Subscriptions,
-    news: ConnectionNews,
-    flow: FlowSide,
-  ) {
+  constructor({ broker, clientId, subscriptions, elsewhere, news, flow }: IncomingPlan) {
     this.flow = flow
     this.broker = broker
     this.subscriptions = subscriptions
+    this.elsewhere = elsewhere
+    this.former = new FormerFilters(broker, flow.tell)
     this.ready = new Promise((resolve) => {
       this.up = resolve
     })
@@ -68,39 +78,50 @@ export class Incoming {
   private first = true
 
   /** At the first connection always, so that retained messages come; later only if the broker forgot the session. */
-  private subscribe(client: MqttClient, sessionPresent: boolean): void {
+  private async subscribe(client: MqttClient, sessionPresent: boolean): Promise<void> {
     if (sessionPresent && !this.first) return
-    const wanted = Object.fromEntries(
-      [...this.subscriptions.filters].map(([filter, qos]) => [filter, { qos }]),
-    )
-    client.subscribe(wanted, (error, granted) => {
-      if (this.stopped) return
-      const refused = (granted ?? []).filter(({ qos }) => qos >= 128).map(({ topic }) => topic)
-      if (error !== null || refused.length > 0) {
-        const what =
-          refused.length > 0 ? refused.join(', ') : [...this.subscriptions.filters.keys()].join(', ')
-        const why = error === null || refused.length > 0 ? 'the broker does not allow it' : error.message
-        this.flow.tell({
-          level: 'error',
-          message: `${shown(this.broker)}: cannot subscribe to ${what}: ${why}`,
-        })
-        if (client.connected) this.up()
-        return
-      }
-      this.first = false
-      this.up()
-    })
+    // Without a word where the connection is lost: the session then still holds them, which is found out by and by.
+    const elsewhere = [...this.elsewhere.filters.keys()]
+    if (sessionPresent && elsewhere.length > 0) client.unsubscribe(elsewhere, () => {})
+    const refused = await subscribe(client, this.subscriptions.filters)
+    if (this.stopped || refused === undefined) return
+    this.first = refused.length > 0
+    if (refused.length > 0) {
+      const what = refused.map(({ filter, reason }) => `${filter} (${reason})`).join(', ')
+      const message = `${shown(this.broker)}: cannot subscribe to ${what}; is this user allowed to?`
+      this.flow.tell({ level: 'error', message })
+    }
+    this.up()
   }
 
   private take(packet: IPublishPacket, done: DoneCallback): void {
     if (this.stopped) return
     const { flow } = this
-    const wanting = this.subscriptions.of(packet.topic)
+    const numbers = numbersOf(packet)
+    const wanting = this.wanting(packet.topic, numbers)
+    const unknown = numbers.filter((number) => !this.isKnown(number))
     if (wanting.length === 0) flow.count('messages nobody asked for')
+    // What a node wants it gets, by whichever filter it came: it may have been queued before the topic was changed.
+    if (wanting.length === 0 || unknown.length > 0) this.former.giveUp(this.client, packet, unknown)
     const bytes = packet.payload.length + overhead
     for (const { node, format } of wanting) flow.receive(arrivalOf(node, flow.now(), packet, format), bytes)
     if (flow.isFull()) this.hold(done)
     else done()
+  }
+
+  /** Those who are to get a message that came by filters with these numbers, or without numbers (MQTT 3.1.1). */
+  private wanting(topic: string, numbers: readonly number[]): readonly Subscriber[] {
+    const { subscriptions, elsewhere } = this
+    const here = subscriptions.of(topic)
+    if (elsewhere.numbers.size === 0) return here
+    if (numbers.length === 0) return here.length > 0 ? here : elsewhere.of(topic)
+    const moved = numbers.filter((number) => elsewhere.numbers.has(number))
+    if (moved.length === 0) return here
+    return moved.length === numbers.length ? elsewhere.of(topic) : [...here, ...elsewhere.of(topic)]
+  }
+
+  private isKnown(number: number): boolean {
+    return this.subscriptions.numbers.has(number) || this.elsewhere.numbers.has(number)
   }
 
   /** Reads no further until there is room. What is not read can't answer pings either, so they are not judged. */

@@ -3,14 +3,19 @@ import type { Outgoing } from '../../../core/runtime/outbox.ts'
 import type { Connector, FlowSide, OpenConnector, ServedNode } from '../connector.ts'
 import type { Format } from '../decode.ts'
 import type { BrokerSettings } from './broker-settings.ts'
+import { clientId } from './client-id.ts'
 import { ConnectionNews } from './connection-news.ts'
 import { Incoming } from './incoming.ts'
-import { OutgoingQueue, type SendOptions } from './outgoing-queue.ts'
+import { numberOf } from './filter-number.ts'
+import type { SendOptions } from './outgoing-message.ts'
+import { OutgoingQueue } from './outgoing-queue.ts'
+import { splitOverlaps } from './split-overlaps.ts'
 import { type Subscriber, Subscriptions, type TopicPattern } from './subscriptions.ts'
 
 /**
- * Serves `mqtt-in` and `mqtt-out`. A flow has one client for what comes in and one for what goes out by each
- * connection: acknowledgements of what is sent must not wait behind what is not read.
+ * Serves `mqtt-in` and `mqtt-out`. A flow has one client for what goes out by each connection and another for what
+ * comes in: acknowledgements of what is sent must not wait behind what is not read. Topics that overlap take further
+ * clients. Nodes with the very same topic share a subscription, and all get what comes by it, shared ones included.
  */
 export function mqttConnector(brokers: ReadonlyMap<string, BrokerSettings>): Connector {
   return { types: ['mqtt-in', 'mqtt-out'], open: (nodes, flow) => openMqtt(brokers, nodes, flow) }
@@ -31,13 +36,12 @@ function openMqtt(
     news.set(broker, known)
     return known
   }
-  const incoming = [...bySource].map(([broker, served]) => {
-    const subscriptions = new Subscriptions(served.map(subscriberOf))
-    return new Incoming(broker, clientId(broker, flow.flow, 'in'), subscriptions, newsOf(broker), flow)
-  })
+  const incoming = [...bySource].flatMap(([broker, served]) =>
+    openIncoming(broker, served.map(subscriberOf), newsOf(broker), flow),
+  )
   const queues = new Map<string, OutgoingQueue>()
   for (const [broker, served] of bySink) {
-    const queue = new OutgoingQueue(broker, clientId(broker, flow.flow, 'out'), newsOf(broker), flow)
+    const queue = new OutgoingQueue(broker, clientId(broker.clientId, flow.flow, 'out'), newsOf(broker), flow)
     for (const { id } of served) queues.set(id, queue)
   }
   const outgoing = [...new Set(queues.values())]
@@ -64,9 +68,30 @@ function send(queues: ReadonlyMap<string, OutgoingQueue>, { node, delivery }: Ou
   if (topic !== undefined) queues.get(node)?.send(topic, payload, (options ?? {}) as SendOptions)
 }
 
-/** The same for the same flow, so that the broker knows it again; within the 23 characters of old brokers if it can be. */
-function clientId(broker: BrokerSettings, flow: string, direction: 'in' | 'out'): string {
-  return `${broker.clientId}-${flow}-${direction}`
+function openIncoming(
+  broker: BrokerSettings,
+  subscribers: readonly Subscriber[],
+  news: ConnectionNews,
+  flow: FlowSide,
+): readonly Incoming[] {
+  const { together, alone } = splitOverlaps(subscribers.map(({ pattern }) => pattern.filter))
+  const subscriptionsTo = (filters: readonly string[]): Subscriptions => {
+    const wanted = new Set(filters)
+    return new Subscriptions(subscribers.filter(({ pattern }) => wanted.has(pattern.filter)))
+  }
+  const open = (part: string, filters: readonly string[], elsewhere: readonly string[]): Incoming =>
+    new Incoming({
+      broker,
+      clientId: clientId(broker.clientId, flow.flow, part),
+      subscriptions: subscriptionsTo(filters),
+      elsewhere: subscriptionsTo(elsewhere),
+      news,
+      flow,
+    })
+  return [
+    ...(together.length === 0 ? [] : [open('in', together, alone)]),
+    ...alone.map((filter) => open(`in-${numberOf(filter).toString(36)}`, [filter], [])),
+  ]
 }
 
 function brokerOf(brokers: ReadonlyMap<string, BrokerSettings>, { id, values }: ServedNode): BrokerSettings {

@@ -1,25 +1,19 @@
-import type { IClientPublishOptions, MqttClient } from 'mqtt'
+import type { MqttClient } from 'mqtt'
 import type { Json } from '../../../core/model/json.ts'
-import { encode, type Format } from '../decode.ts'
 import type { FlowSide } from '../connector.ts'
 import { brokerClient } from './broker-client.ts'
 import { type BrokerSettings, shown } from './broker-settings.ts'
 import type { ConnectionNews } from './connection-news.ts'
-
-/** How a message is to be sent, as `mqtt-out` says it. */
-export interface SendOptions {
-  readonly qos?: 0 | 1 | 2
-  readonly retain?: boolean
-  readonly format?: Format
-  /** ms */
-  readonly expires?: number
-}
-
-interface Waiting {
-  readonly topic: string
-  readonly body: string | Buffer
-  readonly options: SendOptions
-}
+import { InFlight } from './in-flight.ts'
+import {
+  expires,
+  hasExpired,
+  type OutgoingMessage,
+  outgoingMessage,
+  publishOptions,
+  type SendOptions,
+} from './outgoing-message.ts'
+import { Unflushed } from './unflushed.ts'
 
 /** From here on the flow takes in no more; at twice as much, what else it makes (by timers) is dropped. */
 const manyMessages = 10_000
@@ -34,14 +28,19 @@ export class OutgoingQueue {
   private readonly client: MqttClient
   private readonly flow: FlowSide
   private readonly broker: BrokerSettings
-  private queue: Waiting[] = []
+  private readonly inFlight: InFlight
+  private readonly unflushed = new Unflushed()
+  private queue: OutgoingMessage[] = []
   private head = 0
+  /** Of what waits and what is in flight. */
   private bytes = 0
-  private inFlight = 0
   private allowed = inFlightAtOnce
+  private isUp = false
   private full = false
   private dropping = false
-  private waitsForDrain = false
+  /** The stream whose drain is waited for. */
+  private draining: MqttClient['stream'] | undefined
+  private toldOfExpiry = false
   private emptied: (() => void) | undefined
 
   constructor(broker: BrokerSettings, clientId: string, news: ConnectionNews, flow: FlowSide) {
@@ -55,22 +54,22 @@ export class OutgoingQueue {
       broker,
       clientId,
       session: 'run',
+      onAnswer: () => this.inFlight.expire(flow.now()),
       onConnect: (client) => {
         this.allowed = Math.min(inFlightAtOnce, client.serverProperties?.receiveMaximum ?? inFlightAtOnce)
-        this.waitsForDrain = false
+        this.isUp = true
         up()
         this.pump()
       },
-      onClose: () => {
-        this.waitsForDrain = false
-      },
+      onClose: () => this.down(),
       news,
     })
+    this.inFlight = new InFlight(this.client, (message, error) => this.settled(message, error))
   }
 
   /** Messages that are not sent, or not acknowledged, yet. */
   get length(): number {
-    return this.queue.length - this.head + this.inFlight
+    return this.waiting + this.inFlight.size + this.unflushed.messages
   }
 
   isFull(): boolean {
@@ -78,15 +77,16 @@ export class OutgoingQueue {
   }
 
   send(topic: string, payload: Json, options: SendOptions): void {
-    const waiting = this.queue.length - this.head
-    if (waiting >= 2 * manyMessages || this.bytes >= 2 * manyBytes) {
+    const now = this.flow.now()
+    this.dropExpired(now)
+    if (this.waiting >= 2 * manyMessages || this.bytes + this.unflushed.bytes >= 2 * manyBytes) {
       this.drop()
       return
     }
-    const body = encode(payload, options.format ?? 'json')
-    this.queue.push({ topic, body, options })
-    this.bytes += body.length
-    if (waiting + 1 >= manyMessages || this.bytes >= manyBytes) this.full = true
+    const message = outgoingMessage(topic, payload, options, now)
+    this.queue.push(message)
+    this.bytes += message.bytes
+    if (this.waiting >= manyMessages || this.bytes + this.unflushed.bytes >= manyBytes) this.full = true
     this.pump()
   }
 
@@ -101,6 +101,7 @@ export class OutgoingQueue {
         }
       })
     }
+    this.isUp = false
     const left = this.length
     await new Promise<void>((resolve) => {
       const timer = setTimeout(() => this.client.end(true, () => resolve()), 500)
@@ -116,6 +117,10 @@ export class OutgoingQueue {
     return left
   }
 
+  private get waiting(): number {
+    return this.queue.length - this.head
+  }
+
   private drop(): void {
     this.flow.count('messages dropped because too many waited to be sent')
     if (this.dropping) return
@@ -124,17 +129,27 @@ export class OutgoingQueue {
     this.flow.tell({ level: 'error', message })
   }
 
+  /** Lets go of messages at the head of the queue whose time is over. */
+  private dropExpired(now: number): void {
+    for (let next = this.queue[this.head]; next !== undefined; next = this.queue[this.head]) {
+      if (!hasExpired(next, now)) return
+      this.head++
+      this.bytes -= next.bytes
+      this.flow.count('messages dropped because they had expired before they could be sent')
+    }
+  }
+
   /** Hands messages to the client as long as it can take them. */
   private pump(): void {
-    const { client } = this
-    while (this.head < this.queue.length && client.connected && !this.waitsForDrain) {
-      if (this.inFlight >= this.allowed) return
-      const message = this.queue[this.head++] as Waiting // there is one, see the condition
-      this.bytes -= message.body.length
-      this.inFlight++
-      client.publish(message.topic, message.body, publishOptions(message.options), this.done)
-      if (client.stream.writableNeedDrain) this.waitForDrain()
+    const now = this.flow.now()
+    while (this.isUp && this.client.stream.writable && !this.client.stream.writableNeedDrain) {
+      this.dropExpired(now)
+      const next = this.queue[this.head]
+      if (next === undefined || (next.qos > 0 && this.inFlight.size >= this.allowed)) break
+      this.head++
+      this.publish(next, now)
     }
+    this.waitForDrain()
     if (this.head === this.queue.length && this.head > 0) {
       this.queue = []
       this.head = 0
@@ -142,37 +157,73 @@ export class OutgoingQueue {
       this.queue = this.queue.slice(this.head)
       this.head = 0
     }
-    if (this.full && this.queue.length - this.head < manyMessages / 2 && this.bytes < manyBytes / 2) {
+    if (this.length === 0) this.emptied?.()
+    if (this.full && this.waiting < manyMessages / 2 && this.bytes + this.unflushed.bytes < manyBytes / 2) {
       this.full = false
       this.dropping = false
       this.flow.hasRoom()
     }
   }
 
+  private publish(message: OutgoingMessage, now: number): void {
+    const { client } = this
+    if (expires(message) && client.options.protocolVersion !== 5) this.tellOfExpiry()
+    if (message.qos > 0) {
+      this.inFlight.publish(message, now)
+    } else {
+      this.bytes -= message.bytes
+      this.unflushed.write(client.stream, message.bytes, () =>
+        client.publish(message.topic, message.body, publishOptions(message, now)),
+      )
+    }
+  }
+
   private waitForDrain(): void {
-    this.waitsForDrain = true
-    this.client.stream.once('drain', () => {
-      this.waitsForDrain = false
+    const { stream } = this.client
+    if (!this.isUp || !stream.writableNeedDrain || this.draining === stream) return
+    this.draining = stream
+    stream.once('drain', () => {
+      if (this.draining !== stream) return
+      this.draining = undefined
+      this.unflushed.settle()
       this.pump()
     })
   }
 
-  /** One message is on its way (QoS 0) or acknowledged; mqtt.js sends again by itself what a lost connection took. */
-  private readonly done = (error?: Error): void => {
-    this.inFlight--
-    if (error !== undefined && error !== null) this.flow.count('messages that could not be sent')
-    if (this.head < this.queue.length) this.pump()
-    else if (this.inFlight === 0) this.emptied?.()
+  private down(): void {
+    this.isUp = false
+    this.draining = undefined
+    const lost = this.unflushed.settle()
+    for (let at = 0; at < lost; at++) this.flow.count('messages of QoS 0 lost with the connection')
+    if (lost > 0) {
+      const message =
+        `${shown(this.broker)}: up to ${lost} messages of QoS 0 were lost with the connection; with QoS 1 or 2 they ` +
+        'would be sent again'
+      this.flow.tell({ level: 'warning', message })
+    }
+    this.pump()
   }
-}
 
-/** The usual options, so that none are made for each message. */
-const usual: readonly (readonly IClientPublishOptions[])[] = ([0, 1, 2] as const).map((qos) => [
-  { qos, retain: false },
-  { qos, retain: true },
-])
+  /** A message of QoS 1 or 2 is acknowledged, or given up. */
+  private settled(message: OutgoingMessage, error: Error | undefined): void {
+    this.bytes -= message.bytes
+    if (error !== undefined) {
+      const expired = hasExpired(message, this.flow.now())
+      this.flow.count(
+        expired
+          ? 'messages dropped because they had expired before they could be sent'
+          : 'messages that could not be sent',
+      )
+    }
+    this.pump()
+  }
 
-function publishOptions({ qos = 1, retain = false, expires }: SendOptions): IClientPublishOptions {
-  if (expires === undefined) return usual[qos]?.[retain ? 1 : 0] ?? { qos, retain }
-  return { qos, retain, properties: { messageExpiryInterval: Math.ceil(expires / 1000) } }
+  private tellOfExpiry(): void {
+    if (this.toldOfExpiry) return
+    this.toldOfExpiry = true
+    const message =
+      `${shown(this.broker)}: MQTT 3.1.1 knows no "expires": what has expired here is not sent, but what the broker ` +
+      'has taken over it keeps for as long as it likes. Use a broker that speaks MQTT 5'
+    this.flow.tell({ level: 'warning', message })
+  }
 }

@@ -1,4 +1,5 @@
 import type { Format } from '../decode.ts'
+import { numberOf } from './filter-number.ts'
 
 /** The part of the setting `topic` of an `mqtt-in` that its driver uses. */
 export interface TopicPattern {
@@ -16,10 +17,12 @@ export interface Subscriber {
 /** So many topics are remembered with those who want them. */
 const remembered = 10_000
 
-/** Who wants what comes by a connection. */
+/** Who wants what comes by a client. No two of its filters overlap (see `splitOverlaps`), so that the topic decides. */
 export class Subscriptions {
   /** What to subscribe to: each filter once, with the highest quality of service that somebody asks for. */
   readonly filters: ReadonlyMap<string, 0 | 1 | 2>
+  /** The numbers of the filters. */
+  readonly numbers: ReadonlySet<number>
   private readonly subscribers: readonly Subscriber[]
   private readonly known = new Map<string, readonly Subscriber[]>()
 
@@ -31,6 +34,7 @@ export class Subscriptions {
       if (before === undefined || before < qos) filters.set(pattern.filter, qos)
     }
     this.filters = filters
+    this.numbers = new Set([...filters.keys()].map(numberOf))
   }
 
   /** Those who want messages of a topic; none for one that only a subscription of former times asked for. */

@@ -36,6 +36,8 @@ export function whyNot(
   const code = 'code' in error ? String(error.code) : ''
   const refusal = Object.hasOwn(refusals, code) ? refusals[code] : undefined
   if (refusal !== undefined) return { reason: refusal, refused: true }
+  if (/^keepalive timeout$/i.test(error.message))
+    return { reason: 'the broker does not answer any more', refused: false }
   const known = Object.hasOwn(reasons, code) ? reasons[code] : undefined
   return { reason: known ?? error.message.slice(0, 200), refused: false }
 }

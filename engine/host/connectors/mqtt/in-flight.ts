@@ -1,0 +1,56 @@
+import type { MqttClient } from 'mqtt'
+import { hasExpired, type OutgoingMessage, publishOptions, secondsLeft, expires } from './outgoing-message.ts'
+
+/**
+ * Messages that the broker is to acknowledge (QoS 1 and 2) and has not yet. They outlive their connection: mqtt.js
+ * keeps them and sends them again, one after the other, before it says that it is connected.
+ */
+export class InFlight {
+  private readonly client: MqttClient
+  private readonly settled: (message: OutgoingMessage, error: Error | undefined) => void
+  private readonly expiring = new Map<number, OutgoingMessage>()
+  private count = 0
+
+  constructor(client: MqttClient, settled: (message: OutgoingMessage, error: Error | undefined) => void) {
+    this.client = client
+    this.settled = settled
+  }
+
+  get size(): number {
+    return this.count
+  }
+
+  /** Only while connected, when mqtt.js gives the message its id at once. */
+  publish(message: OutgoingMessage, now: number): void {
+    const { client, expiring } = this
+    let id = 0
+    this.count++
+    client.publish(message.topic, message.body, publishOptions(message, now), (error) => {
+      this.count--
+      expiring.delete(id)
+      this.settled(message, error ?? undefined)
+    })
+    if (!expires(message)) return
+    id = client.getLastMessageId()
+    expiring.set(id, message)
+  }
+
+  /**
+   * To be called when the broker is back, before mqtt.js sends again: what has expired is let go, and what remains is
+   * kept by the broker for no longer than it has left. A message of QoS 2 is never let go, since the broker may have it
+   * and then takes the next one with its id for a repetition; it is sent for a last second.
+   */
+  expire(now: number): void {
+    const { client } = this
+    for (const [messageId, message] of this.expiring) {
+      if (hasExpired(message, now) && message.qos === 1) {
+        client.removeOutgoingMessage(messageId)
+        continue
+      }
+      client.outgoingStore.get({ messageId }, (_error, packet) => {
+        if (packet?.cmd !== 'publish' || packet.properties === undefined) return
+        packet.properties.messageExpiryInterval = secondsLeft(message, now)
+      })
+    }
+  }
+}

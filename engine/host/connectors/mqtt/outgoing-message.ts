@@ -1,0 +1,54 @@
+import type { IClientPublishOptions } from 'mqtt'
+import type { Json } from '../../../core/model/json.ts'
+import { encode, type Format } from '../decode.ts'
+
+/** How a message is to be sent, as `mqtt-out` says it. */
+export interface SendOptions {
+  readonly qos?: 0 | 1 | 2
+  readonly retain?: boolean
+  readonly format?: Format
+  /** ms */
+  readonly expires?: number
+}
+
+export interface OutgoingMessage {
+  readonly topic: string
+  readonly body: string | Buffer
+  readonly bytes: number
+  readonly qos: 0 | 1 | 2
+  readonly retain: boolean
+  /** From this instant on it is not to be sent any more, ms since the epoch; Infinity where it does not expire. */
+  readonly until: number
+}
+
+export function outgoingMessage(
+  topic: string,
+  payload: Json,
+  options: SendOptions,
+  now: number,
+): OutgoingMessage {
+  const { qos = 1, retain = false, format = 'json', expires = Infinity } = options
+  const body = encode(payload, format)
+  return { topic, body, bytes: Buffer.byteLength(body), qos, retain, until: now + expires }
+}
+
+export const expires = ({ until }: OutgoingMessage): boolean => until !== Infinity
+
+export const hasExpired = ({ until }: OutgoingMessage, now: number): boolean => now >= until
+
+/** For how much longer the broker may keep it: whole seconds, at least 1, since 0 would be at once. */
+export const secondsLeft = ({ until }: OutgoingMessage, now: number): number =>
+  Math.min(Math.max(1, Math.ceil((until - now) / 1000)), 0xff_ff_ff_ff)
+
+/** The usual options, so that none are made for each message. */
+const usual: readonly (readonly IClientPublishOptions[])[] = ([0, 1, 2] as const).map((qos) => [
+  { qos, retain: false },
+  { qos, retain: true },
+])
+
+/** What mqtt.js is told; with MQTT 3.1.1 it leaves the expiry away, which is not known there. */
+export function publishOptions(message: OutgoingMessage, now: number): IClientPublishOptions {
+  const { qos, retain } = message
+  if (!expires(message)) return usual[qos]?.[retain ? 1 : 0] ?? { qos, retain }
+  return { qos, retain, properties: { messageExpiryInterval: secondsLeft(message, now) } }
+}

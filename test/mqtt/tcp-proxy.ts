@@ -1,0 +1,60 @@
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
+
+/** Stands before a broker; what goes through it can be held up and cut off. */
+export class TcpProxy {
+  private readonly server: Server
+  private readonly clients = new Set<Socket>()
+  /** How many connections there were. */
+  connections = 0
+  private isHeld = false
+
+  private constructor(target: number) {
+    this.server = createServer((client) => {
+      const broker = connect(target, '127.0.0.1')
+      this.connections++
+      this.clients.add(client)
+      client.on('close', () => {
+        this.clients.delete(client)
+        broker.destroy()
+      })
+      broker.on('close', () => client.destroy())
+      for (const socket of [client, broker]) socket.on('error', () => {})
+      broker.pipe(client)
+      client.on('data', (bytes) => {
+        if (!broker.destroyed) broker.write(bytes)
+      })
+      if (this.isHeld) client.pause()
+    })
+  }
+
+  static async before(target: number): Promise<TcpProxy> {
+    const proxy = new TcpProxy(target)
+    await new Promise<void>((resolve) => proxy.server.listen(0, '127.0.0.1', resolve))
+    return proxy
+  }
+
+  get url(): string {
+    const { port } = this.server.address() as AddressInfo // a server on a TCP port has an AddressInfo
+    return `mqtt://127.0.0.1:${port}`
+  }
+
+  /** Reads no more from its clients, or goes on. */
+  hold(held = true): void {
+    this.isHeld = held
+    for (const client of this.clients) {
+      if (held) client.pause()
+      else client.resume()
+    }
+  }
+
+  /** Ends all connections; new ones go through. */
+  cut(): void {
+    this.isHeld = false
+    for (const client of this.clients) client.destroy()
+  }
+
+  async close(): Promise<void> {
+    this.cut()
+    await new Promise((resolve) => this.server.close(resolve))
+  }
+}
