@@ -100,12 +100,12 @@ export class OperatorNode {
     return Math.min(this.runner.timers.next('wall'), this.frontier.nextInstant())
   }
 
-  /** When the first event timer above this watermark is due (for this key, where they are kept per key). */
+  /** When the first event timer above this watermark is due, of a key or of all; Infinity where there is none. */
   timerAfter(watermark: number, key: Key | undefined): number {
-    return this.runner.timers.after(
-      watermark,
-      this.perKey === undefined || key === undefined ? undefined : keyId(key),
-    )
+    const { timers, state } = this.runner
+    if (this.perKey === undefined || key === undefined) return timers.after(watermark)
+    const cell = state.find(key)
+    return cell === undefined ? Number.POSITIVE_INFINITY : timers.afterOf(cell, watermark)
   }
 
   private advance(moves: Watermarks, move: number): void {

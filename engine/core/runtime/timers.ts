@@ -1,4 +1,3 @@
-import type { Scalar } from '../model/event.ts'
 import type { Json } from '../model/json.ts'
 import type { TimerClock } from '../operator/context.ts'
 import { type Cell, inOrder, type SetTimer } from './cell.ts'
@@ -96,12 +95,18 @@ export class Timers implements Restorable {
     this.bury(timer)
   }
 
-  /** When the first event timer above this time is due (for one key, or any); Infinity where there is none. */
-  after(time: number, key?: Scalar): number {
-    return this.queues.event.after(
-      time,
-      (timer) => timer.live && (key === undefined || timer.cell.id === key),
-    )
+  /** When the first event timer above this time is due; Infinity where there is none. */
+  after(time: number): number {
+    return this.eventQueue.after(time, isLive)
+  }
+
+  /** The same of one key. */
+  afterOf(cell: Cell, time: number): number {
+    let least = Number.POSITIVE_INFINITY
+    for (const timer of cell.timers.values()) {
+      if (timer.clock === 'event' && timer.time > time && timer.time < least) least = timer.time
+    }
+    return least
   }
 
   private revive(timer: SetTimer): void {
