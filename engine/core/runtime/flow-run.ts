@@ -40,6 +40,9 @@ export class FlowRun {
   private readonly minds: boolean
   /** The nodes that nothing is wired to: with them a turn begins. */
   private readonly heads: readonly WiredNode[]
+  /** The source that was asked for last; mostly it is the next one too. */
+  private recentId = ''
+  private recent: SourceNode | undefined
   /** The nodes at which something may be due by itself. */
   private readonly timed: readonly WiredNode[]
   private turn: Turn = { kind: 'instant', ordinal: 0, now: Number.NEGATIVE_INFINITY }
@@ -218,11 +221,7 @@ export class FlowRun {
     if (only !== undefined) {
       // The usual case; no copies need to be made.
       this.ordinal += arrivals.length * ordinalsOfArrival
-      this.sourceOf(only)
-      this.run(turn, {
-        get: (id) =>
-          id === only ? { arrivals: arrivals as readonly NodeArrival[], ordinals: undefined } : undefined,
-      })
+      this.run(turn, undefined, this.sourceOf(only), arrivals as readonly NodeArrival[])
       return
     }
     const shares = new Map<string, { readonly arrivals: NodeArrival[]; readonly ordinals: number[] }>()
@@ -239,23 +238,35 @@ export class FlowRun {
   }
 
   private sourceOf(id: string): SourceNode {
+    if (id === this.recentId && this.recent !== undefined) return this.recent
     const running = this.wired.byId.get(id)?.running
-    if (running instanceof SourceNode) return running
+    if (running instanceof SourceNode) {
+      this.recentId = id
+      return (this.recent = running)
+    }
     const known = this.wired.sources.map((source) => source.id).join(', ')
     throw new Error(`flow ${this.flow} has no source ${id}; its sources are ${known}`)
   }
 
-  private run(turn: Turn, own: Shares = noShares): void {
+  /** One turn, with what arrives at each source, or at the only one at which something does. */
+  private run(
+    turn: Turn,
+    shares?: ReadonlyMap<string, Share>,
+    only?: SourceNode,
+    arrivals: readonly NodeArrival[] = [],
+  ): void {
     this.turn = turn
     this.next = undefined
     for (const node of this.heads) {
       const { running } = node
       listen(node)
-      if (running instanceof OperatorNode) {
+      if (running === only) {
+        send(node, only.process(turn, arrivals, undefined))
+      } else if (running instanceof OperatorNode) {
         send(node, unwired(turn))
       } else {
-        const { arrivals, ordinals } = own.get(node.id) ?? nothing
-        send(node, running.process(turn, arrivals, ordinals))
+        const share = shares?.get(node.id) ?? nothing
+        send(node, running.process(turn, share.arrivals, share.ordinals))
       }
     }
     if (this.minds) this.tellTimers()
@@ -292,10 +303,4 @@ function onlySource(arrivals: readonly Arrival[]): string | undefined {
   return node
 }
 
-/** What arrives at each source, by its id. */
-interface Shares {
-  get(id: string): Share | undefined
-}
-
 const nothing: Share = { arrivals: [], ordinals: undefined }
-const noShares: Shares = { get: () => undefined }
