@@ -7,9 +7,14 @@ export class TcpProxy {
   /** How many connections there were. */
   connections = 0
   private isHeld = false
+  private isDown = false
 
   private constructor(target: number) {
     this.server = createServer((client) => {
+      if (this.isDown) {
+        client.destroy()
+        return
+      }
       const broker = connect(target, '127.0.0.1')
       this.connections++
       this.clients.add(client)
@@ -51,6 +56,12 @@ export class TcpProxy {
   cut(): void {
     this.isHeld = false
     for (const client of this.clients) client.destroy()
+  }
+
+  /** Ends all connections, and new ones at once, or lets them through again. */
+  down(isDown = true): void {
+    this.isDown = isDown
+    if (isDown) this.cut()
   }
 
   async close(): Promise<void> {
