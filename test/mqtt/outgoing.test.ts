@@ -86,6 +86,7 @@ test.each([
   [1, '5'],
   [2, '5'],
   [1, '3.1.1'],
+  [2, '3.1.1'],
 ] as const)(
   'QoS %i with MQTT %s over many losses: nothing stalls and nothing is sent for ever',
   async (qos, protocol) => {

@@ -8,7 +8,7 @@ import { Steadiness } from './steadiness.ts'
 export interface ClientPlan {
   readonly broker: BrokerSettings
   readonly clientId: string
-  /** Whether the session is kept over connections; `run`: only while this process lives. */
+  /** Whether the session is kept over connections; `run`: one that begins empty and lives as long as this process. */
   readonly session: 'kept' | 'run' | 'clean'
   /** Called when the broker has answered, before what is in flight is sent again. */
   onAnswer?(): void
@@ -34,6 +34,7 @@ export function brokerClient(plan: ClientPlan): MqttClient {
   const client = connect(broker.url, optionsOf(plan))
   const steadiness = new Steadiness()
   let wasUp = false
+  let isClearing = false
 
   client.on('packetreceive', ({ cmd }) => {
     if (cmd === 'connack') plan.onAnswer?.()
@@ -41,11 +42,19 @@ export function brokerClient(plan: ClientPlan): MqttClient {
   client.on('connect', ({ sessionPresent }) => {
     if (client.stream instanceof Socket) client.stream.setNoDelay(true)
     wasUp = true
+    if (plan.session === 'run' && client.options.clean !== false) {
+      client.options.clean = false
+      // MQTT 3.1.1 ends the session of a clean connection with it. This one was only to end that of an earlier process.
+      isClearing = client.options.protocolVersion !== 5
+      if (isClearing) {
+        client.stream.destroy()
+        return
+      }
+    }
     steadiness.connected(performance.now())
     // Where it gives up a connection of its own accord mqtt.js sets the timer before that is closed.
     client.options.reconnectPeriod = retryDelay(steadiness.attempts, Math.random())
     news.up(clientId)
-    if (plan.session === 'run' && client.options.protocolVersion === 5) client.options.clean = false
     plan.onConnect(client, sessionPresent)
   })
   client.on('error', (error) => {
@@ -68,12 +77,20 @@ export function brokerClient(plan: ClientPlan): MqttClient {
   client.on('disconnect', ({ reasonCode }) => news.sentAway(reasonCode))
   // Before the listener of mqtt.js, which sets the timer by this option.
   client.prependListener('close', () => {
+    if (isClearing) {
+      client.options.reconnectPeriod = 1
+      return
+    }
     const now = performance.now()
     if (steadiness.isDisplaced(now)) news.displaced()
     steadiness.closed(now)
     client.options.reconnectPeriod = retryDelay(steadiness.attempts, Math.random())
   })
   client.on('close', () => {
+    if (isClearing) {
+      isClearing = false
+      return
+    }
     if (!client.disconnecting) news.down(clientId, undefined)
     plan.onClose()
   })

@@ -22,6 +22,12 @@ const manyBytes = 64 * 1024 * 1024
 /** Unacknowledged messages at once; a broker may allow less. */
 const inFlightAtOnce = 1_000
 
+/**
+ * The same for QoS 2 with MQTT 3.1.1, where a broker can't say what it allows: mosquitto 2.0.11, by default, holds 20,
+ * and of those beyond it lost some when the connection was lost.
+ */
+const exactlyOnceAtOnce = 20
+
 /** What a flow sends by one connection: in order, bounded while the broker is away or slow. */
 export class OutgoingQueue {
   readonly ready: Promise<void>
@@ -145,7 +151,7 @@ export class OutgoingQueue {
     while (this.isUp && this.client.stream.writable && !this.client.stream.writableNeedDrain) {
       this.dropExpired(now)
       const next = this.queue[this.head]
-      if (next === undefined || (next.qos > 0 && this.inFlight.size >= this.allowed)) break
+      if (next === undefined || this.inFlight.size >= this.allowedFor(next)) break
       this.head++
       this.publish(next, now)
     }
@@ -163,6 +169,12 @@ export class OutgoingQueue {
       this.dropping = false
       this.flow.hasRoom()
     }
+  }
+
+  private allowedFor({ qos }: OutgoingMessage): number {
+    if (qos === 0) return Infinity
+    const unsaid = qos === 2 && this.client.options.protocolVersion !== 5
+    return unsaid ? exactlyOnceAtOnce : this.allowed
   }
 
   private publish(message: OutgoingMessage, now: number): void {
