@@ -19,7 +19,7 @@ export function liveCounts(flows: readonly LiveFlow[]): LiveCounts {
       if (operator.category === 'source') received += counts?.received ?? 0
       if (operator.category === 'sink') sent += counts?.handled ?? 0
     }
-    deadLetters += flow.deadLetterCount
+    deadLetters += flow.letters.count
   }
   return { flows: flows.length, received, sent, deadLetters }
 }

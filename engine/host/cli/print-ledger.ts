@@ -5,7 +5,7 @@ import type { LiveFlow } from '../workers/live-flow.ts'
 export function printLedger(flow: LiveFlow): void {
   const rows = Object.entries(flow.ledger()).map(([id, ledger]) => `  ${id}: ${describe(ledger)}`)
   console.error([`${flow.plan.flow}: stopped`, ...rows].join('\n'))
-  if (flow.deadLetterCount > 0) console.error(`  dead letters: ${flow.deadLetterCount}`)
+  if (flow.letters.count > 0) console.error(`  dead letters: ${flow.letters.count}`)
   for (const [what, count] of flow.counts) console.error(`  ${what}: ${count}`)
 }
 

@@ -1,7 +1,10 @@
 import type { Clock } from './clock.ts'
 
-/** The longest that setTimeout can wait, ms; what is further away is waited for in steps. */
-const longest = 2 ** 31 - 1
+/**
+ * Timers of the system stand still while the machine sleeps, and do not know when its clock is set; so what is further
+ * away is waited for in steps of so many ms.
+ */
+const longest = 10_000
 
 /**
  * Rings when an instant of the wall is reached. It may ring too early, since an alarm that was set is only replaced by

@@ -1,12 +1,19 @@
-import type { Arrival } from '../../core/operator/arrival.ts'
+import type { EventArrival, FailedArrival } from '../../core/operator/arrival.ts'
+import { heapSize } from './heap-size.ts'
 
-/** Above this, those who read are asked to pause. */
+type Received = EventArrival | FailedArrival
+
+/** Above this, those who read are asked to pause: a number, and bytes in memory. */
 const manyArrivals = 10_000
 const manyBytes = 64 * 1024 * 1024
 
+/** Up to this many bytes as it came something counts so many times as much, which spares a look at what it holds. */
+const small = 512
+const worstGrowth = 12
+
 /** What has arrived and waits for its turn. */
 export class Backlog {
-  private arrivals: Arrival[] = []
+  private arrivals: Received[] = []
   private sizes: number[] = []
   private bytes = 0
 
@@ -18,14 +25,16 @@ export class Backlog {
     return this.arrivals.length >= manyArrivals || this.bytes >= manyBytes
   }
 
-  add(arrival: Arrival, bytes: number): void {
+  /** `bytes` is how large it was as it came. */
+  add(arrival: Received, bytes: number): void {
+    const size = bytes <= small ? bytes * worstGrowth : Math.max(bytes, heapSize(arrival.payload))
     this.arrivals.push(arrival)
-    this.sizes.push(bytes)
-    this.bytes += bytes
+    this.sizes.push(size)
+    this.bytes += size
   }
 
   /** Takes so many at most, in order. */
-  take(count: number): readonly Arrival[] {
+  take(count: number): readonly Received[] {
     const { arrivals } = this
     if (arrivals.length <= count) {
       this.arrivals = []

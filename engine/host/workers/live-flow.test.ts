@@ -160,9 +160,9 @@ test('dead letters are counted, and the last thousand kept', () => {
     wire.flow.receive({ kind: 'failed', node: 'in', at: wire.flow.now(), payload: at, problem }, 10)
   }
   for (let turn = 0; turn < 5; turn++) vi.runOnlyPendingTimers()
-  expect(flow.deadLetterCount).toBe(1_500)
-  expect(flow.deadLetters).toHaveLength(1_000)
-  expect(flow.deadLetters.at(-1)?.event.payload).toBe(1_499)
+  expect(flow.letters.count).toBe(1_500)
+  expect(flow.letters.list).toHaveLength(1_000)
+  expect(flow.letters.list.at(-1)?.event.payload).toBe(1_499)
 })
 
 test('when every source has given all it has, what is open is settled and the flow ends', async () => {
@@ -189,4 +189,93 @@ test('a sink that nothing serves is refused before anything runs', () => {
     /node out: .*mqtt-out/,
   )
   expect(wire.flow).toBeUndefined()
+})
+
+const everySecond = () =>
+  planOf({ clock: { type: 'timer', every: '1s', missed: 'once' }, out: { type: 'log' } }, [['clock', 'out']])
+
+test.each([
+  ['a little late', 9_000, 9, 0],
+  ['away for an hour', 3_600_000, 1, 1],
+])('%s, each timer %#: every instant, or one for all that was missed', (_, away, ticks, said) => {
+  vi.setSystemTime(1_000_000)
+  const wire = new Wire()
+  const { news } = start(everySecond(), wire)
+  vi.setSystemTime(1_000_000 + away) // the timers of the system know nothing of it
+  vi.advanceTimersByTime(1_000)
+  expect(wire.sent.length).toBeGreaterThanOrEqual(ticks)
+  expect(wire.sent.length).toBeLessThanOrEqual(ticks + 1)
+  expect(news.filter(({ message }) => message.includes('was away'))).toHaveLength(said)
+  const before = wire.sent.length
+  vi.advanceTimersByTime(5_000)
+  expect(wire.sent.length - before).toBe(5)
+})
+
+test('a machine that slept while the next instant was far away notices within seconds', () => {
+  vi.setSystemTime(1_000_000)
+  const wire = new Wire()
+  const hourly = planOf({ clock: { type: 'timer', every: '1h' }, out: { type: 'log' } }, [['clock', 'out']])
+  start(hourly, wire)
+  vi.setSystemTime(1_000_000 + 3_700_000)
+  vi.advanceTimersByTime(10_000)
+  expect(wire.sent).toHaveLength(1)
+})
+
+test('a message that comes first after the machine slept finds the timers fired', () => {
+  vi.setSystemTime(1_000_000)
+  const wire = new Wire()
+  const both = planOf(
+    { clock: { type: 'timer', every: '1s', missed: 'once' }, in: source, out: { type: 'log' } },
+    [
+      ['clock', 'out'],
+      ['in', 'out'],
+    ],
+  )
+  start(both, wire)
+  vi.setSystemTime(1_000_000 + 3_600_000)
+  wire.give('first')
+  expect(wire.sent).toHaveLength(2)
+})
+
+test('a clock that was set back is told once', () => {
+  vi.setSystemTime(10_000_000)
+  const wire = new Wire()
+  const { news } = start(everySecond(), wire)
+  vi.setSystemTime(4_000_000)
+  vi.advanceTimersByTime(10_000)
+  expect(news.map(({ message }) => message)).toEqual([expect.stringContaining('set back by 6000 s')])
+  expect(wire.sent).toHaveLength(5)
+})
+
+test('a flow that fails takes in nothing more, closes, and says what it will not handle', async () => {
+  const wire = new Wire()
+  const { flow, news } = start(through(), wire)
+  wire.give(1)
+  for (let at = 0; at < 5; at++) wire.give(at)
+  const { run } = flow as unknown as { run: { feed(): void } } // no flow is known that fails
+  run.feed = () => {
+    throw new Error('broken')
+  }
+  vi.advanceTimersToNextTimer()
+  await expect(flow.finished).rejects.toThrow('broken')
+  expect([wire.reading, wire.closed, wire.flow.isFull()]).toEqual([false, 1, true])
+  wire.give('too late')
+  await flow.stop()
+  expect(wire.closed).toBe(1)
+  expect(news.map(({ message }) => message)).toEqual([
+    'flow live has failed; up to 5 messages that had been taken in will not be handled',
+    '3 messages could not be sent',
+  ])
+})
+
+test('what is large in memory though short as text fills the backlog as what it is', () => {
+  const wire = new Wire()
+  start(through(), wire)
+  wire.give('first')
+  const payload = Array.from({ length: 300_000 }, () => ({}))
+  for (let at = 0; at < 3; at++) {
+    expect(wire.flow.isFull()).toBe(false)
+    wire.give(payload, 900_000)
+  }
+  expect(wire.flow.isFull()).toBe(true)
 })

@@ -8,6 +8,7 @@ import type { Connector, FlowSide, News, OpenConnector } from '../connectors/con
 import { Alarm } from './alarm.ts'
 import { Backlog } from './backlog.ts'
 import { type Clock, SystemClock } from './clock.ts'
+import { KeptLetters } from './kept-letters.ts'
 import { servedNodes } from './served-nodes.ts'
 
 export interface LiveOptions {
@@ -22,7 +23,18 @@ export interface LiveOptions {
 
 /** Arrivals of one turn at most. */
 const turnSize = 1_000
-const keptLetters = 1_000
+
+/**
+ * So far behind what is due, ms, and the machine is taken to have slept, or its clock to have been set: what fell due
+ * meanwhile then happens once, instead of a tick for each missed instant.
+ */
+const longAway = 10_000
+
+/** From so far on, ms, a person is told that the clock was set back. */
+const muchBehind = 1_000
+
+/** How long a flow that failed may still send what it has handed out before, ms. */
+const lastPatience = 2_000
 
 /**
  * A flow that lives on this thread: connectors bring what arrives, one turn handles what has come since the last, and
@@ -34,9 +46,8 @@ export class LiveFlow {
   readonly ready: Promise<void>
   /** Resolves when every source has given all it has; rejects where the flow itself failed. */
   readonly finished: Promise<void>
-  /** The last dead letters, oldest first, and how many there were in all. */
-  readonly deadLetters: DeadLetter[] = []
-  deadLetterCount = 0
+  /** The last dead letters, within bounds, and how many there were in all. */
+  readonly letters = new KeptLetters()
   readonly counts = new Map<string, number>()
 
   private readonly run: FlowRun
@@ -52,6 +63,8 @@ export class LiveFlow {
   private scheduled = false
   private inTurn = false
   private stopped = false
+  private closing: Promise<void> | undefined
+  private toldOfClock = false
   private waiting: (() => void)[] = []
   private settle: { readonly resolve: () => void; readonly reject: (error: unknown) => void }
 
@@ -93,16 +106,14 @@ export class LiveFlow {
 
   /** Takes in nothing more, handles what has arrived, sends what waits for at most so many ms, and ends. */
   async stop(patience = 4_000): Promise<void> {
-    if (this.stopped) return
-    const opened = this.open ?? []
-    for (const open of opened) open.stopReading()
-    while (this.backlog.length > 0 && !this.stopped) this.turn()
-    if (!this.stopped) this.lastTurn()
-    this.stopped = true
-    this.alarm.stop()
-    const left = await Promise.all(opened.map((open) => open.close(patience)))
-    const lost = left.reduce((sum, count) => sum + count, 0)
-    if (lost > 0) this.options.tell({ level: 'warning', message: `${lost} messages could not be sent` })
+    if (!this.stopped) {
+      for (const open of this.open ?? []) open.stopReading()
+      while (this.backlog.length > 0 && !this.stopped) this.turn()
+      if (!this.stopped) this.lastTurn()
+      this.end()
+      this.closing ??= this.closeAll(patience)
+    }
+    await this.closing
   }
 
   private side(): FlowSide {
@@ -124,8 +135,9 @@ export class LiveFlow {
    * does not wait, and many do not each cost a turn.
    */
   private receive(arrival: EventArrival | FailedArrival, bytes: number): void {
+    if (this.stopped) return
     this.backlog.add(arrival, bytes)
-    if (this.scheduled || this.stopped) return
+    if (this.scheduled) return
     this.schedule()
     if (!this.inTurn && this.open !== undefined) this.turn()
   }
@@ -144,29 +156,76 @@ export class LiveFlow {
   private turn(): void {
     if (this.stopped) return
     this.inTurn = true
+    let taken = 0
     try {
+      this.catchUp()
       const arrivals = this.backlog.take(turnSize)
+      taken = arrivals.length
       if (arrivals.length > 0) this.run.feed(arrivals)
       else this.run.advance(this.clock.now())
-      if (this.unfinished.size === 0 && this.backlog.length === 0) this.run.end()
+      if (this.hasAll()) this.run.end()
       this.deliver()
     } catch (error) {
-      this.stopped = true
-      this.alarm.stop()
-      this.settle.reject(error)
+      this.fail(error, taken)
       return
     } finally {
       this.inTurn = false
     }
-    if (this.unfinished.size === 0 && this.backlog.length === 0) {
-      this.stopped = true
-      this.alarm.stop()
-      void this.closeAll()
+    if (this.hasAll()) {
+      this.end()
+      this.closing = this.closeAll(60_000).then(() => this.settle.resolve())
       return
     }
     if (this.backlog.length > 0) this.schedule()
     if (this.waiting.length > 0) this.wakeReaders()
     this.alarm.set(this.run.nextInstant())
+  }
+
+  /** What arrives next finds a flow that was away. */
+  private catchUp(): void {
+    const now = this.clock.now()
+    this.watchClock()
+    const away = now - this.run.nextInstant()
+    if (away <= longAway) return
+    this.run.resume(now)
+    const message =
+      `flow ${this.plan.flow} was away for ${Math.round(away / 1_000)} s (the machine slept, was busy, or its clock ` +
+      'was set ahead); what fell due meanwhile happens once'
+    this.options.tell({ level: 'warning', message })
+  }
+
+  private watchClock(): void {
+    const { behind } = this.clock
+    if (behind === 0) this.toldOfClock = false
+    if (behind < muchBehind || this.toldOfClock) return
+    this.toldOfClock = true
+    const message =
+      `the clock of this machine was set back by ${Math.round(behind / 1_000)} s; time here goes on at half its pace ` +
+      'until the clock has caught up'
+    this.options.tell({ level: 'warning', message })
+  }
+
+  private hasAll(): boolean {
+    return this.unfinished.size === 0 && this.backlog.length === 0
+  }
+
+  /** A fault of the flow itself: nothing more is taken in, so that the broker keeps what is still to come. */
+  private fail(error: unknown, inTurn: number): void {
+    const lost = this.backlog.length + inTurn
+    this.end()
+    for (const open of this.open ?? []) open.stopReading()
+    if (lost > 0) {
+      const what = lost === 1 ? '1 message' : `up to ${lost} messages`
+      const message = `flow ${this.plan.flow} has failed; ${what} that had been taken in will not be handled`
+      this.options.tell({ level: 'error', message })
+    }
+    this.closing = this.closeAll(lastPatience)
+    this.settle.reject(error)
+  }
+
+  private end(): void {
+    this.stopped = true
+    this.alarm.stop()
   }
 
   /** The nodes have a last word, which still goes out. */
@@ -175,7 +234,7 @@ export class LiveFlow {
       this.run.stop('stop')
       this.deliver()
     } catch (error) {
-      this.settle.reject(error)
+      this.fail(error, 0)
     }
   }
 
@@ -190,14 +249,12 @@ export class LiveFlow {
   }
 
   private bury(letter: DeadLetter): void {
-    this.deadLetterCount++
-    this.deadLetters.push(letter)
-    if (this.deadLetters.length > keptLetters) this.deadLetters.shift()
+    this.letters.add(letter)
     this.options.onDeadLetter?.(letter)
   }
 
   private isFull(): boolean {
-    return this.backlog.isFull() || (this.open ?? []).some((open) => open.isFull())
+    return this.stopped || this.backlog.isFull() || (this.open ?? []).some((open) => open.isFull())
   }
 
   private wakeReaders(): void {
@@ -212,8 +269,11 @@ export class LiveFlow {
     this.schedule()
   }
 
-  private async closeAll(): Promise<void> {
-    await Promise.all((this.open ?? []).map((open) => open.close(60_000)))
-    this.settle.resolve()
+  private async closeAll(patience: number): Promise<void> {
+    const left = await Promise.all((this.open ?? []).map((open) => open.close(patience)))
+    const lost = left.reduce((sum, count) => sum + count, 0)
+    if (lost === 0) return
+    const what = lost === 1 ? '1 message' : `${lost} messages`
+    this.options.tell({ level: 'warning', message: `${what} could not be sent` })
   }
 }
