@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
+import { type EmbeddedBroker, startBroker } from '../../engine/host/broker/embedded-broker.ts'
 import { ConnectionNews } from '../../engine/host/connectors/mqtt/connection-news.ts'
 import { OutgoingQueue } from '../../engine/host/connectors/mqtt/outgoing-queue.ts'
 import { brokerAt } from '../../engine/host/connectors/mqtt/read-brokers.ts'
@@ -22,7 +23,13 @@ async function mosquitto(): Promise<Mosquitto> {
   return started
 }
 
-async function proxyBefore({ port }: Mosquitto): Promise<TcpProxy> {
+async function embedded(): Promise<EmbeddedBroker> {
+  const started = await startBroker(0)
+  cleanUps.push(() => started.close())
+  return started
+}
+
+async function proxyBefore({ port }: { readonly port: number }): Promise<TcpProxy> {
   const proxy = await TcpProxy.before(port)
   cleanUps.push(() => proxy.close())
   return proxy
@@ -82,18 +89,19 @@ test('losing the connection again and again under back-pressure does not stall Q
 })
 
 test.each([
-  [0, '5'],
-  [1, '5'],
-  [2, '5'],
-  [1, '3.1.1'],
-  [2, '3.1.1'],
+  { qos: 0, protocol: 'auto', start: mosquitto },
+  { qos: 1, protocol: 'auto', start: mosquitto },
+  { qos: 2, protocol: 'auto', start: mosquitto },
+  { qos: 1, protocol: '3.1.1', start: mosquitto },
+  { qos: 2, protocol: '3.1.1', start: mosquitto },
+  { qos: 2, protocol: 'auto', start: embedded },
 ] as const)(
-  'QoS %i with MQTT %s over many losses: nothing stalls and nothing is sent for ever',
-  async (qos, protocol) => {
-    const broker = await mosquitto()
+  'QoS $qos, MQTT $protocol, $start.name, over many losses: nothing stalls and nothing is sent for ever',
+  async ({ qos, protocol, start }) => {
+    const broker = await start()
     const proxy = await proxyBefore(broker)
-    const { queue, side } = await queueTo(proxy.url, protocol === '5' ? 'auto' : protocol)
-    const { texts } = await listener(broker.url)
+    const { queue, side } = await queueTo(proxy.url, protocol)
+    const { texts } = await listener(broker.url, { protocolVersion: 4 })
     const numbers = Array.from({ length: 600 }, (_, at) => at)
     for (const number of numbers) {
       queue.send('t', number, { qos })

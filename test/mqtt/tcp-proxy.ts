@@ -6,6 +6,8 @@ export class TcpProxy {
   private readonly clients = new Set<Socket>()
   /** How many connections there were. */
   connections = 0
+  /** The protocol level of each CONNECT: 4 for MQTT 3.1.1, 5 for 5. */
+  readonly levels: (number | undefined)[] = []
   private isHeld = false
   private isDown = false
 
@@ -25,6 +27,8 @@ export class TcpProxy {
       broker.on('close', () => client.destroy())
       for (const socket of [client, broker]) socket.on('error', () => {})
       broker.pipe(client)
+      // Its header takes 2 bytes as long as it is short, the protocol's name 6.
+      client.once('data', (bytes: Uint8Array) => this.levels.push(bytes[8]))
       client.on('data', (bytes) => {
         if (!broker.destroyed) broker.write(bytes)
       })
@@ -50,6 +54,11 @@ export class TcpProxy {
       if (held) client.pause()
       else client.resume()
     }
+  }
+
+  /** Sends this to its clients as if it came from the broker. */
+  inject(bytes: readonly number[]): void {
+    for (const client of this.clients) client.write(Uint8Array.from(bytes))
   }
 
   /** Ends all connections; new ones go through. */

@@ -70,7 +70,7 @@ export function brokerClient(plan: ClientPlan): MqttClient {
       return
     }
     if (steadiness.isDisplaced(performance.now())) news.displaced()
-    news.down(clientId, error)
+    news.down(clientId, client.connected ? nowDamaged(error) : error)
     // What follows something unreadable can't be read either; mqtt.js would wait for its keepalive.
     if (client.connected && !client.disconnecting) client.stream.destroy()
   })
@@ -117,6 +117,12 @@ function optionsOf({ broker, clientId, session }: ClientPlan): IClientOptions {
     ...(cert === undefined ? {} : { cert }),
     ...(key === undefined ? {} : { key }),
   }
+}
+
+/** In mid-session an error without a code is about what came, if not about what did not come in time. */
+function nowDamaged(error: Error): Error {
+  if ('code' in error || /timeout/i.test(error.message)) return error
+  return new Error(`something damaged or unexpected came (${error.message})`)
 }
 
 /** A broker that knows only 3.1.1 refuses with code 1, or in words that MQTT 5 cannot read. */
