@@ -15,13 +15,15 @@ export interface Batch {
 
 /**
  * Moves of a watermark in order of their ordinals. `keys` is there where watermarks are kept per key, and undefined in
- * it stands for all keys at once. `idle` is there where one of the moves is of an input that pauses.
+ * it stands for all keys at once. `idle` is there where one of the moves is of an input that pauses, `gone` where one
+ * says that a key is forgotten: should it come again, it begins anew.
  */
 export interface Watermarks {
   readonly ordinals: readonly number[]
   readonly times: readonly number[]
   readonly keys: readonly (Key | undefined)[] | undefined
   readonly idle: readonly boolean[] | undefined
+  readonly gone: readonly boolean[] | undefined
 }
 
 /** The watermark moves of one turn while they are put together. */
@@ -30,17 +32,38 @@ export class WatermarkBuilder implements Watermarks {
   readonly times: number[] = []
   readonly keys: (Key | undefined)[] | undefined
   idle: boolean[] | undefined
+  gone: boolean[] | undefined
 
   constructor(perKey: boolean) {
     this.keys = perKey ? [] : undefined
     this.idle = undefined
+    this.gone = undefined
   }
 
+  /** They mostly come in order; one that does not is put where it belongs, behind those of the same ordinal. */
   add(ordinal: number, time: number, key?: Key, idle = false): void {
     if (idle && this.idle === undefined) this.idle = this.times.map(() => false)
+    const last = this.ordinals[this.ordinals.length - 1]
+    if (last !== undefined && last > ordinal) {
+      const at = this.ordinals.findLastIndex((one) => one <= ordinal) + 1
+      this.ordinals.splice(at, 0, ordinal)
+      this.times.splice(at, 0, time)
+      this.keys?.splice(at, 0, key)
+      this.idle?.splice(at, 0, idle)
+      this.gone?.splice(at, 0, false)
+      return
+    }
     this.ordinals.push(ordinal)
     this.times.push(time)
     if (this.keys !== undefined) this.keys.push(key)
     if (this.idle !== undefined) this.idle.push(idle)
+    if (this.gone !== undefined) this.gone.push(false)
+  }
+
+  /** A key is gone: it was idle, and moves nobody's watermark by it. */
+  forget(ordinal: number, key: Key): void {
+    this.add(ordinal, Number.NEGATIVE_INFINITY, key, true)
+    this.gone ??= this.times.map(() => false)
+    this.gone[this.ordinals.findLastIndex((one) => one <= ordinal)] = true
   }
 }

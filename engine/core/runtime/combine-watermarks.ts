@@ -49,13 +49,15 @@ export class CombineWatermarks<Id> {
     return this.rise()
   }
 
-  /** An input that is gone for good holds nothing back any more. */
-  remove(id: Id): boolean {
+  /** An idle input is gone: nothing is kept of it, and what has risen by it stays. */
+  remove(id: Id): void {
+    if (this.inputs.get(id)?.idle === true) this.inputs.delete(id)
+  }
+
+  /** An idle input begins anew: it stays idle, and what it has had before counts no longer. */
+  renew(id: Id): void {
     const input = this.inputs.get(id)
-    if (input === undefined) return false
-    if (!input.idle) this.active--
-    this.inputs.delete(id)
-    return this.rise()
+    if (input?.idle === true) input.watermark = Number.NEGATIVE_INFINITY
   }
 
   /** No input is active. */

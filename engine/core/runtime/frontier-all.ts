@@ -28,7 +28,7 @@ export function overAll(tracks: readonly Track[]): Frontier {
     step(batches) {
       const moves = new WatermarkBuilder(false)
       for (const [track, at] of inOrder(batches)) {
-        const { ordinals, times, keys: keysOf, idle } = batches[track]?.watermarks ?? moves
+        const { ordinals, times, keys: keysOf, idle, gone } = batches[track]?.watermarks ?? moves
         const ordinal = ordinals[at] ?? 0
         const time = times[at] ?? Number.NEGATIVE_INFINITY
         const pauses = idle?.[at] ?? false
@@ -39,6 +39,7 @@ export function overAll(tracks: readonly Track[]): Frontier {
         } else {
           const key = keysOf?.[at]
           if (key === undefined) floors[track] = Math.max(floors[track] ?? time, time)
+          else if (gone?.[at] === true) perKey.remove(keyId(key))
           else perKey.move(keyId(key), time, pauses)
           const least = Math.max(perKey.watermark, floors[track] ?? Number.NEGATIVE_INFINITY)
           risen = combined.move(track, least, perKey.resting)

@@ -48,6 +48,7 @@ const none = (perKey: boolean): Watermarks => ({
   times: [],
   keys: perKey ? [] : undefined,
   idle: undefined,
+  gone: undefined,
 })
 
 /** The moves of all tracks, in order of their ordinals, those of one ordinal in the order of the tracks. */

@@ -100,10 +100,14 @@ export class OperatorNode {
     return Math.min(this.runner.timers.next('wall'), this.frontier.nextInstant())
   }
 
-  /** When the first event timer above this watermark is due, of a key or of all; Infinity where there is none. */
-  timerAfter(watermark: number, key: Key | undefined): number {
+  /** When the first event timer above this watermark is due; Infinity where there is none. */
+  timerAfter(watermark: number): number {
+    return this.runner.timers.after(watermark)
+  }
+
+  /** The same of one key. */
+  timerAfterOf(key: Key, watermark: number): number {
     const { timers, state } = this.runner
-    if (this.perKey === undefined || key === undefined) return timers.after(watermark)
     const cell = state.find(key)
     return cell === undefined ? Number.POSITIVE_INFINITY : timers.afterOf(cell, watermark)
   }

@@ -12,6 +12,8 @@ export interface SourceClock {
   /** Wall instant of the last event; of the start, where there was none. */
   arrived: number
   idle: boolean
+  /** Where clocks are looked at one by one: when this one is next, Infinity where it need not be. */
+  look: number
 }
 
 export type SavedClock = readonly [
@@ -29,6 +31,7 @@ export const newClock = (key: Key | undefined, seen: number, now: number): Sourc
   watermark: Number.NEGATIVE_INFINITY,
   arrived: now,
   idle: false,
+  look: Number.POSITIVE_INFINITY,
 })
 
 export const saveClock = (clock: SourceClock): SavedClock => [
@@ -50,6 +53,7 @@ export const loadClock = (
   watermark: loadTime(watermark),
   arrived: loadTime(arrived),
   idle,
+  look: Number.POSITIVE_INFINITY,
 })
 
 /** How a source makes watermarks; all in ms. */
@@ -71,11 +75,19 @@ export function observe(clock: SourceClock, time: number, now: number, { outOfOr
 
 /**
  * While a source is idle its time goes on at the speed of the wall, from its last event:
- * W = last - B - 1 + (wall - arrived - idle), at most last + idleSpan.
+ * W = last - B - 1 + (wall - arrived - idle), at most last + idleSpan. Without any event there is nothing to go on from.
  */
 export function idleWatermark(clock: SourceClock, now: number, rules: ClockRules): number {
+  if (clock.greatest === Number.NEGATIVE_INFINITY) return clock.watermark
   const onward = clock.greatest - rules.outOfOrder - 1 + (now - clock.arrived - rules.idle)
   return Math.max(clock.watermark, Math.min(onward, clock.greatest + rules.idleSpan()))
+}
+
+/** The instant at which an idle clock's watermark reaches this time by itself; Infinity where it never does. */
+export function reaches(clock: SourceClock, time: number, rules: ClockRules): number {
+  if (clock.greatest === Number.NEGATIVE_INFINITY || time > clock.greatest + rules.idleSpan())
+    return Number.POSITIVE_INFINITY
+  return clock.arrived + rules.idle + (time - (clock.greatest - rules.outOfOrder - 1))
 }
 
 /**
@@ -88,8 +100,5 @@ export function nextInstant(
   timerAfter: (watermark: number) => number,
 ): number {
   if (!clock.idle) return clock.arrived + rules.idle
-  const timer = timerAfter(clock.watermark)
-  if (timer > clock.greatest + rules.idleSpan() || timer === Number.POSITIVE_INFINITY)
-    return Number.POSITIVE_INFINITY
-  return clock.arrived + rules.idle + (timer - (clock.greatest - rules.outOfOrder - 1))
+  return reaches(clock, timerAfter(clock.watermark), rules)
 }

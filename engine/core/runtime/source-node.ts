@@ -6,7 +6,7 @@ import type { SourceValues } from '../operator/source-settings.ts'
 import { WatermarkBuilder, type Watermarks } from './batch.ts'
 import type { HookRunner } from './hook-runner.ts'
 import type { OutPort } from './out-port.ts'
-import { SourceClocks, type TimerAfter } from './source-clocks.ts'
+import { type SourceClocks, sourceClocks, type TimersBelow } from './source-clocks.ts'
 import type { Turn } from './turn.ts'
 
 type Writable<Record> = { -readonly [Field in keyof Record]: Record[Field] }
@@ -31,7 +31,7 @@ export class SourceNode {
   private readonly out: OutPort
   private readonly accept: Hooks['accept']
 
-  constructor(runner: HookRunner, out: OutPort, longestSpan: () => number, timerAfter: TimerAfter) {
+  constructor(runner: HookRunner, out: OutPort, longestSpan: () => number, timers: TimersBelow) {
     this.runner = runner
     this.out = out
     this.accept = runner.hooks.accept
@@ -40,7 +40,7 @@ export class SourceNode {
     this.idle = idle
     this.perKey = watermark === 'key'
     const rules = { outOfOrder, idle, idleSpan: () => idleSpan ?? longestSpan() }
-    this.clocks = new SourceClocks(rules, { perKey: this.perKey, forget, maxKeys }, timerAfter)
+    this.clocks = sourceClocks(rules, this.perKey ? { forget, maxKeys } : undefined, timers)
   }
 
   /** The first instant of a flow that has no past. */
@@ -59,7 +59,8 @@ export class SourceNode {
     this.runner.context.now = turn.now
     if (turn.kind === 'instant') {
       this.fireTimers(turn, moves)
-      this.clocks.instant(turn.now, turn.ordinal, moves)
+      // What its own timers have made comes before.
+      this.clocks.instant(turn.now, turn.ordinal + 1, moves)
     }
     this.out.expect(arrivals.length)
     for (let at = 0; at < arrivals.length; at++) {
@@ -149,8 +150,10 @@ export class SourceNode {
 
   /** A retained message tells what was, not how late it is: it moves no watermark. */
   private observe(event: Event, ordinal: number, moves: WatermarkBuilder): void {
-    if (event.properties?.['retain'] === true) return
-    this.clocks.event(event.key, event.time, this.runner.context.now, ordinal, moves)
+    const { key, time, properties } = event
+    const { now } = this.runner.context
+    if (properties?.['retain'] === true) this.clocks.retained(key, now, ordinal, moves)
+    else this.clocks.event(key, time, now, ordinal, moves)
   }
 
   private refuse(arrival: FailedArrival, ordinal: number): void {

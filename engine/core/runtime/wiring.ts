@@ -1,5 +1,3 @@
-import { zip } from 'rxjs'
-import type { Key } from '../model/event.ts'
 import type { Plan, PlannedNode } from '../operator/plan.ts'
 import { type Batch, WatermarkBuilder, type Watermarks } from './batch.ts'
 import { BatchStream } from './batch-stream.ts'
@@ -10,6 +8,7 @@ import { HookRunner, type InputPort } from './hook-runner.ts'
 import { OperatorNode } from './operator-node.ts'
 import type { OutPort } from './out-port.ts'
 import type { Outbox } from './outbox.ts'
+import type { TimersBelow } from './source-clocks.ts'
 import { SourceNode } from './source-node.ts'
 import type { Turn } from './turn.ts'
 
@@ -44,7 +43,7 @@ export interface Wired {
 
 /**
  * Makes the nodes of a plan and connects them with RxJS: a port is an Observable of batches, a node with several wires
- * zips them, since each passes one batch a turn. `turn` gives the turn at hand.
+ * waits for all of them, since each passes one batch a turn. `turn` gives the turn at hand.
  */
 export function wire(plan: Plan, seed: number, outbox: Outbox, turn: () => Turn): Wired {
   const byId = new Map<string, WiredNode>()
@@ -52,6 +51,8 @@ export function wire(plan: Plan, seed: number, outbox: Outbox, turn: () => Turn)
   const downstream = reach(plan)
   const spans = new Map<string, number>()
   const longestBelow = new Map<string, number>()
+  /** Done once all nodes are there. */
+  const waitFor: (() => void)[] = []
 
   for (const planned of plan.nodes) {
     const runner = new HookRunner(plan, planned, seed, outbox)
@@ -62,6 +63,8 @@ export function wire(plan: Plan, seed: number, outbox: Outbox, turn: () => Turn)
     tracks.set(planned.id, trackOf(planned.id, running, wires, tracks))
     byId.set(planned.id, { id: planned.id, runner, running, outlets, wires })
   }
+
+  for (const find of waitFor) find()
 
   const nodes = [...byId.values()]
   for (const { wires } of nodes) {
@@ -78,9 +81,7 @@ export function wire(plan: Plan, seed: number, outbox: Outbox, turn: () => Turn)
       send(node, running.process(turn(), batches))
     }
     const streams = wires.map(({ from, port }) => streamOf(byId, from, port))
-    const [only] = streams
-    if (only !== undefined && streams.length === 1) only.listen((batch) => run([batch]))
-    else zip(streams).subscribe(run)
+    whenAllHavePassed(streams, run)
   }
   const wired = (ids: ReadonlySet<string>): WiredNode[] => nodes.filter(({ id }) => ids.has(id))
   return {
@@ -95,15 +96,20 @@ export function wire(plan: Plan, seed: number, outbox: Outbox, turn: () => Turn)
   function source(planned: PlannedNode, runner: HookRunner): SourceNode {
     const out = runner.ports.values().next().value as OutPort // every source declares its port first
     const within = downstream.get(planned.id) ?? new Set()
-    const timerAfter = (watermark: number, key: Key | undefined): number => {
-      let least = Number.POSITIVE_INFINITY
+    const ofAll: OperatorNode[] = []
+    const perKey: OperatorNode[] = []
+    const timers: TimersBelow = {
+      ofAll: (watermark) => least(ofAll, (node) => node.timerAfter(watermark)),
+      ofKey: (watermark, key) => least(perKey, (node) => node.timerAfterOf(key, watermark)),
+    }
+    waitFor.push(() => {
       for (const id of within) {
         const node = byId.get(id)?.running
-        if (node instanceof OperatorNode) least = Math.min(least, node.timerAfter(watermark, key))
+        if (node instanceof OperatorNode && node.runner.isKeyed)
+          (node.keepsTimePerKey ? perKey : ofAll).push(node)
       }
-      return least
-    }
-    return new SourceNode(runner, out, () => longest(planned.id), timerAfter)
+    })
+    return new SourceNode(runner, out, () => longest(planned.id), timers)
   }
 
   /** The longest sum of spans on a way from a node to the end of the flow, ms. */
@@ -116,6 +122,20 @@ export function wire(plan: Plan, seed: number, outbox: Outbox, turn: () => Turn)
       }
     }
     return longestBelow.get(id) ?? 0
+  }
+}
+
+/** Each stream passes one batch a turn; once the last has, all of them are there, in the order of the streams. */
+function whenAllHavePassed(streams: readonly BatchStream[], run: (batches: readonly Batch[]) => void): void {
+  const batches: Batch[] = []
+  let missing = streams.length
+  for (const [at, stream] of streams.entries()) {
+    stream.listen((batch) => {
+      batches[at] = batch
+      if (--missing > 0) return
+      missing = streams.length
+      run(batches)
+    })
   }
 }
 
@@ -180,6 +200,13 @@ function trackOf(
   if (first === undefined) return { id, perKey: false, idle: 0 }
   if (running.frontier.passes) return first
   return { id, perKey: running.frontier.perKey, idle: Math.max(...from.map(({ idle }) => idle)) }
+}
+
+/** The least of what nodes say; Infinity where there is none. A loop, since it is asked for each key. */
+function least(nodes: readonly OperatorNode[], of: (node: OperatorNode) => number): number {
+  let found = Number.POSITIVE_INFINITY
+  for (const node of nodes) found = Math.min(found, of(node))
+  return found
 }
 
 /** A node's wires in the order in which events of one ordinal are merged: by the node and port they come from. */

@@ -1,0 +1,261 @@
+import { type Key, keyId, type Scalar } from '../model/event.ts'
+import { Failure } from '../model/failure.ts'
+import type { Json } from '../model/json.ts'
+import type { WatermarkBuilder } from './batch.ts'
+import { FirstToReach } from './first-to-reach.ts'
+import { loadTime, saveTime, type SavedTime } from './saved-time.ts'
+import {
+  type ClockRules,
+  idleWatermark,
+  loadClock,
+  newClock,
+  nextInstant,
+  observe,
+  reaches,
+  saveClock,
+  type SavedClock,
+  type SourceClock,
+} from './source-clock.ts'
+import type { SourceClocks, TimersBelow } from './source-clocks.ts'
+import { TimeBuckets } from './time-buckets.ts'
+
+export interface KeyLimits {
+  /** A key that is idle is forgotten so long after its last event, ms of wall time. */
+  readonly forget: number
+  readonly maxKeys: number
+}
+
+/**
+ * A time for each key of a source.
+ *
+ * Idle keys go on by themselves to the timers that wait for them. For timers of nodes with one time for all keys the
+ * greatest time of an idle key counts, once all are idle, so one at a time goes on to those.
+ */
+export class KeyClocks implements SourceClocks {
+  readonly watermark = Number.NEGATIVE_INFINITY
+  private readonly clocks = new Map<Scalar, SourceClock>()
+  private readonly rules: ClockRules
+  private readonly limits: KeyLimits
+  private readonly timers: TimersBelow
+  /** When to look at a clock again, which each says itself; entries of other times are passed over. */
+  private looks = new TimeBuckets<SourceClock>()
+  private passedOver = 0
+  /** In order of their last event, then of first appearance, since they turn idle in that order. */
+  private readonly idle = new Set<SourceClock>()
+  private readonly front: FirstToReach
+  /** The greatest watermark that a key has had, even one that is forgotten. */
+  private greatest = Number.NEGATIVE_INFINITY
+  /** No key is to be forgotten before this instant. */
+  private forgetsAt = Number.POSITIVE_INFINITY
+  private seen = 0
+  /** Infinity once a key has come, or the source was idle without any. */
+  private startedAt = Number.POSITIVE_INFINITY
+
+  constructor(rules: ClockRules, limits: KeyLimits, timers: TimersBelow) {
+    this.rules = rules
+    this.limits = limits
+    this.timers = timers
+    this.front = new FirstToReach(rules, this.idle)
+  }
+
+  start(now: number): void {
+    this.startedAt = now
+  }
+
+  event(key: Key, time: number, now: number, ordinal: number, moves: WatermarkBuilder): void {
+    const clock = this.of(key, now, ordinal - 1, moves)
+    if (clock.idle) {
+      this.idle.delete(clock)
+      clock.watermark = idleWatermark(clock, now, this.rules)
+      moves.add(ordinal - 1, clock.watermark, clock.key)
+      this.look(clock, now + this.rules.idle)
+    }
+    const before = clock.watermark
+    observe(clock, time, now, this.rules)
+    if (clock.watermark > before) moves.add(ordinal + 1, clock.watermark, clock.key)
+    this.greatest = Math.max(this.greatest, clock.watermark)
+  }
+
+  retained(key: Key, now: number, ordinal: number, moves: WatermarkBuilder): void {
+    this.of(key, now, ordinal - 1, moves)
+  }
+
+  promise(
+    watermark: number,
+    key: Key | undefined,
+    now: number,
+    ordinal: number,
+    moves: WatermarkBuilder,
+  ): void {
+    if (key === undefined) {
+      for (const clock of this.clocks.values()) clock.watermark = Math.max(clock.watermark, watermark)
+      moves.add(ordinal, watermark)
+    } else {
+      const clock = this.of(key, now, ordinal, moves)
+      if (watermark <= clock.watermark) return
+      clock.watermark = watermark
+      moves.add(ordinal, watermark, clock.key, clock.idle)
+    }
+    this.greatest = Math.max(this.greatest, watermark)
+  }
+
+  instant(now: number, ordinal: number, moves: WatermarkBuilder): void {
+    while (this.looks.next <= now) {
+      const at = this.looks.next
+      for (const clock of this.looks.take().sort((a, b) => a.seen - b.seen)) {
+        if (clock.look !== at) continue
+        clock.look = Number.POSITIVE_INFINITY
+        if (this.next(clock) <= at) this.step(clock, now, ordinal, moves)
+        this.look(clock, this.next(clock))
+      }
+    }
+    for (let clock = this.first(); clock !== undefined && this.reaches(clock) <= now; clock = this.first()) {
+      this.step(clock, now, ordinal, moves)
+    }
+    // With no key at all the source as a whole is idle, once.
+    if (now >= this.startedAt + this.rules.idle) {
+      this.startedAt = Number.POSITIVE_INFINITY
+      moves.add(ordinal, Number.NEGATIVE_INFINITY, undefined, true)
+    }
+    this.forget(now, ordinal, moves)
+  }
+
+  nextInstant(): number {
+    this.looks.settle((clock) => this.isDue(clock))
+    const first = this.first()
+    return Math.min(
+      this.looks.next,
+      this.startedAt + this.rules.idle,
+      first === undefined ? Number.POSITIVE_INFINITY : this.reaches(first),
+    )
+  }
+
+  timerSet(key: Key | undefined): void {
+    const clock = key === undefined ? undefined : this.clocks.get(keyId(key))
+    if (clock?.idle === true) this.look(clock, this.next(clock))
+  }
+
+  reschedule(): void {
+    for (const clock of this.clocks.values()) this.look(clock, this.next(clock))
+  }
+
+  save(): Json {
+    const saved: Saved = {
+      startedAt: saveTime(this.startedAt),
+      greatest: saveTime(this.greatest),
+      clocks: [...this.clocks.values()].map(saveClock),
+    }
+    return saved as unknown as Json // plain data by construction
+  }
+
+  load(json: Json): void {
+    const saved = json as unknown as Saved // what `save` made
+    this.startedAt = loadTime(saved.startedAt)
+    this.greatest = loadTime(saved.greatest)
+    const clocks = saved.clocks.map((one) => loadClock(one, this.seen++, true))
+    for (const clock of clocks) this.clocks.set(keyId(clock.key ?? null), clock)
+    for (const clock of clocks.filter(({ idle }) => idle).sort((a, b) => a.arrived - b.arrived))
+      this.rest(clock)
+  }
+
+  /** The clock of a key, made where there is none; throws where there are too many. */
+  private of(key: Key, now: number, ordinal: number, moves: WatermarkBuilder): SourceClock {
+    this.forget(now, ordinal, moves)
+    const { maxKeys } = this.limits
+    const id = keyId(key)
+    const known = this.clocks.get(id)
+    if (known !== undefined) return known
+    if (this.clocks.size >= maxKeys) {
+      throw new Failure(
+        'too-many-keys',
+        `this source keeps the time of ${maxKeys} keys at most (setting maxKeys)`,
+      )
+    }
+    const fresh = newClock(key, this.seen++, now)
+    this.clocks.set(id, fresh)
+    this.look(fresh, now + this.rules.idle)
+    this.startedAt = Number.POSITIVE_INFINITY
+    return fresh
+  }
+
+  private next(clock: SourceClock): number {
+    return nextInstant(clock, this.rules, (watermark) => this.timers.ofKey(watermark, clock.key ?? null))
+  }
+
+  private look(clock: SourceClock, at: number): void {
+    if (at >= clock.look) return
+    if (clock.look < Number.POSITIVE_INFINITY) this.passOver(clock)
+    clock.look = at
+    this.looks.add(at, clock)
+  }
+
+  /** What a clock has said of when to look at it holds no longer. */
+  private passOver(clock: SourceClock): void {
+    clock.look = Number.POSITIVE_INFINITY
+    if (++this.passedOver < 1_000 + this.clocks.size) return
+    this.passedOver = 0
+    this.looks = new TimeBuckets()
+    for (const one of this.clocks.values()) {
+      if (one.look < Number.POSITIVE_INFINITY) this.looks.add(one.look, one)
+    }
+  }
+
+  /** Puts off a look that would come too early, so that an instant is named only where something is due. */
+  private isDue(clock: SourceClock): boolean {
+    const at = this.looks.next
+    if (clock.look !== at) return false
+    const next = this.next(clock)
+    if (next <= at) return true
+    clock.look = Number.POSITIVE_INFINITY
+    this.look(clock, next)
+    return false
+  }
+
+  /** The clock that goes on first to what waits at nodes with one time for all keys, where all clocks are idle. */
+  private first(): SourceClock | undefined {
+    if (this.idle.size === 0 || this.idle.size < this.clocks.size) return undefined
+    const timer = this.timers.ofAll(this.greatest)
+    return timer === Number.POSITIVE_INFINITY ? undefined : this.front.find(timer)
+  }
+
+  private reaches(clock: SourceClock): number {
+    return reaches(clock, this.timers.ofAll(this.greatest), this.rules)
+  }
+
+  private step(clock: SourceClock, now: number, ordinal: number, moves: WatermarkBuilder): void {
+    clock.watermark = idleWatermark(clock, now, this.rules)
+    this.greatest = Math.max(this.greatest, clock.watermark)
+    if (!clock.idle) {
+      clock.idle = true
+      this.rest(clock)
+    }
+    moves.add(ordinal, clock.watermark, clock.key, true)
+  }
+
+  private rest(clock: SourceClock): void {
+    this.idle.add(clock)
+    this.front.paused(clock)
+    this.forgetsAt = Math.min(this.forgetsAt, clock.arrived + this.limits.forget)
+  }
+
+  /** Lets go of the keys that have been idle for long enough. */
+  private forget(now: number, ordinal: number, moves: WatermarkBuilder): void {
+    if (now < this.forgetsAt) return
+    this.forgetsAt = Number.POSITIVE_INFINITY
+    for (const clock of this.idle) {
+      this.forgetsAt = clock.arrived + this.limits.forget
+      if (now < this.forgetsAt) return
+      this.forgetsAt = Number.POSITIVE_INFINITY
+      this.idle.delete(clock)
+      this.clocks.delete(keyId(clock.key ?? null))
+      if (clock.look < Number.POSITIVE_INFINITY) this.passOver(clock)
+      moves.forget(ordinal, clock.key ?? null)
+    }
+  }
+}
+
+interface Saved {
+  readonly startedAt: SavedTime
+  readonly greatest: SavedTime
+  readonly clocks: readonly SavedClock[]
+}
