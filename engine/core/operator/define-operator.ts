@@ -50,7 +50,7 @@ export function defineOperator<
     version: definition.version ?? 1,
     migrations: definition.migrations ?? [],
     inputs: described<Input>(definition.inputs, { reads: 'key' }),
-    outputs: described<Output>(definition.outputs, { late: false, hidden: false }),
+    outputs: described<Output>(definition.outputs, { carries: 'all', late: false, hidden: false }),
     settings,
     state,
     table: definition.table ?? {},

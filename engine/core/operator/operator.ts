@@ -19,9 +19,14 @@ export interface Input {
   readonly per?: string
 }
 
-/** A port events leave by. `late`: they may be at or behind the watermark. `hidden`: the editor shows it on request. */
+/**
+ * A port events leave by. `late`: they may be at or behind the watermark. `hidden`: the editor shows it on request.
+ * `carries`: what they have of the event they come from. `all`: everything, but perhaps another payload. `key`: they are
+ * new, with a time and the key the input was read by (`per`); topic, params and properties are left behind.
+ */
 export interface Output {
   readonly summary: string
+  readonly carries: 'all' | 'key'
   readonly late: boolean
   readonly hidden: boolean
 }

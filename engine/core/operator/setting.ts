@@ -1,6 +1,7 @@
 import type { Event } from '../model/event.ts'
 import type { Json } from '../model/json.ts'
 import type { Surroundings } from '../expression/compile.ts'
+import type { Reading } from '../expression/readings.ts'
 
 /** A JSON Schema, as data. */
 export type JsonSchema = { readonly [keyword: string]: Json }
@@ -35,11 +36,21 @@ export interface SettingProblem {
   readonly at?: readonly (string | number)[]
 }
 
+/** Something that a setting reads of an event; `at` leads to the place inside the setting. */
+export interface EventReading extends Pick<Reading, 'path'> {
+  readonly as: Reading['as'] | 'placeholder'
+  readonly at?: readonly (string | number)[]
+}
+
 /** A setting that was read: how to show it in a sentence, and its value once a node runs. */
 export interface ReadSetting<Value> {
   readonly shown: string
   /** What is worth knowing though nothing is wrong. */
   readonly notes?: readonly SettingProblem[]
+  /** What it reads of an event, for whoever checks that this can be there. */
+  reads?(): readonly EventReading[]
+  /** For what a source subscribes to: the names under `params` of its events. */
+  readonly params?: readonly string[]
   bind(surroundings: NodeSurroundings): Value
 }
 

@@ -17,7 +17,7 @@ export const fileIn = defineOperator({
     'A row that cannot be read becomes a dead letter with its line, and the next one is read.',
   ],
   inputs: {},
-  outputs: { out: 'One event for each row' },
+  outputs: { out: { summary: 'One event for each row', carries: 'key' } },
   settings: {
     path: text({
       summary: 'The file, as a path from the folder that the flow lies in',

@@ -1,12 +1,12 @@
 import { compileExpression, type CompiledExpression } from '../../expression/compile.ts'
 import { ExpressionError } from '../../expression/expression-error.ts'
+import { readingsOf } from '../../expression/readings.ts'
 import type { Event, Key, Scalar } from '../../model/event.ts'
 import { Failure } from '../../model/failure.ts'
 import { parseInstant } from '../../model/instant.ts'
 import { describe, type Json } from '../../model/json.ts'
 import {
   bad,
-  good,
   type NodeSurroundings,
   type Presence,
   type SettingPlace,
@@ -84,16 +84,24 @@ function expressionKind<Value>(result: string, convert: Convert<Value>) {
       read(raw, place) {
         const compiled = compileSetting(raw, place, Object.keys(words.variables ?? {}))
         if (!('evaluate' in compiled)) return bad(compiled)
-        return good(compiled.text.trim(), (surroundings) => evaluation(compiled, convert, surroundings))
+        return {
+          ok: true,
+          read: {
+            shown: compiled.text.trim(),
+            reads: () => readingsOf(compiled.text),
+            bind: (surroundings) => evaluation(compiled, convert, surroundings),
+          },
+        }
       },
     })
 }
 
-/** Compiles the text of a setting, or says what is wrong with it. */
+/** Compiles the text of a setting, or says what is wrong with it; `functions` are others that may have been meant. */
 export function compileSetting(
   raw: Json,
   place: SettingPlace,
   variables: readonly string[],
+  functions: readonly string[] = [],
 ): CompiledExpression | SettingProblem {
   if (typeof raw !== 'string' || raw.trim() === '') {
     return {
@@ -103,7 +111,7 @@ export function compileSetting(
     }
   }
   try {
-    return compileExpression(raw, { variables: [...Object.keys(place.parameters), ...variables] })
+    return compileExpression(raw, { variables: [...Object.keys(place.parameters), ...variables], functions })
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error
     return { code: 'bad-expression', message: error.message, expected: 'a JSONata expression' }

@@ -51,10 +51,14 @@ export function list<Value, const P extends SettingWords & Presence>(words: P & 
         } else problems.push(...result.problems.map(inItem))
       }
       if (problems.length > 0) return { ok: false, problems }
+      const reads = () =>
+        items.flatMap((item, index) =>
+          (item.reads?.() ?? []).map((one) => ({ ...one, at: [index, ...(one.at ?? [])] })),
+        )
       const shown = show(items.map((item) => item.shown))
       return {
         ok: true,
-        read: { shown, notes, bind: (surroundings) => items.map((item) => item.bind(surroundings)) },
+        read: { shown, notes, reads, bind: (surroundings) => items.map((item) => item.bind(surroundings)) },
       }
     },
   })

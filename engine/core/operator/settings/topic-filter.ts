@@ -1,5 +1,5 @@
 import type { Json } from '../../model/json.ts'
-import { bad, good, type Presence, type SettingProblem, type SettingWords } from '../setting.ts'
+import { bad, type Presence, type SettingProblem, type SettingWords } from '../setting.ts'
 import { declare } from './declare.ts'
 import { badTopic, longestTopic, problemOfText } from './topic-text.ts'
 
@@ -9,6 +9,8 @@ export interface TopicFilter {
   readonly text: string
   /** As a broker wants it: each placeholder is a `+`. */
   readonly filter: string
+  /** The names of its placeholders. */
+  readonly names: readonly string[]
   /** The named levels of a topic, or undefined where the topic does not match. */
   match(topic: string): Readonly<Record<string, string>> | undefined
 }
@@ -32,7 +34,8 @@ export function topicFilter<const P extends SettingWords & Presence>(words: P) {
     form: { control: 'topic', options: { use: 'subscribe' } },
     read(raw) {
       const read = readFilter(raw)
-      return 'code' in read ? bad(read) : good(read.text, () => read)
+      if ('code' in read) return bad(read)
+      return { ok: true, read: { shown: read.text, params: read.names, bind: () => read } }
     },
   })
 }
@@ -67,6 +70,7 @@ export function readFilter(raw: Json): TopicFilter | SettingProblem {
   return {
     text: raw,
     filter: shared === null ? filter : `$share/${shared[1]}/${filter}`,
+    names: levels.flatMap((level) => (level.kind === 'named' ? [level.name] : [])),
     match: matcher(levels),
   }
 }

@@ -1,7 +1,7 @@
 import type { Event } from '../../model/event.ts'
 import { Failure } from '../../model/failure.ts'
 import { describe, type Json } from '../../model/json.ts'
-import { bad, good, type Presence, type SettingProblem, type SettingWords } from '../setting.ts'
+import { bad, type EventReading, type Presence, type SettingProblem, type SettingWords } from '../setting.ts'
 import { declare } from './declare.ts'
 import { badTopic, fitsInBytes, hasUnfitCharacter, longestTopic, problemOfText } from './topic-text.ts'
 
@@ -26,7 +26,10 @@ export function topicTemplate<const P extends SettingWords & Presence>(words: P)
     form: { control: 'topic', options: { use: 'publish' } },
     read(raw) {
       const parts = readTemplate(raw)
-      return 'code' in parts ? bad(parts) : good(String(raw), () => filler(parts))
+      if ('code' in parts) return bad(parts)
+      const reads = (): readonly EventReading[] =>
+        parts.flatMap((part) => (typeof part === 'string' ? [] : [{ path: part.path, as: 'placeholder' }]))
+      return { ok: true, read: { shown: String(raw), reads, bind: () => filler(parts) } }
     },
   })
 }

@@ -42,8 +42,8 @@ export const absence = defineOperator({
   ],
   inputs: { in: { summary: 'Whatever shows that a key is there', per: 'per' } },
   outputs: {
-    absent: 'Keys that have fallen silent',
-    back: 'Keys that were silent and are back',
+    absent: { summary: 'Keys that have fallen silent', carries: 'key' },
+    back: { summary: 'Keys that were silent and are back', carries: 'key' },
     late: { summary: 'Events that came too late to count', late: true, hidden: true },
   },
   settings: {

@@ -1,4 +1,7 @@
-import { splitAggregates } from '../../expression/split-aggregates.ts'
+import { readingsOf } from '../../expression/readings.ts'
+import { isBuiltInName } from '../../expression/functions/catalogue.ts'
+import { type AggregateCall, splitAggregates } from '../../expression/split-aggregates.ts'
+import { Failure } from '../../model/failure.ts'
 import { describe, isObject, type Json, type JsonObject } from '../../model/json.ts'
 import type { Presence, SettingPlace, SettingProblem, SettingWords } from '../../operator/setting.ts'
 import { declare } from '../../operator/settings/declare.ts'
@@ -25,6 +28,10 @@ export function aggregatesSetting<const P extends SettingWords & Presence>(words
         else fields.push(field)
       }
       if (problems.length > 0) return { ok: false, problems }
+      const reads = () =>
+        Object.entries(raw).flatMap(([name, text]) =>
+          readingsOf(String(text)).map((one) => ({ ...one, at: [name] })),
+        )
       const shown = Object.entries(raw).map(([name, text]) => `${name} = ${String(text).trim()}`)
       const notes = fields.flatMap((field) =>
         'whole' in field
@@ -33,7 +40,12 @@ export function aggregatesSetting<const P extends SettingWords & Presence>(words
       )
       return {
         ok: true,
-        read: { shown: shown.join(', '), bind: (surroundings) => summary(fields, surroundings), notes },
+        read: {
+          shown: shown.join(', '),
+          bind: (surroundings) => summary(fields, surroundings),
+          notes,
+          reads,
+        },
       }
     },
   })
@@ -57,12 +69,45 @@ const nameTaken = (name: string): SettingProblem => ({
 function readField(name: string, text: Json, place: SettingPlace): Field | SettingProblem {
   const split = typeof text === 'string' ? trySplit(text, place) : undefined
   if (split !== undefined && 'rest' in split) {
+    const problem = constantProblem(split.calls)
+    if (problem !== undefined) return problem
     const calls = split.calls.map((call) => ({ ...call, aggregate: known.get(call.name) as Aggregate })) // split knows no others
     return { name, calls, names: split.resultNames, rest: split.rest, isCall: split.isCall }
   }
-  const whole = compileSetting(text, place, [])
-  if (!('evaluate' in whole)) return whole
+  const whole = compileSetting(text, place, [], [...known.keys()])
+  if (!('evaluate' in whole)) return wrongCall(String(text)) ?? whole
   return { name, whole, reason: split?.reason ?? '' }
+}
+
+/** Whether an aggregate takes the constants it is given, which it only says when it begins. */
+function constantProblem(calls: readonly AggregateCall[]): SettingProblem | undefined {
+  for (const { name, constants } of calls) {
+    const aggregate = known.get(name)
+    try {
+      aggregate?.start(constants as readonly Json[]) // an expression's results are JSON
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error
+      return { code: error.code, message: error.message, expected: aggregate?.summary ?? '' }
+    }
+  }
+  return undefined
+}
+
+/** An aggregate that JSONata does not have itself, called in a way in which it can't be kept up. */
+function wrongCall(text: string): SettingProblem | undefined {
+  for (const [call, name = ''] of text.matchAll(/\$(\w+)\s*\(/g)) {
+    const aggregate = known.get(name)
+    if (aggregate === undefined || isBuiltInName(name)) continue
+    const paths = aggregate.each === 2 ? 'two paths, such as payload.c and time' : 'a path, such as payload.c'
+    const constants = aggregate.constants === 0 ? '' : `, then ${aggregate.constants} number`
+    return {
+      code: 'bad-expression',
+      message: `${call}...) cannot be called so: it takes ${paths}${constants}, and nothing computed`,
+      expected: aggregate.summary,
+      remedy: 'compute what is needed in a map node before the window',
+    }
+  }
+  return undefined
 }
 
 /** Undefined where the text is no expression, which `compileSetting` then says. */

@@ -27,10 +27,11 @@ export const window = defineOperator({
   ],
   inputs: { in: { summary: 'Events to group', per: 'per' } },
   outputs: {
-    out: 'A result for each window and key that had an event',
+    out: { summary: 'A result for each window and key that had an event', carries: 'key' },
     late: { summary: 'Events whose window was gone when they came', late: true },
     update: {
       summary: 'A window’s new result after a late event that still counted',
+      carries: 'key',
       late: true,
       hidden: true,
     },
