@@ -21,7 +21,7 @@ export type Options = Readonly<{
 }>
 
 export const usage = `node engine/bench/broker/run.ts [options]
-  --subjects LIST   of script, node-red, millrace            (script,millrace)
+  --subjects LIST   of script, node-red, millrace            (all of them)
   --qos LIST        of 0, 1                                  (0,1)
   --rounds N        each round runs every subject in turn    (3)
   --messages N      in the throughput run; an even number    (100000)
@@ -36,7 +36,7 @@ export const usage = `node engine/bench/broker/run.ts [options]
   --profile DIR     write CPU profiles of the subjects; they cost time, so compare no such figures`
 
 const flags = {
-  subjects: { type: 'string', default: 'script,millrace' },
+  subjects: { type: 'string', default: 'script,node-red,millrace' },
   qos: { type: 'string', default: '0,1' },
   rounds: { type: 'string', default: '3' },
   messages: { type: 'string', default: '100000' },

@@ -38,6 +38,18 @@ async function runRounds(options: Options): Promise<Result[]> {
   return results
 }
 
+/** The subjects that can run: Node-RED has to be installed first. */
+function available({ subjects, nodeRedFolder }: Options): readonly SubjectName[] {
+  if (!subjects.includes('node-red')) return subjects
+  try {
+    installNodeRed(nodeRedFolder)
+    return subjects
+  } catch (error) {
+    console.error(`without Node-RED, which could not be installed: ${chain(error)}`)
+    return subjects.filter((name) => name !== 'node-red')
+  }
+}
+
 function progress(round: number, qos: QoS, subject: string, cpu: number): string {
   return `round ${round}, QoS ${qos}, ${subject}: ${cpu.toFixed(1)} µs a message`
 }
@@ -59,8 +71,7 @@ if (args.includes('--help')) {
     const machine =
       `${processors.length} × ${processors[0]?.model ?? 'unknown processor'}, ` +
       `Node.js ${process.version}, ${brokerVersion()}, load average ${load} before`
-    if (options.subjects.includes('node-red')) installNodeRed(options.nodeRedFolder)
-    const results = await runRounds(options)
+    const results = await runRounds({ ...options, subjects: available(options) })
     console.log(`${machine}\n${disturbance(results)}\n\n${tabulate(results)}`)
     if (options.jsonFile !== undefined) {
       writeFileSync(options.jsonFile, JSON.stringify({ machine, options, results }, null, 2))

@@ -1,7 +1,7 @@
 import { cpus } from 'node:os'
 import { median, spread } from '../statistics.ts'
 import { layOut } from '../table.ts'
-import { diamond, plan, withFlow } from './flow.ts'
+import { diamond, plan, planAmongMany, withFlow } from './flow.ts'
 import { arrivals, readings, type Result, withLoop, withRxjs } from './job.ts'
 
 const rounds = 7
@@ -47,6 +47,7 @@ function rows(title: string, speeds: Map<string, number[]>, beside: readonly str
 }
 
 const beside = ['RxJS by hand', 'bare loop', 'Millrace, batches of 256']
+const many = planAmongMany()
 const table = [['job', 'subject', 'events', 'spread', 'to RxJS', 'to loop', 'to batches']]
 for (const devices of [1_000, 100_000]) {
   const given = arrivals(events, devices)
@@ -54,6 +55,7 @@ for (const devices of [1_000, 100_000]) {
   const subjects: Subject[] = [
     ['Millrace, batches of 256', () => withFlow(plan, given, 256)],
     ['Millrace, one by one', () => withFlow(plan, given, 1)],
+    ['Millrace, batches of 256, after 100 other flows', () => withFlow(many, given, 256)],
     ['RxJS by hand', () => withRxjs(plain)],
     ['bare loop', () => withLoop(plain)],
   ]
