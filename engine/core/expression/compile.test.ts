@@ -47,6 +47,10 @@ describe('variables', () => {
     expect(error.message).toBe('there is no variable $limt: did you mean $limit? (at character 17)')
     expect(compileExpression('payload.c > $limit', { variables: ['limit'] }).variables).toEqual(['limit'])
     expect(failure(() => compileExpression('$x', { variables: [] })).message).toContain('none are bound here')
+    const spelling = (text: string, functions: readonly string[]) =>
+      failure(() => compileExpression(text, { variables: [], functions })).message
+    expect(spelling('$avrage(payload.c)', [])).toContain('did you mean $average?')
+    expect(spelling('$stdev(payload.c)', ['stddev'])).toContain('did you mean $stddev?')
   })
 
   test('the same text with other variables is compiled for those', () => {

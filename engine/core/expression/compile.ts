@@ -3,6 +3,7 @@ import { cached } from './cache.ts'
 import { suggestion } from './suggestion.ts'
 import type { Compilation } from './compilation.ts'
 import { ExpressionError } from './expression-error.ts'
+import { builtInNames } from './functions/catalogue.ts'
 import { type Code, Frame, Run, type Surroundings } from './frame.ts'
 import { MAX_CONSTANT_STEPS } from './limits.ts'
 import { toPlain } from './plain.ts'
@@ -42,18 +43,21 @@ type Evaluate = (
 export interface CompileOptions {
   /** Names of the variables that will be bound: any other free variable is then an error M1002. */
   readonly variables?: readonly string[]
+  /** Functions that whoever asks knows beside the built-in ones, to name the one that may have been meant. */
+  readonly functions?: readonly string[]
 }
 
 /** Compiles JSONata to a synchronous function. Throws ExpressionError. The same text is compiled only once. */
 export function compileExpression(text: string, options: CompileOptions = {}): CompiledExpression {
-  return cached(text, options.variables, () => compile(text, options.variables))
+  return cached(text, options.variables, () => compile(text, options))
 }
 
-function compile(text: string, announced: readonly string[] | undefined): CompiledExpression {
+function compile(text: string, { variables, functions }: CompileOptions): CompiledExpression {
   return compileTree(
     overflowing(() => parseExpression(text)),
     text,
-    announced,
+    variables,
+    functions,
   )
 }
 
@@ -62,8 +66,9 @@ export function compileTree(
   tree: SyntaxNode,
   text: string,
   announced: readonly string[] | undefined,
+  functions: readonly string[] = [],
 ): CompiledExpression {
-  const compilation = newCompilation(announced)
+  const compilation = newCompilation(announced, functions)
   const { code, size } = overflowing(() => {
     const scope = new Scope(undefined, assignedNames([tree]))
     return { code: compilation.build(tree, scope), size: scope.size }
@@ -93,7 +98,7 @@ function firstTime<Made>(make: () => Made): () => Made {
   return () => (made ??= { value: make() }).value
 }
 
-function newCompilation(announced: readonly string[] | undefined): Compilation {
+function newCompilation(announced: readonly string[] | undefined, functions: readonly string[]): Compilation {
   const constants = new Map<Code, { readonly value: unknown }>()
   const compilation: Compilation = {
     variables: new Set(),
@@ -109,7 +114,11 @@ function newCompilation(announced: readonly string[] | undefined): Compilation {
     constantOf: (code) => constants.get(code),
     admit: (name, position) => {
       if (announced === undefined || announced.includes(name)) return
-      throw new ExpressionError('M1002', { position, token: name, suggestion: suggestion(name, announced) })
+      throw new ExpressionError('M1002', {
+        position,
+        token: name,
+        suggestion: suggestion(name, announced, [...builtInNames(), ...functions]),
+      })
     },
   }
   return compilation

@@ -1,11 +1,11 @@
-/** `, did you mean $limit?`, or which variables there are, or nothing if there are none. */
-export function suggestion(name: string, known: readonly string[]): string {
-  const nearest = known
+/** `: did you mean $limit?`, be it a variable or a function, or which variables there are. */
+export function suggestion(name: string, known: readonly string[], functions: readonly string[]): string {
+  const nearest = [...known, ...functions]
     .map((candidate) => ({ candidate, distance: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))
     .toSorted((a, b) => a.distance - b.distance)[0]
-  if (nearest === undefined) return ': none are bound here'
-  if (nearest.distance <= Math.max(1, Math.floor(name.length / 3)))
+  if (nearest !== undefined && nearest.distance <= Math.max(1, Math.floor(name.length / 3)))
     return `: did you mean $${nearest.candidate}?`
+  if (known.length === 0) return ': none are bound here'
   return `: there are ${known.map((candidate) => `$${candidate}`).join(', ')}`
 }
 

@@ -42,6 +42,11 @@ export function nativeNamed(name: string, position: number | undefined): Native 
   return NATIVES.get(name)
 }
 
+/** The names of the functions there are. */
+export function builtInNames(): IterableIterator<string> {
+  return NATIVES.keys()
+}
+
 export function isBuiltInName(name: string): boolean {
   return NATIVES.has(name) || MISSING.has(name)
 }

@@ -2,6 +2,7 @@ import type { Aggregate } from './aggregate.ts'
 import { average } from './aggregates/average.ts'
 import { count } from './aggregates/count.ts'
 import { distinctCount } from './aggregates/distinct-count.ts'
+import { earliest, latest } from './aggregates/ends-by-time.ts'
 import { first, last } from './aggregates/ends.ts'
 import { max, min } from './aggregates/extremes.ts'
 import { median, quantile } from './aggregates/quantile.ts'
@@ -21,6 +22,8 @@ export const aggregates: ReadonlyMap<string, Aggregate> = new Map(
     max,
     first,
     last,
+    earliest,
+    latest,
     variance,
     stddev,
     median,

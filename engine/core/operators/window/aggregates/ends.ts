@@ -11,7 +11,7 @@ const result = ({ any, value }: End): Json | undefined => (any ? value : undefin
 
 export const first = aggregateOfValues<End>({
   name: 'first',
-  summary: 'The value that arrived first',
+  summary: 'The value that arrived first; of events out of order rather use $earliest',
   start: none,
   add: (held, value) => {
     if (held.any) return
@@ -23,7 +23,7 @@ export const first = aggregateOfValues<End>({
 
 export const last = aggregateOfValues<End>({
   name: 'last',
-  summary: 'The value that arrived last',
+  summary: 'The value that arrived last; of events out of order rather use $latest',
   start: none,
   add: (held, value) => {
     held.any = true

@@ -1,4 +1,4 @@
-import { aggregateOfNumbers } from '../aggregate.ts'
+import { aggregateInOrderOfTime, pointsKept } from './in-order-of-time.ts'
 
 /** First time, last time, last reading, increase so far. */
 interface Counter {
@@ -9,21 +9,16 @@ interface Counter {
   increase: number
 }
 
-export const rate = aggregateOfNumbers<Counter>({
+export const rate = aggregateInOrderOfTime<Counter>({
   name: 'rate',
   summary:
-    'How fast a counter counts, per second: `$rate(payload.total, time)`; a reading below the last is a counter that began anew',
-  each: 2,
+    'How fast a counter counts, per second: `$rate(payload.total, time)`; a reading below the last is a counter that ' +
+    `began anew. In whatever order they come: up to ${pointsKept} readings, of more those out of order by no more than half as many`,
   start: () => ({ any: false, from: 0, to: 0, reading: 0, increase: 0 }),
   add(counter, reading, time) {
-    if (!counter.any) {
-      counter.any = true
-      counter.from = time
-    } else if (time < counter.to) {
-      return // out of order: its increase is in the later reading already
-    } else {
-      counter.increase += reading >= counter.reading ? reading - counter.reading : reading
-    }
+    if (counter.any) counter.increase += reading >= counter.reading ? reading - counter.reading : reading
+    else counter.from = time
+    counter.any = true
     counter.to = time
     counter.reading = reading
   },

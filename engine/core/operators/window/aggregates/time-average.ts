@@ -1,4 +1,4 @@
-import { aggregateOfNumbers } from '../aggregate.ts'
+import { aggregateInOrderOfTime, pointsKept } from './in-order-of-time.ts'
 
 /** First time, last time, last value, area under the steps so far. */
 interface Area {
@@ -9,20 +9,16 @@ interface Area {
   area: number
 }
 
-export const timeAverage = aggregateOfNumbers<Area>({
+export const timeAverage = aggregateInOrderOfTime<Area>({
   name: 'timeAverage',
-  summary: 'The mean over time, each value holding until the next: `$timeAverage(payload.c, time)`',
-  each: 2,
+  summary:
+    'The mean over time, each value holding until the next: `$timeAverage(payload.c, time)`; of one time the greatest ' +
+    `holds. In whatever order they come: up to ${pointsKept} values, of more those out of order by no more than half as many`,
   start: () => ({ any: false, from: 0, to: 0, value: 0, area: 0 }),
   add(held, value, time) {
-    if (!held.any) {
-      held.any = true
-      held.from = time
-    } else if (time < held.to) {
-      return // out of order: the value of that time is passed already
-    } else {
-      held.area += held.value * (time - held.to)
-    }
+    if (held.any) held.area += held.value * (time - held.to)
+    else held.from = time
+    held.any = true
     held.to = time
     held.value = value
   },
