@@ -102,7 +102,8 @@ export class CombineWatermarks<Id> {
       const top = this.heap[0]
       if (top === undefined) return undefined
       const input = this.inputs.get(top.id)
-      if (input !== undefined && !input.idle && input.watermark === top.watermark) return top.watermark
+      const counts = input !== undefined && !input.idle && top.watermark >= this.watermark
+      if (counts && input.watermark === top.watermark) return top.watermark
       this.pop()
     }
   }

@@ -5,11 +5,14 @@ import { CombineWatermarks, type SavedCombination } from './combine-watermarks.t
 import { type Frontier, inOrder, type Track } from './frontier.ts'
 import { loadTime, saveTime, type SavedTime } from './saved-time.ts'
 import { TimeBuckets } from './time-buckets.ts'
+import type { Turn } from './turn.ts'
 
 interface Together {
   readonly key: Key
   readonly since: number
   readonly combined: CombineWatermarks<number>
+  /** The tracks whose source knows the key. */
+  readonly knownTo: Set<number>
 }
 
 interface Saved {
@@ -17,29 +20,38 @@ interface Saved {
     readonly key: Key
     readonly since: number
     readonly combined: SavedCombination<number>
+    readonly knownTo: readonly number[]
   }[]
   readonly floors: readonly SavedTime[]
 }
 
 /**
  * A watermark for each key, from several tracks that are all kept per key. A track that has not met a key holds it
- * back as long as its source would take to count as idle, from when the key was first met here.
+ * back as long as its source would take to count as idle, from when the key was first met here. A key is gone once all
+ * the sources that knew it have forgotten it.
  */
 export function overEachKey(tracks: readonly Track[]): Frontier {
   const together = new Map<Scalar, Together>()
-  const waiting = new TimeBuckets<readonly [id: Scalar, track: number]>()
+  const waiting = new TimeBuckets<readonly [of: Together, track: number]>()
   const floors = tracks.map(() => Number.NEGATIVE_INFINITY)
   let floor = Number.NEGATIVE_INFINITY
 
-  function meet(key: Key, since: number, saved?: SavedCombination<number>): Together {
-    const fresh: Together = { key, since, combined: new CombineWatermarks(tracks.map((_, at) => at)) }
-    if (saved !== undefined) fresh.combined.load(saved)
+  function meet(key: Key, since: number): Together {
+    const fresh: Together = {
+      key,
+      since,
+      combined: new CombineWatermarks(tracks.map((_, at) => at)),
+      knownTo: new Set(),
+    }
     together.set(keyId(key), fresh)
     for (const [track, { idle }] of tracks.entries()) {
-      if (Number.isFinite(idle)) waiting.add(since + idle, [keyId(key), track])
+      if (Number.isFinite(idle)) waiting.add(since + idle, [fresh, track])
     }
     return fresh
   }
+
+  const holdsBack = ([of, track]: readonly [Together, number]): boolean =>
+    together.get(keyId(of.key)) === of && of.combined.silent(track)
 
   function shift(
     moves: WatermarkBuilder,
@@ -55,45 +67,69 @@ export function overEachKey(tracks: readonly Track[]): Frontier {
     if (risen || combined.resting !== rested) moves.add(ordinal, combined.watermark, of.key, combined.resting)
   }
 
+  /** What comes later than this finds those that have held a key back for long enough idle. */
+  function stopWaiting(moves: WatermarkBuilder, { now, ordinal }: Turn): void {
+    while (waiting.next <= now) {
+      for (const one of waiting.take()) {
+        const [of, track] = one
+        if (holdsBack(one)) shift(moves, of, ordinal, track, Number.NEGATIVE_INFINITY, true)
+      }
+    }
+  }
+
+  function forget(moves: WatermarkBuilder, of: Together, ordinal: number, track: number): void {
+    of.knownTo.delete(track)
+    of.combined.renew(track)
+    if (of.knownTo.size > 0) return
+    together.delete(keyId(of.key))
+    moves.forget(ordinal, of.key)
+  }
+
   return {
     perKey: true,
     passes: false,
-    step(batches, now, ordinal) {
+    step(batches, turn) {
       const moves = new WatermarkBuilder(true)
-      while (waiting.next <= now) {
-        for (const [id, track] of waiting.take()) {
-          const of = together.get(id)
-          if (of === undefined || !of.combined.silent(track)) continue
-          shift(moves, of, ordinal, track, Number.NEGATIVE_INFINITY, true)
-        }
-      }
+      let waits = turn.kind === 'instant'
       for (const [track, at] of inOrder(batches)) {
-        const { ordinals, times, keys, idle } = batches[track]?.watermarks ?? moves
+        const { ordinals, times, keys, idle, gone } = batches[track]?.watermarks ?? moves
         const place = ordinals[at] ?? 0
         const time = times[at] ?? Number.NEGATIVE_INFINITY
         const key = keys?.[at]
+        if (waits && place >= turn.ordinal) {
+          waits = false
+          stopWaiting(moves, turn)
+        }
         if (key === undefined) {
           floors[track] = Math.max(floors[track] ?? time, time)
           for (const of of together.values()) shift(moves, of, place, track, time, idle?.[at] ?? false)
           const least = Math.min(...floors)
           if (least > floor) moves.add(place, (floor = least))
+          continue
+        }
+        const known = together.get(keyId(key))
+        if (gone?.[at] === true) {
+          if (known !== undefined) forget(moves, known, place, track)
         } else {
-          const of = together.get(keyId(key)) ?? meet(key, now)
+          const of = known ?? meet(key, turn.now)
+          of.knownTo.add(track)
           shift(moves, of, place, track, time, idle?.[at] ?? false)
         }
       }
+      if (waits) stopWaiting(moves, turn)
       return moves
     },
     nextInstant() {
-      waiting.settle(([id, track]) => together.get(id)?.combined.silent(track) === true)
+      waiting.settle(holdsBack)
       return waiting.next
     },
     save() {
       const saved: Saved = {
-        keys: [...together.values()].map(({ key, since, combined }) => ({
+        keys: [...together.values()].map(({ key, since, combined, knownTo }) => ({
           key,
           since,
           combined: combined.save(),
+          knownTo: [...knownTo].sort((a, b) => a - b),
         })),
         floors: floors.map(saveTime),
       }
@@ -101,7 +137,11 @@ export function overEachKey(tracks: readonly Track[]): Frontier {
     },
     load(json) {
       const saved = json as unknown as Saved // what `save` made
-      for (const { key, since, combined } of saved.keys) meet(key, since, combined)
+      for (const { key, since, combined, knownTo } of saved.keys) {
+        const of = meet(key, since)
+        of.combined.load(combined)
+        for (const track of knownTo) of.knownTo.add(track)
+      }
       for (const [at, time] of saved.floors.entries()) floors[at] = loadTime(time)
       floor = Math.min(...floors)
     },

@@ -1,5 +1,6 @@
 import type { Json } from '../model/json.ts'
 import type { Batch, Watermarks } from './batch.ts'
+import type { Turn } from './turn.ts'
 
 /**
  * Where the watermarks that reach a node come from. Wires whose watermarks are the same record share a `track`; `idle`
@@ -21,10 +22,9 @@ export interface Frontier {
   /** What comes out is the very record that came in. */
   readonly passes: boolean
   /**
-   * The moves of this turn, from one batch of each track in the order of the tracks. `now` and `ordinal` are those of
-   * the turn.
+   * The moves of this turn, from one batch of each track in the order of the tracks.
    */
-  step(batches: readonly Batch[], now: number, ordinal: number): Watermarks
+  step(batches: readonly Batch[], turn: Turn): Watermarks
   /** The next wall instant at which something changes by itself; Infinity where nothing does. */
   nextInstant(): number
   save(): Json

@@ -55,7 +55,7 @@ export class KeyedState {
     const known = this.cells.get(id)
     if (known !== undefined) {
       if (known.touched === now) return known
-      if (now - known.touched < this.keepFor || known.timers.size > 0) {
+      if (this.isKept(known, now)) {
         known.touched = now
         return known
       }
@@ -71,6 +71,17 @@ export class KeyedState {
     return this.cells.get(keyId(key))
   }
 
+  /** Whether a cell has not outlived its time. */
+  isKept(cell: Cell, now: number): boolean {
+    return now - cell.touched < this.keepFor || cell.timers.size > 0
+  }
+
+  /** The cell of a key, where something of the key is remembered. */
+  holding(key: Key, now: number): Cell | undefined {
+    const cell = this.find(key)
+    return cell !== undefined && this.isKept(cell, now) && !this.holdsNothing(cell) ? cell : undefined
+  }
+
   all(): IterableIterator<Cell> {
     return this.cells.values()
   }
@@ -80,7 +91,7 @@ export class KeyedState {
     if (now - this.sweptAt < this.keepFor / 8) return
     this.sweptAt = now
     for (const cell of this.cells.values()) {
-      if (now - cell.touched >= this.keepFor && cell.timers.size === 0) this.forget(cell)
+      if (!this.isKept(cell, now)) this.forget(cell)
     }
   }
 
@@ -136,8 +147,11 @@ export class KeyedState {
 
   /** Frees a cell in which nothing is held. Where keys are kept for ever, those that leave nothing must not stay. */
   freeIfEmpty(cell: Cell): void {
-    if (cell.timers.size > 0) return
-    if (this.shape.every((_, slot) => isEmpty(cell.get(slot)))) this.cells.delete(cell.id)
+    if (this.holdsNothing(cell)) this.cells.delete(cell.id)
+  }
+
+  private holdsNothing(cell: Cell): boolean {
+    return cell.timers.size === 0 && this.shape.every((_, slot) => isEmpty(cell.get(slot)))
   }
 
   private makeRoom(now: number): void {

@@ -1,10 +1,10 @@
 import type { Json } from '../model/json.ts'
-import type { Event, Key, Scalar } from '../model/event.ts'
-import { keyId } from '../model/event.ts'
+import type { Event, Key } from '../model/event.ts'
 import type { Batch, Watermarks } from './batch.ts'
 import type { SetTimer } from './cell.ts'
 import type { Frontier } from './frontier.ts'
 import type { HookRunner, InputPort } from './hook-runner.ts'
+import { KeyWatermarks, type SavedKeyWatermark } from './key-watermarks.ts'
 import { type Inflow, merge } from './merge.ts'
 import { loadTime, saveTime, type SavedTime } from './saved-time.ts'
 import type { Turn } from './turn.ts'
@@ -21,7 +21,7 @@ export class OperatorNode {
   /** For each track of the frontier, a wire that carries it. */
   private readonly trackWires: readonly number[]
   private watermark = Number.NEGATIVE_INFINITY
-  private readonly perKey: Map<Scalar, { readonly key: Key; watermark: number }> | undefined
+  private readonly perKey: KeyWatermarks | undefined
 
   constructor(
     runner: HookRunner,
@@ -34,7 +34,7 @@ export class OperatorNode {
     this.inputOf = inputOf
     this.trackWires = trackWires
     if (frontier.perKey && runner.isKeyed) {
-      this.perKey = new Map()
+      this.perKey = new KeyWatermarks(runner)
       runner.aim = () => this.aim()
     }
   }
@@ -73,7 +73,7 @@ export class OperatorNode {
 
   private step(turn: Turn, batches: readonly Batch[]): Watermarks {
     const tracks = this.trackWires.map((wire) => batches[wire] as Batch) // every wire has its batch
-    return this.frontier.step(tracks, turn.now, turn.ordinal)
+    return this.frontier.step(tracks, turn)
   }
 
   /** Hands the events on, each after the moves of the watermark before it; returns the first move that is left. */
@@ -115,13 +115,14 @@ export class OperatorNode {
   private advance(moves: Watermarks, move: number): void {
     const ordinal = moves.ordinals[move] as number // `move` is one of them
     const time = moves.times[move] as number
-    if (this.perKey === undefined) {
-      if (time > this.watermark) this.rise(time, ordinal)
-      return
-    }
     const key = moves.keys?.[move]
-    if (key === undefined) {
+    if (this.perKey === undefined) {
+      // What holds for one key says nothing about those that a node without time has at hand.
+      if (time > this.watermark && key === undefined) this.rise(time, ordinal)
+    } else if (key === undefined) {
       if (time > this.watermark) this.riseAll(time, ordinal)
+    } else if (moves.gone?.[move] === true) {
+      this.perKey.gone(key)
     } else {
       this.riseOf(key, time, ordinal)
     }
@@ -155,12 +156,8 @@ export class OperatorNode {
   }
 
   private riseOf(key: Key, time: number, ordinal: number): void {
-    const id = keyId(key)
-    const known = this.perKey?.get(id)
-    const before = Math.max(known?.watermark ?? Number.NEGATIVE_INFINITY, this.watermark)
+    const before = this.perKey?.rise(key, time, this.watermark) ?? Number.POSITIVE_INFINITY
     if (time <= before) return
-    if (known === undefined) this.perKey?.set(id, { key, watermark: time })
-    else known.watermark = time
     const { context, state } = this.runner
     context.cell = state.find(key)
     context.passed = before
@@ -175,7 +172,7 @@ export class OperatorNode {
     this.watermark = time
     for (let due = timers.takeDue('event', time); due.length > 0; due = timers.takeDue('event', time)) {
       for (const timer of due) {
-        context.passed = Math.max(this.perKey?.get(timer.cell.id)?.watermark ?? before, before)
+        context.passed = Math.max(this.perKey?.of(timer.cell) ?? before, before)
         context.watermark = time
         this.fire(timer, ordinal)
       }
@@ -185,8 +182,9 @@ export class OperatorNode {
   /** The watermark of the key at hand; `floor` is what holds for every key. */
   private aim(floor = this.watermark): void {
     const { context } = this.runner
-    const known = this.perKey?.get(keyId(context.key))
-    context.watermark = context.passed = Math.max(known?.watermark ?? floor, floor)
+    const { cell } = context
+    const own = cell === undefined ? undefined : this.perKey?.of(cell)
+    context.watermark = context.passed = Math.max(own ?? floor, floor)
   }
 
   /** Fires the wall timers up to an instant; `floor` is the watermark that was passed on for every key. */
@@ -194,7 +192,7 @@ export class OperatorNode {
     const { context, timers } = this.runner
     for (let due = timers.takeDue('wall', until); due.length > 0; due = timers.takeDue('wall', until)) {
       for (const timer of due) {
-        context.key = timer.cell.key
+        context.cell = timer.cell
         this.aim(floor)
         this.fire(timer, ordinal)
       }
@@ -224,7 +222,7 @@ export class OperatorNode {
   saveWatermarks(): Json {
     const saved: SavedWatermarks = {
       watermark: saveTime(this.watermark),
-      keys: [...(this.perKey?.values() ?? [])].map(({ key, watermark }) => [key, saveTime(watermark)]),
+      keys: this.perKey?.save() ?? [],
       frontier: this.frontier.save(),
     }
     return saved as unknown as Json // plain data by construction
@@ -234,13 +232,13 @@ export class OperatorNode {
     const saved = json as unknown as SavedWatermarks // what `saveWatermarks` made
     this.watermark = loadTime(saved.watermark)
     this.runner.context.watermark = this.runner.context.passed = this.watermark
-    for (const [key, time] of saved.keys) this.perKey?.set(keyId(key), { key, watermark: loadTime(time) })
+    this.perKey?.load(saved.keys)
     this.frontier.load(saved.frontier)
   }
 }
 
 interface SavedWatermarks {
   readonly watermark: SavedTime
-  readonly keys: readonly (readonly [Key, SavedTime])[]
+  readonly keys: readonly SavedKeyWatermark[]
   readonly frontier: Json
 }
