@@ -1,6 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
+import { docs } from '../../engine/host/cli/docs.ts'
 import { operators } from '../../engine/index.ts'
 import { millrace } from './millrace.ts'
 import { scratch, scratchFile, warmFlow } from './scratch.ts'
@@ -20,6 +21,10 @@ test.each([
   [['check'], 'expected the files of flows'],
   [['test'], 'expected the files of flows'],
   [['docs', 'fliter'], 'did you mean filter?'],
+  [['docs', 'mqtt'], 'did you mean mqtt-in or mqtt-out?'],
+  [['help', 'rnu'], 'did you mean run?'],
+  [['run', 'x', '--input', 'a', '--broker', 'mqtt://x'], '--broker is for a live run'],
+  [['run', 'x', '--input', 'a', '--connections', 'x'], '--connections is for a live run'],
   [['start', '--port', 'http'], '--port: expected a port'],
   [['start', '--broker', 'mqtt://127.0.0.1', '--mqtt-port', '1'], 'Leave one out'],
 ])('%j ends with 2 and says how to mend it', async (args, said) => {
@@ -37,10 +42,29 @@ test.each([
   ['test', '--help'],
   ['start', '--help'],
   ['docs', '--help'],
+  ['help'],
+  ['help', 'run'],
+  ['-h'],
 ])('%s %s says how it is used', async (...args) => {
   const { code, out } = await millrace(args)
   expect(out).toMatch(/^Usage: millrace /)
   expect(code).toBe(0)
+})
+
+test.each([
+  ['rbe', 'did you mean change?'],
+  ['debug', 'did you mean log?'],
+  ['function', 'did you mean map or filter?'],
+  ['Delay', 'did you mean throttle or debounce?'],
+  ['inject', 'did you mean timer?'],
+  ['conections', 'did you mean connections?'],
+  ['constructor', 'there is no operator constructor\n'],
+])('docs %s: %s', async (name, said) => {
+  await expect(docs.run([name])).rejects.toThrow(said)
+})
+
+test.each(['--version', '-v', 'version'])('%s prints the version', async (arg) => {
+  expect(await millrace([arg])).toMatchObject({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) })
 })
 
 test('check names every problem of every file', async () => {
@@ -117,7 +141,7 @@ test('docs lists every operator and prints each', async () => {
       .trim()
       .split('\n')
       .map((line) => line.split(' ')[0]),
-  ).toEqual(operators.map(({ type }) => type))
+  ).toEqual([...operators.map(({ type }) => type), 'connections'])
   const page = await millrace(['docs', 'filter'])
   expect(page.code).toBe(0)
   for (const part of ['# filter', '## Inputs', '**condition**', '`pass`', '## Examples']) {

@@ -1,6 +1,10 @@
 import type { DeadLetter } from '../../core/model/dead-letter.ts'
+import type { Event } from '../../core/model/event.ts'
+import { printable } from '../connectors/log/printable.ts'
 
 const shown = 5
+/** Of one, so many characters. */
+const longest = 500
 
 /** Counts dead letters and keeps the first few for the person at the command line. */
 export class DeadLetterReport {
@@ -24,11 +28,13 @@ export class DeadLetterReport {
 
 /** One dead letter in a line: where, what, and of which event. */
 export function describeLetter({ node, port, event, problem }: DeadLetter): string {
-  const of = event.topic ?? JSON.stringify(event.key)
-  return oneLine(`${node}.${port}: ${problem.message} (${problem.code}; ${of} at ${event.time})`)
+  const text = `${node}.${port}: ${problem.message} (${problem.code}; ${whichEvent(event)} at ${event.time})`
+  return printable(text.slice(0, longest))
 }
 
-/** What devices send is shown, and may not act on a terminal. */
-function oneLine(text: string): string {
-  return text.replace(/\p{Cc}/gu, (character) => JSON.stringify(character).slice(1, -1)).slice(0, 500)
+/** By its topic, its line in a file, or else its key. */
+function whichEvent({ topic, key, properties }: Event): string {
+  const line = properties?.['line']
+  if (topic !== undefined) return topic
+  return typeof line === 'number' ? `line ${line}` : JSON.stringify(key)
 }

@@ -27,6 +27,13 @@ export class LiveScreen {
     this.stream.write(this.stream.isTTY ? `${width}${text}\n${this.counts}` : `${text}\n`)
   }
 
+  /** Lets another stream write to the same terminal. */
+  beside(write: () => void): void {
+    if (this.counts !== '') this.stream.write('\r\u001b[K')
+    write()
+    if (this.counts !== '') this.stream.write(this.counts)
+  }
+
   /** One of many. */
   event(text: string): void {
     if (this.lines++ < linesASecond) this.line(text)
@@ -44,13 +51,14 @@ export class LiveScreen {
       `${flows === 1 ? '1 flow' : `${flows} flows`}: ${received.toLocaleString('en')} messages in (${rate}/s), ` +
       `${sent.toLocaleString('en')} out, ${deadLetters.toLocaleString('en')} dead letters`
     if (this.stream.isTTY) {
-      this.counts = text
-      this.stream.write(`\r\u001b[K${text}`)
+      // A line that is broken could not be replaced.
+      this.counts = text.slice(0, Math.max(1, (this.stream.columns || 80) - 1))
+      this.stream.write(`\r\u001b[K${this.counts}`)
     } else if (++this.ticks % plainEvery === 0) this.line(text)
   }
 
   end(): void {
-    if (this.stream.isTTY && this.counts !== '') this.stream.write('\n')
+    if (this.counts !== '') this.stream.write('\n')
     this.counts = ''
   }
 }

@@ -35,13 +35,21 @@ Options:
 
 async function main([first, ...rest]: readonly string[]): Promise<ExitCode> {
   if (first === undefined) throw new UsageError(`expected a command\n${help}`)
-  if (first === '--help' || first === '-h' || first === 'help') return say(help)
-  if (first === '--version') return say(version())
+  if (first === '--help' || first === '-h') return say(help)
+  if (first === 'help') return say(await helpFor(rest[0]))
+  if (first === '--version' || first === '-v' || first === '-V' || first === 'version') return say(version())
   const entry = Object.hasOwn(commands, first) ? commands[first] : undefined
   if (entry === undefined) throw unknownCommand(first)
   const command = await entry.load()
   if (rest.includes('--help') || rest.includes('-h')) return say(command.help)
   return command.run(rest)
+}
+
+async function helpFor(name: string | undefined): Promise<string> {
+  if (name === undefined) return help
+  const entry = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (entry === undefined) throw unknownCommand(name)
+  return (await entry.load()).help
 }
 
 function say(text: string): ExitCode {

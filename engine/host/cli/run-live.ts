@@ -1,53 +1,99 @@
+import type { DeadLetter } from '../../core/model/dead-letter.ts'
 import type { Plan } from '../../core/operator/plan.ts'
 import type { BrokerSettings } from '../connectors/mqtt/broker-settings.ts'
 import { fileConnector } from '../connectors/file/file-connector.ts'
 import { logConnector } from '../connectors/log/log-connector.ts'
+import { printable } from '../connectors/log/printable.ts'
 import { mqttConnector } from '../connectors/mqtt/mqtt-connector.ts'
 import { LiveFlow } from '../workers/live-flow.ts'
 import type { ExitCode } from './command.ts'
+import { DeadLetterFile } from './dead-letter-file.ts'
 import { describeLetter } from './dead-letter-report.ts'
+import { liveCounts } from './live-counts.ts'
+import { LiveScreen } from './live-screen.ts'
 import { printLedger } from './print-ledger.ts'
+import { sentLine } from './sent-line.ts'
 import { untilStopped } from './until-stopped.ts'
+
+export interface LiveRunOptions {
+  readonly brokers: ReadonlyMap<string, BrokerSettings>
+  /** Where the flow lies. */
+  readonly folder: string
+  /** Whether each message that is sent is shown. */
+  readonly verbose: boolean
+  /** A file that dead letters are appended to. */
+  readonly deadLetters: string | undefined
+}
 
 /** So many dead letters are printed as they come; the others are counted. */
 const shownLetters = 10
 
-/** `millrace run FLOW`: runs until it is asked to stop, or until every source has given all it has. */
-export async function runLive(
-  plan: Plan,
-  brokers: ReadonlyMap<string, BrokerSettings>,
-  folder: string,
-): Promise<ExitCode> {
-  const stop = untilStopped()
-  const flow = start(plan, brokers, folder)
-  const reason = await Promise.race([
-    stop.then(() => 'stop' as const),
-    flow.finished.then(() => 'finished' as const),
-    flow.ready.then(() => 'ready' as const),
+/**
+ * `millrace run FLOW`: runs until it is asked to stop, or until every source has given all it has. Gives 2 where the
+ * latter is due to something that could not be read, and 1 where the flow itself has failed.
+ */
+export async function runLive(plan: Plan, options: LiveRunOptions): Promise<ExitCode> {
+  const stop = untilStopped().then(() => 'stopped' as const)
+  const screen = new LiveScreen(process.stderr)
+  const say = (text: string): void => screen.line(text)
+  const letters = options.deadLetters === undefined ? undefined : new DeadLetterFile(options.deadLetters, say)
+  const { flow, errors } = start(plan, options, screen, letters)
+  const end = Promise.race([
+    stop,
+    flow.finished.then(
+      () => 'finished' as const,
+      (error: unknown) => {
+        say(`error: flow ${plan.flow} has failed: ${String(error)}`)
+        return 'failed' as const
+      },
+    ),
   ])
-  if (reason === 'ready') {
-    console.error(`${plan.flow}: running, ${plan.nodes.length} nodes`)
-    await Promise.race([stop, flow.finished])
-  }
+  await Promise.race([end, flow.ready.then(() => say(`${plan.flow}: running, ${plan.nodes.length} nodes`))])
+  const timer = setInterval(() => {
+    letters?.flush()
+    if (process.stderr.isTTY) screen.tick(liveCounts([flow]))
+  }, 1_000)
+  const reason = await end
+  clearInterval(timer)
+  screen.end()
   await flow.stop()
   printLedger(flow)
+  letters?.close()
   // Nothing of a flow is left that could hold the process; a library might.
   setTimeout(() => process.exit(), 500).unref()
-  return 0
+  if (reason === 'failed') return 1
+  return reason === 'finished' && errors() > 0 ? 2 : 0
 }
 
-function start(plan: Plan, brokers: ReadonlyMap<string, BrokerSettings>, folder: string): LiveFlow {
+function start(
+  plan: Plan,
+  { brokers, folder, verbose }: LiveRunOptions,
+  screen: LiveScreen,
+  file: DeadLetterFile | undefined,
+): { readonly flow: LiveFlow; readonly errors: () => number } {
   let letters = 0
-  return new LiveFlow(plan, {
+  let errors = 0
+  const bury = (letter: DeadLetter): void => {
+    file?.add(letter)
+    if (letters++ < shownLetters) screen.line(`dead letter: ${describeLetter(letter)}`)
+    if (letters !== shownLetters) return
+    screen.line(`further dead letters are only counted${file === undefined ? '' : ' here'}`)
+  }
+  const flow = new LiveFlow(plan, {
     connectors: [
       mqttConnector(brokers),
       fileConnector({ folder, outside: true }),
-      logConnector((line) => console.log(line)),
+      logConnector((line) => screen.beside(() => console.log(line))),
     ],
-    tell: ({ level, message }) => console.error(level === 'info' ? message : `${level}: ${message}`),
-    onDeadLetter: (letter) => {
-      if (letters++ < shownLetters) console.error(`dead letter: ${describeLetter(letter)}`)
-      if (letters === shownLetters) console.error('further dead letters are only counted')
+    tell: ({ level, message }) => {
+      if (level === 'error') errors++
+      screen.line(printable(level === 'info' ? message : `${level}: ${message}`))
+    },
+    onDeadLetter: bury,
+    onSent: (outgoing) => {
+      const line = verbose ? sentLine(plan.flow, outgoing) : undefined
+      if (line !== undefined) screen.line(line)
     },
   })
+  return { flow, errors: () => errors }
 }

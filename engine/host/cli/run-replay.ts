@@ -3,11 +3,13 @@ import type { DeadLetter } from '../../core/model/dead-letter.ts'
 import type { Arrival } from '../../core/operator/arrival.ts'
 import type { Plan } from '../../core/operator/plan.ts'
 import { ArrivalReader } from '../workers/recording/arrival-reader.ts'
+import { printable } from '../connectors/log/printable.ts'
 import { textLines } from '../connectors/file/text-lines.ts'
 import { replay } from '../workers/replay.ts'
 import type { ExitCode } from './command.ts'
 import { DeadLetterReport } from './dead-letter-report.ts'
 import { fileProblem } from './file-problem.ts'
+import { heldLine, ledgerLines, notableLines } from './ledger-lines.ts'
 import { fileWriter, LineWriter } from './line-writer.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -27,7 +29,7 @@ export async function runReplay(plan: Plan, { input, flush, deadLetters }: Repla
   const letterFile = deadLetters === undefined ? undefined : await openFile(deadLetters)
   const report = new DeadLetterReport()
   const lines = new RecordedLines(plan, input)
-  await replay(
+  const ledger = await replay(
     plan,
     lines.groups(),
     {
@@ -42,6 +44,10 @@ export async function runReplay(plan: Plan, { input, flush, deadLetters }: Repla
   )
   await out.close()
   await letterFile?.close()
+  const rows = process.stderr.isTTY ? ledgerLines(plan, ledger) : notableLines(plan, ledger)
+  if (rows.length > 0) console.error([`${plan.flow}: replayed`, ...rows].join('\n'))
+  const held = flush ? undefined : heldLine(plan, ledger)
+  if (held !== undefined) console.error(`  still held: ${held}`)
   report.print(deadLetters)
   if (lines.bad === 0) return 0
   const more = lines.bad - shownLines
@@ -85,7 +91,8 @@ class RecordedLines {
     } catch (error) {
       this.bad++
       if (this.bad <= shownLines) {
-        console.error(`${this.name}:${number}: ${error instanceof Error ? error.message : String(error)}`)
+        const reason = error instanceof Error ? error.message : String(error)
+        console.error(`${this.name}:${number}: ${printable(reason)}`)
       }
     }
   }

@@ -1,5 +1,7 @@
 import { dirname, resolve } from 'node:path'
+import { connectionFields, connectionsExample } from '../connectors/mqtt/connection-fields.ts'
 import type { Command } from './command.ts'
+import { indented } from './indented.ts'
 import { loadPlan } from './load-flow.ts'
 import { readArguments } from './read-arguments.ts'
 import { readParameters } from './read-parameters.ts'
@@ -11,17 +13,24 @@ Runs a flow. With --input it replays a recording and sends nothing; without, it 
 stopped (Ctrl-C).
 
 Live:
-  --broker URL        the broker of connection "default", such as mqtt://127.0.0.1:1883
-  --connections FILE  named connections: { "plant": { "url": "mqtts://...", "username": ..., ... } }
+  --broker URL        the broker of connection "default", such as mqtt://127.0.0.1:1883 or
+                      mqtt://user:password@host:1883
+  --connections FILE  named connections to brokers; "millrace docs connections" says what stands there
+  --verbose           show each message that is sent
 
 Replay:
   --input FILE        arrivals as NDJSON, or - for stdin; what reaches a sink goes to stdout as NDJSON
   --no-flush          do not let all time pass at the end of the input
-  --dead-letters FILE write dead letters as NDJSON
 
 Both:
+  --dead-letters FILE write dead letters as NDJSON; live they are appended
   --param NAME=VALUE  a value for one of the flow's parameters; may be given several times
-  --help              print this text`
+  --help              print this text
+
+Connections are a JSON file such as
+${indented(connectionsExample)}
+with the fields ${connectionFields.map(({ name }) => name).join(', ')}.
+Files are looked for beside it.`
 
 const options = {
   input: { type: 'string' },
@@ -29,6 +38,7 @@ const options = {
   'dead-letters': { type: 'string' },
   broker: { type: 'string' },
   connections: { type: 'string' },
+  verbose: { type: 'boolean' },
   param: { type: 'string', multiple: true },
 } as const
 
@@ -40,16 +50,35 @@ export const run: Command = {
     if (file === undefined)
       throw new UsageError('run: expected the file of a flow, such as millrace run my.flow.json')
     if (more.length > 0) throw new UsageError(`run: expected one flow, got ${positionals.length}`)
+    const { input, 'dead-letters': deadLetters } = values
+    refuseOthers(values, input !== undefined)
     const plan = loadPlan(file, readParameters(values.param ?? []))
-    if (values.input !== undefined) {
+    if (input !== undefined) {
       const { runReplay } = await import('./run-replay.ts')
-      const flush = values['no-flush'] !== true
-      return runReplay(plan, { input: values.input, flush, deadLetters: values['dead-letters'] })
+      return runReplay(plan, { input, flush: values['no-flush'] !== true, deadLetters })
     }
-    const replayOnly = (['no-flush', 'dead-letters'] as const).find((name) => values[name] !== undefined)
-    if (replayOnly !== undefined) throw new UsageError(`--${replayOnly} is for a replay; it needs --input`)
     const { readConnections } = await import('./read-connections.ts')
     const { runLive } = await import('./run-live.ts')
-    return runLive(plan, readConnections(values.broker, values.connections), dirname(resolve(file)))
+    const brokers = readConnections(values.broker, values.connections)
+    return runLive(plan, {
+      brokers,
+      folder: dirname(resolve(file)),
+      verbose: values.verbose === true,
+      deadLetters,
+    })
   },
+}
+
+const liveOnly = ['broker', 'connections', 'verbose'] as const
+const replayOnly = ['no-flush'] as const
+
+/** What would be ignored is refused. */
+function refuseOthers(values: Readonly<Record<string, unknown>>, isReplay: boolean): void {
+  const other = (isReplay ? liveOnly : replayOnly).find((name) => values[name] !== undefined)
+  if (other === undefined) return
+  throw new UsageError(
+    isReplay
+      ? `--${other} is for a live run, and --input makes it a replay, which sends nothing; leave one of them out`
+      : `--${other} is for a replay; it needs --input`,
+  )
 }

@@ -1,12 +1,20 @@
-/** Resolves at the first SIGINT or SIGTERM; a second one ends the process at once. */
+/**
+ * A signal that comes again within this time, ms, is the same one: whoever signals a whole group of processes (systemd,
+ * a terminal) reaches this one, and the launcher above it, which passes it on.
+ */
+const echo = 300
+
+/** Resolves at the first SIGINT or SIGTERM; another one later, or of the other kind, ends the process at once. */
 export function untilStopped(): Promise<void> {
   return new Promise((resolve) => {
-    let asked = false
+    let first: { readonly signal: string; readonly at: number } | undefined
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.on(signal, () => {
-        if (asked) process.exit(1)
-        asked = true
-        resolve()
+        const now = performance.now()
+        if (first === undefined) {
+          first = { signal, at: now }
+          resolve()
+        } else if (signal !== first.signal || now - first.at > echo) process.exit(1)
       })
     }
   })

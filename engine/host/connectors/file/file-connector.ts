@@ -4,6 +4,7 @@ import { type Event, makeEvent } from '../../../core/model/event.ts'
 import { Failure } from '../../../core/model/failure.ts'
 import type { Connector, FlowSide, OpenConnector, ServedNode } from '../connector.ts'
 import { csvRows, type FileRow, jsonRows } from './file-rows.ts'
+import { reasonOf, whyUnreadable } from './why-unreadable.ts'
 import { Pace } from './pace.ts'
 
 export interface FileOptions {
@@ -13,8 +14,8 @@ export interface FileOptions {
   readonly outside: boolean
 }
 
-/** What a row takes in memory, about. */
-const rowSize = 500
+/** What a row takes in memory beside what it holds, about. */
+const overhead = 200
 
 /** Serves `file-in`: reads as fast as the flow can take it, or paced by the rows' own times. */
 export function fileConnector(options: FileOptions): Connector {
@@ -56,15 +57,14 @@ async function readFile(node: ServedNode, path: string, flow: FlowSide, stop: Ab
         const waiting = pace?.until(row)
         if (waiting !== undefined) await waiting
         if (stop.aborted) return
-        flow.receive(arrivalOf(node, row, flow.now()), rowSize)
+        flow.receive(arrivalOf(node, row, flow.now()), row.size + overhead)
         if (flow.isFull()) await room(flow, stop)
       }
     }
     flow.finished(node.id)
   } catch (error) {
     if (stop.aborted) return
-    const reason = error instanceof Error ? error.message : String(error)
-    flow.tell({ level: 'error', message: `node ${node.id}: ${path}: ${reason}` })
+    flow.tell({ level: 'error', message: `node ${node.id}: ${path}: ${reasonOf(error)}` })
     flow.finished(node.id)
   }
 }
@@ -81,7 +81,8 @@ function rowsOf(
 }
 
 function arrivalOf({ id }: ServedNode, { line, payload, problem }: FileRow, at: number) {
-  if (problem === undefined) return { kind: 'event', node: id, at, payload } as const
+  // Whatever becomes of it says which line it was.
+  if (problem === undefined) return { kind: 'event', node: id, at, payload, properties: { line } } as const
   const { code, message } = problem
   return {
     kind: 'failed',
@@ -117,17 +118,25 @@ function room(flow: FlowSide, stop: AbortSignal): Promise<void> {
 function pathOf({ id, values }: ServedNode, { folder, outside }: FileOptions): string {
   const given = String(values['path'])
   const path = resolve(folder, given)
-  if (outside) return path
-  // Neither the name nor a link may lead out of the folder.
+  if (!outside && leadsOut(folder, path)) {
+    throw new Failure('outside', `node ${id}: path: expected a file in the folder of the flow, got ${given}`)
+  }
+  const reason = whyUnreadable(path)
+  if (reason === undefined) return path
+  const remedy = 'path starts at the folder that the flow lies in'
+  throw new Failure('no-file', `node ${id}: path: cannot read ${path}: ${reason}; ${remedy}`)
+}
+
+/** Neither the name nor a link may lead out of the folder. */
+function leadsOut(folder: string, path: string): boolean {
   const inside = relative(real(folder), real(path))
-  if (!inside.startsWith('..') && !isAbsolute(inside)) return path
-  throw new Failure('outside', `node ${id}: path: expected a file in the folder of the flow, got ${given}`)
+  return inside.startsWith('..') || isAbsolute(inside)
 }
 
 function real(path: string): string {
   try {
     return realpathSync(path)
   } catch {
-    return path // it is not there, which is told when it is opened
+    return path // it is not there, which is told next
   }
 }

@@ -9,9 +9,13 @@ import { textLines } from './text-lines.ts'
 /** A row of a file: what it holds, or why it can't be used. */
 export interface FileRow {
   readonly line: number
+  /** How long it is, in characters. */
+  readonly size: number
   readonly payload: Json
   readonly problem?: { readonly code: string; readonly message: string }
 }
+
+const separators = [',', ';', '\t', '|']
 
 /** How much of a row that can't be used is kept, in characters. */
 const kept = 1_000
@@ -22,12 +26,12 @@ export async function* jsonRows(source: Readable): AsyncGenerator<readonly FileR
     yield lines
       .filter(({ text }) => text?.trim() !== '')
       .map(({ number, text }) => {
-        if (text === undefined) return bad(number, 'too-long', 'the line is too long', null)
+        if (text === undefined) return bad(number, 0, 'too-long', 'the line is too long', null)
         try {
-          return { line: number, payload: readJson(text) }
+          return { line: number, size: text.length, payload: readJson(text) }
         } catch (error) {
           if (!(error instanceof Failure)) throw error
-          return bad(number, error.code, error.message, text.slice(0, kept))
+          return bad(number, kept, error.code, error.message, ownText(text.slice(0, kept)))
         }
       })
   }
@@ -45,7 +49,7 @@ export async function* csvRows(
   let first = true
   const toRows = (rows: readonly CsvRow[]): FileRow[] => {
     const [header, ...rest] = names === undefined ? rows : [undefined, ...rows]
-    if (header !== undefined) names = namesOf(header)
+    if (header !== undefined) names = namesOf(header, separator)
     return rest.flatMap((row) => (row === undefined ? [] : [rowOf(row, names ?? [], numbers)]))
   }
   for await (const chunk of source) {
@@ -59,9 +63,10 @@ export async function* csvRows(
   yield toRows([...reader.push(decoder.end()), ...reader.end()])
 }
 
-function namesOf({ fields, problem }: CsvRow): readonly string[] {
+function namesOf({ fields, problem }: CsvRow, separator: string): readonly string[] {
   if (problem !== undefined) throw new Failure('bad-header', `the row of names: ${problem}`)
-  const names = fields.map(({ text }) => text.trim())
+  demandSeparated(fields, separator)
+  const names = fields.map(({ text }) => ownText(text.trim()))
   for (const [at, name] of names.entries()) {
     if (name === '') throw new Failure('bad-header', `the row of names: column ${at + 1} has no name`)
     if (name === '__proto__')
@@ -73,28 +78,53 @@ function namesOf({ fields, problem }: CsvRow): readonly string[] {
   return names
 }
 
+/** One name that holds what usually separates names was not separated. */
+function demandSeparated([first, second]: readonly CsvField[], separator: string): void {
+  if (first === undefined || first.quoted || second !== undefined) return
+  const other = separators.find((one) => one !== separator && first.text.includes(one))
+  if (other === undefined) return
+  const start = first.text.length > 40 ? `${first.text.slice(0, 40)}...` : first.text
+  throw new Failure(
+    'bad-header',
+    `the row of names: expected names with ${JSON.stringify(separator)} between them, got ${JSON.stringify(start)}; ` +
+      `set "separator": ${JSON.stringify(other)}`,
+  )
+}
+
 function rowOf({ line, fields, problem }: CsvRow, names: readonly string[], numbers: boolean): FileRow {
   const texts = fields.map(({ text }) => text)
-  if (problem !== undefined) return bad(line, 'bad-row', problem, texts.join(' ').slice(0, kept))
+  const size = texts.reduce((sum, { length }) => sum + length, 0)
+  if (problem !== undefined)
+    return bad(line, kept, 'bad-row', problem, ownText(texts.join(' ').slice(0, kept)))
   if (fields.length !== names.length) {
     const message = `expected ${names.length} values, one for each name in the first row, got ${fields.length}`
-    return bad(line, 'bad-row', message, texts)
+    return bad(line, size, 'bad-row', message, texts.map(ownText))
   }
   const values = names.map((name, at) => [name, valueOf(fields[at] as CsvField, numbers)] as const) // equally many
-  return { line, payload: Object.fromEntries(values) }
+  return { line, size, payload: Object.fromEntries(values) }
 }
 
 const number = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/
 
 /** Nothing between two separators is null. What has leading zeros, or more digits than a number keeps, stays text. */
 function valueOf({ text, quoted }: CsvField, numbers: boolean): Json {
-  if (quoted) return text
+  if (quoted) return ownText(text)
   if (text === '') return null
-  if (!numbers || !number.test(text)) return text
+  if (!numbers || !number.test(text)) return ownText(text)
   const value = Number(text)
-  return Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value)) ? value : text
+  return Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value))
+    ? value
+    : ownText(text)
 }
 
-function bad(line: number, code: string, message: string, payload: Json): FileRow {
-  return { line, payload, problem: { code, message } }
+function bad(line: number, size: number, code: string, message: string, payload: Json): FileRow {
+  return { line, size, payload, problem: { code, message } }
+}
+
+/** V8 copies shorter pieces by itself. */
+const shortest = 13
+
+/** A copy: a piece of a longer text would keep all of that in memory for as long as it is held. */
+function ownText(text: string): string {
+  return text.length < shortest ? text : Buffer.from(text, 'utf16le').toString('utf16le')
 }

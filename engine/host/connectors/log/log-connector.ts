@@ -1,6 +1,7 @@
 import type { Outgoing } from '../../../core/runtime/outbox.ts'
 import { isObject } from '../../../core/model/json.ts'
 import type { Connector } from '../connector.ts'
+import { printable } from './printable.ts'
 
 /** Serves `log`: each event becomes a line, given to `write` without its end. */
 export function logConnector(write: (line: string) => void): Connector {
@@ -25,9 +26,4 @@ function lineOf(flow: string, { node, time, delivery: { payload } }: Outgoing): 
 
 function instant(time: number): string {
   return Math.abs(time) <= 8.64e15 ? new Date(time).toISOString() : String(time)
-}
-
-/** What devices send may not move the cursor or start a line of its own. */
-function printable(text: string): string {
-  return text.replace(/\p{Cc}/gu, (character) => JSON.stringify(character).slice(1, -1))
 }

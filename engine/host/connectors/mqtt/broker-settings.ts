@@ -19,6 +19,8 @@ export interface BrokerSettings {
   readonly session: 'persistent' | 'clean'
   /** Seconds. */
   readonly keepalive: number
+  /** It was given as an address alone, such as by `--broker`, and not in a file of connections. */
+  readonly byAddress?: boolean
 }
 
 /** The connection as it may be shown. */

@@ -50,7 +50,7 @@ export class ConnectionNews {
   /** A client has no connection. An error says more than the close that follows it. */
   down(client: string, error: Error | undefined): void {
     if (error === undefined && !this.wasUp) return
-    const { reason, refused } = whyNot(error, this.cause)
+    const { reason, refused } = whyNot(error, this.cause, this.broker.byAddress)
     const isNew = this.missing.size === 0 || (refused && reason !== this.refusal)
     this.missing.add(client)
     if (!isNew) return

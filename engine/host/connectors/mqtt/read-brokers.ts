@@ -1,44 +1,29 @@
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
+import { nearestNames } from '../../../core/check/nearest.ts'
 import { Failure } from '../../../core/model/failure.ts'
 import { describe, isObject } from '../../../core/model/json.ts'
 import type { BrokerSettings } from './broker-settings.ts'
+import { connectionFields } from './connection-fields.ts'
+import { firstSlip } from './connection-text.ts'
 
 const protocols = ['mqtt:', 'mqtts:', 'ws:', 'wss:']
-const fields = [
-  'url',
-  'username',
-  'password',
-  'passwordFile',
-  'ca',
-  'cert',
-  'key',
-  'rejectUnauthorized',
-  'protocol',
-  'clientId',
-  'session',
-  'keepalive',
-]
+const fields: readonly string[] = connectionFields.map(({ name }) => name)
 
 /** A broker given by its address alone, which may hold user and password. Throws a `Failure`. */
 export function brokerAt(name: string, address: string): BrokerSettings {
-  return { ...defaults(name), ...addressOf(name, address) }
+  return { ...defaults(name), ...addressOf(name, address), byAddress: true }
 }
 
 /**
- * The named connections of a text: `{ "plant": { "url": ..., "username": ..., "password": "..." | { "env": NAME },
- * "passwordFile", "ca", "cert", "key" (files), "rejectUnauthorized", "protocol": "5" | "3.1.1", "clientId", "session":
- * "persistent" | "clean", "keepalive": seconds } }`. Files are looked for beside the file the text is from. Throws a
- * `Failure` that never holds a secret.
+ * The named connections of a text: an object for each, with the fields of `connectionFields`. Files are looked for
+ * beside the file the text is from. Throws a `Failure` that never holds a secret.
  */
 export function readBrokers(text: string, file: string): ReadonlyMap<string, BrokerSettings> {
-  let document: unknown
-  try {
-    document = JSON.parse(text)
-  } catch {
-    // What the parser says may quote a password.
-    throw new Failure('bad-connections', `${file}: expected JSON with connections by name`)
-  }
+  // What a parser says may quote a password.
+  const slip = firstSlip(text)
+  if (slip !== undefined) throw new Failure('bad-connections', `${file}:${slip}`)
+  const document: unknown = JSON.parse(text.replace(/^\uFEFF/, ''))
   if (!isObject(document))
     throw new Failure('bad-connections', `${file}: expected an object with connections by name`)
   const brokers = Object.entries(document).map(([name, entry]) => {
@@ -59,7 +44,12 @@ function readBroker(
     throw new Failure('bad-connections', `${where}: ${field}: expected ${expected}`)
   }
   const unknown = Object.keys(entry).find((field) => !fields.includes(field))
-  if (unknown !== undefined) wrong(unknown, `one of ${fields.join(', ')}`)
+  if (unknown !== undefined) {
+    const near = nearestNames()(unknown, fields)
+    const hint = near === undefined ? '' : `; did you mean "${near}"?`
+    const known = `there are ${fields.join(', ')}`
+    throw new Failure('bad-connections', `${where}: there is no field ${describe(unknown)}${hint} (${known})`)
+  }
   const text = (field: string): string | undefined => {
     const value = entry[field]
     if (value === undefined || typeof value === 'string') return value
@@ -147,12 +137,25 @@ function addressOf(
       `${where}: expected an address such as mqtt://127.0.0.1:1883 or mqtts://broker.example, got ${got}`,
     )
   }
-  const { username, password } = url
+  const username = decoded(url.username)
+  const password = decoded(url.password)
+  if (username === undefined || password === undefined) {
+    const message = `${where}: expected user and password with %25 for a percent sign (others such as @ as %40)`
+    throw new Failure('bad-address', message)
+  }
   url.username = ''
   url.password = ''
   return {
     url: url.href,
-    ...(username === '' ? {} : { username: decodeURIComponent(username) }),
-    ...(password === '' ? {} : { password: decodeURIComponent(password) }),
+    ...(username === '' ? {} : { username }),
+    ...(password === '' ? {} : { password }),
+  }
+}
+
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return undefined
   }
 }

@@ -19,25 +19,37 @@ const refusals: Readonly<Record<string, string>> = {
   2: 'the broker refused the client id',
   3: 'the broker is not available',
   4: 'user name or password is wrong',
-  5: 'the broker lets only known users in; give "username" and "password"',
+  5: 'the broker lets only known users in',
   132: 'the broker does not speak this version of MQTT; set "protocol"',
   133: 'the broker refused the client id',
   134: 'user name or password is wrong',
-  135: 'the broker does not let this user in; check "username" and "password"',
+  135: 'the broker does not let this user in',
 }
+
+/** Codes by which a broker asks for another user or password. */
+const aboutUser = new Set(['4', '5', '134', '135'])
+
+const inAddress = 'write them into the address: mqtt://user:password@host:1883'
+const inFile = 'set "username" and "password" of the connection'
 
 /** Why there is no connection, in words; `refused` where the broker itself said no. */
 export function whyNot(
   error: Error | undefined,
   cause: string | undefined,
+  byAddress = false,
 ): { readonly reason: string; readonly refused: boolean } {
   if (cause !== undefined) return { reason: cause, refused: true }
   if (error === undefined) return { reason: 'the connection was closed', refused: false }
   const code = 'code' in error ? String(error.code) : ''
   const refusal = Object.hasOwn(refusals, code) ? refusals[code] : undefined
-  if (refusal !== undefined) return { reason: refusal, refused: true }
+  if (refusal !== undefined) {
+    const remedy = aboutUser.has(code) ? `; ${byAddress ? inAddress : inFile}` : ''
+    return { reason: `${refusal}${remedy}`, refused: true }
+  }
   if (/^keepalive timeout$/i.test(error.message))
     return { reason: 'the broker does not answer any more', refused: false }
+  if (/^ERR_SSL_.*_ALERT_(UNKNOWN_CA|.*CERTIFICATE)/.test(code))
+    return { reason: 'the broker does not accept our certificate; check "cert" and "key"', refused: true }
   const known = Object.hasOwn(reasons, code) ? reasons[code] : undefined
   return { reason: known ?? error.message.slice(0, 200), refused: false }
 }

@@ -1,0 +1,64 @@
+import type { Plan } from '../../core/operator/plan.ts'
+import type { NodeLedger } from '../../core/runtime/ledger.ts'
+
+export type Ledger = Readonly<Record<string, NodeLedger>>
+
+/** What became of every event at each node, a line for each. */
+export function ledgerLines(plan: Plan, ledger: Ledger): readonly string[] {
+  const wired = wiredPorts(plan)
+  return Object.entries(ledger).map(([id, counts]) => `  ${id}: ${describe(id, counts, wired)}`)
+}
+
+/** The same of the nodes at which something happened that a person may not expect: late, dropped, failed, unwired ... */
+export function notableLines(plan: Plan, ledger: Ledger): readonly string[] {
+  const wired = wiredPorts(plan)
+  const isNotable = ([id, counts]: readonly [string, NodeLedger]): boolean => {
+    const { late, failed, waiting, dropped, noted, sent } = counts
+    const odd = late + failed + waiting + total(dropped) + total(noted)
+    return odd > 0 || leaving(sent).some(([port]) => !wired.has(`${id}.${port}`))
+  }
+  return ledgerLines(plan, Object.fromEntries(Object.entries(ledger).filter(isNotable)))
+}
+
+/**
+ * What nodes hold: events that wait, or what waits for a timer (windows that are open, silences that are watched).
+ * Undefined where nothing is held. Sources hold nothing: their timers only start things.
+ */
+export function heldLine(plan: Plan, ledger: Ledger): string | undefined {
+  const held = plan.nodes.flatMap(({ id, operator }) => {
+    const { waiting = 0, timers = 0 } = ledger[id] ?? {}
+    if (operator.category === 'source' || waiting + timers === 0) return []
+    return waiting > 0 ? `${id} ${plural(waiting, 'event')}` : `${id} ${plural(timers, 'timer')} not yet due`
+  })
+  return held.length === 0 ? undefined : held.join(', ')
+}
+
+function describe(id: string, counts: NodeLedger, wired: ReadonlySet<string>): string {
+  const { received, handled, late, failed, waiting, dropped, noted, sent } = counts
+  const parts = [`${received} received`, `${handled} handled`]
+  if (late > 0) parts.push(`${late} late`)
+  for (const [rule, count] of Object.entries(dropped)) parts.push(`${count} dropped (${rule})`)
+  if (failed > 0) parts.push(`${failed} failed`)
+  if (waiting > 0) parts.push(`${waiting} waiting`)
+  const left = leaving(sent).map(
+    ([port, count]) => `${count} by ${port}${wired.has(`${id}.${port}`) ? '' : ' (not wired)'}`,
+  )
+  if (left.length > 0) parts.push(`sent ${left.join(', ')}`)
+  for (const [what, count] of Object.entries(noted)) parts.push(`${what}: ${count}`)
+  return parts.join(', ')
+}
+
+/** The ports that something left by; what left by `error` is told as failed. */
+const leaving = (sent: NodeLedger['sent']) =>
+  Object.entries(sent).filter(([port, count]) => port !== 'error' && count > 0)
+
+/** `node.port` of each port that a wire leads from. */
+function wiredPorts({ nodes }: Plan): ReadonlySet<string> {
+  const ports = nodes.flatMap(({ inputs }) => Object.values(inputs).flat())
+  return new Set(ports.map(({ node, port }) => `${node}.${port}`))
+}
+
+const total = (counts: Readonly<Record<string, number>>): number =>
+  Object.values(counts).reduce((sum, count) => sum + count, 0)
+
+const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`

@@ -1,0 +1,30 @@
+import { accessSync, constants, statSync } from 'node:fs'
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  ENOTDIR: 'a part of its path is no folder',
+  EISDIR: 'this is a folder; name a file in it',
+  EACCES: 'this user may not read it',
+  EPERM: 'this user may not read it',
+  EMFILE: 'too many files are open',
+  EIO: 'the disk cannot be read there',
+}
+
+/** Why a file can't be read, in words; undefined where it can. */
+export function whyUnreadable(path: string): string | undefined {
+  try {
+    if (statSync(path).isDirectory()) return reasons['EISDIR']
+    accessSync(path, constants.R_OK)
+    return undefined
+  } catch (error) {
+    return reasonOf(error)
+  }
+}
+
+/** What the system, or a reader of ours, says of a file, in words. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const code = 'code' in error ? String(error.code) : ''
+  const reason = Object.hasOwn(reasons, code) ? reasons[code] : undefined
+  return reason ?? error.message
+}

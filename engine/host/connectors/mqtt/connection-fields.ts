@@ -1,0 +1,66 @@
+/** A field of a named connection to a broker, as help and reference show it. */
+export interface ConnectionField {
+  readonly name: string
+  /** What is written there. */
+  readonly value: string
+  readonly summary: string
+}
+
+/** All there are: what is read knows no others. */
+export const connectionFields = [
+  {
+    name: 'url',
+    value: '"mqtt://host:1883"',
+    summary: 'The address: mqtt, mqtts, ws or wss. The only field that is needed',
+  },
+  {
+    name: 'username',
+    value: 'text',
+    summary: 'Who we are to the broker; may stand in the address instead (mqtt://user:password@host)',
+  },
+  {
+    name: 'password',
+    value: 'text or { "env": "NAME" }',
+    summary: 'The password, or the variable of the environment that holds it',
+  },
+  { name: 'passwordFile', value: 'file', summary: 'A file that holds the password, instead of "password"' },
+  {
+    name: 'ca',
+    value: 'file',
+    summary: "The authority (PEM) that vouches for the broker's certificate, where the system knows it not",
+  },
+  { name: 'cert', value: 'file', summary: 'Our own certificate (PEM), where the broker asks for one' },
+  { name: 'key', value: 'file', summary: 'The key (PEM) of our own certificate' },
+  {
+    name: 'rejectUnauthorized',
+    value: 'true or false',
+    summary: "false: the broker's certificate is not checked, for trying things out only (true)",
+  },
+  {
+    name: 'protocol',
+    value: '"auto", "5" or "3.1.1"',
+    summary: 'The version of MQTT; "auto" tries 5 and falls back to 3.1.1 ("auto")',
+  },
+  {
+    name: 'clientId',
+    value: 'text',
+    summary: 'What our client ids begin with; a part that tells flows apart is added ("millrace")',
+  },
+  {
+    name: 'session',
+    value: '"persistent" or "clean"',
+    summary: 'Whether the broker keeps what comes while the flow is not there ("persistent")',
+  },
+  {
+    name: 'keepalive',
+    value: 'seconds',
+    summary: 'How often the connection is known to live, 1 to 65535 (30)',
+  },
+] as const satisfies readonly ConnectionField[]
+
+/** A file of connections, as an example. */
+export const connectionsExample = `{
+  "default": { "url": "mqtt://127.0.0.1:1883" },
+  "plant": { "url": "mqtts://broker.plant.example", "username": "line-3", "password": { "env": "PLANT_PASSWORD" },
+             "ca": "plant-ca.pem" }
+}`

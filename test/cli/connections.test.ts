@@ -1,0 +1,92 @@
+import { writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { expect, test } from 'vitest'
+import { connectionFields } from '../../engine/host/connectors/mqtt/connection-fields.ts'
+import { readBrokers } from '../../engine/host/connectors/mqtt/read-brokers.ts'
+import { millrace } from './millrace.ts'
+import { scratchFile, warmFlow } from './scratch.ts'
+
+const url = 'mqtt://broker.example'
+
+test.each([
+  [
+    'a slip, with line and column',
+    '{\n  "plant": {\n    "url": "mqtt://x" "keepalive": 3\n  }\n}',
+    ':3:23: this is not JSON: expected a comma or }; put a comma between the two',
+  ],
+  ['a comma too many', '{ "plant": { "url": "mqtt://x", } }', ':1:33: this is not JSON'],
+  [
+    'a name twice',
+    '{\n"a": { "url": "mqtt://x" },\n"a": { "url": "mqtt://y" } }',
+    ':3:1: "a" is written twice',
+  ],
+  ['nothing', '', 'got nothing'],
+  ['a list', '[]', 'expected an object with connections by name'],
+  [
+    'a field misspelt',
+    { plant: { url, usrename: 'a' } },
+    'there is no field "usrename"; did you mean "username"?',
+  ],
+  ['a capital', { plant: { url, clientID: 'a' } }, 'did you mean "clientId"?'],
+  ['no address', { plant: {} }, 'connection "plant": url: expected an address'],
+  ['a percent sign', { plant: { url: 'mqtt://a:100%@x' } }, '%25'],
+  ['two passwords', { plant: { url, password: 'a', passwordFile: 'b' } }, 'only one of'],
+  [
+    'a variable that is not set',
+    { plant: { url, password: { env: 'NOT_SET' } } },
+    'NOT_SET, which is not set',
+  ],
+  ['a file that is not there', { plant: { url, ca: 'no.pem' } }, 'ca: expected a file that can be read'],
+])('a file of connections with %s', (_, content, said) => {
+  const text = typeof content === 'string' ? content : JSON.stringify(content)
+  expect(() => readBrokers(text, 'connections.json')).toThrow(said)
+  expect(() => readBrokers(text, 'connections.json')).toThrow(/^connections\.json:/)
+})
+
+test('what cannot be used is told with exit code 2, and without a secret', async () => {
+  const connections = scratchFile('connections.json', '{ "a": { "url": "mqtt://x", "password": hunter2 } }')
+  const flow = scratchFile('warm.flow.json', warmFlow)
+  const { code, err } = await millrace(['run', flow, '--connections', connections])
+  expect(err).toContain(`${connections}:1:41: `)
+  expect(err).not.toContain('hunter2')
+  expect(code).toBe(2)
+})
+
+test('every field there is can be written, files beside the file of connections', () => {
+  const values = {
+    url,
+    username: 'u',
+    password: undefined,
+    passwordFile: 'secret',
+    ca: 'secret',
+    cert: 'secret',
+    key: 'secret',
+    rejectUnauthorized: false,
+    protocol: '3.1.1',
+    clientId: 'me',
+    session: 'clean',
+    keepalive: 5,
+  }
+  expect(connectionFields.map(({ name }) => name)).toEqual(Object.keys(values))
+  const file = scratchFile('connections.json', { plant: values })
+  writeFileSync(join(dirname(file), 'secret'), 'hidden\n')
+  const plant = readBrokers(JSON.stringify({ plant: values }), file).get('plant')
+  expect(plant).toMatchObject({
+    username: 'u',
+    password: 'hidden',
+    ca: 'hidden\n',
+    protocol: '3.1.1',
+    keepalive: 5,
+  })
+})
+
+test('docs and help name every field', async () => {
+  const docs = await millrace(['docs', 'connections'])
+  const help = await millrace(['run', '--help'])
+  for (const { name } of connectionFields) {
+    expect(docs.out).toContain(`**${name}**`)
+    expect(help.out).toContain(name)
+  }
+  expect(docs.out).toContain('{ "env": "NAME" }')
+  expect(docs.code).toBe(0)
+})
