@@ -8,6 +8,8 @@ export class TcpProxy {
   connections = 0
   /** The protocol level of each CONNECT: 4 for MQTT 3.1.1, 5 for 5. */
   readonly levels: (number | undefined)[] = []
+  /** How many pings went to the broker. */
+  pings = 0
   private isHeld = false
   private isDown = false
 
@@ -29,7 +31,8 @@ export class TcpProxy {
       broker.pipe(client)
       // Its header takes 2 bytes as long as it is short, the protocol's name 6.
       client.once('data', (bytes: Uint8Array) => this.levels.push(bytes[8]))
-      client.on('data', (bytes) => {
+      client.on('data', (bytes: Uint8Array) => {
+        if (bytes.length === 2 && bytes[0] === 0xc0) this.pings++
         if (!broker.destroyed) broker.write(bytes)
       })
       if (this.isHeld) client.pause()
