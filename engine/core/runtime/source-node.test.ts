@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest'
+import type { Json } from '../model/json.ts'
+import { defineOperator } from '../operator/define-operator.ts'
+import { at } from '../operator/example.ts'
+import { sourceSettings } from '../operator/source-settings.ts'
+import type { Watermarks } from './batch.ts'
+import { event, planOf, wallAt, watch } from './flow.fixture.ts'
+
+/** A source that makes an event for each of its keys every second, all at one instant. */
+const pulses = defineOperator({
+  type: 'pulses',
+  category: 'source',
+  summary: 'Makes events of several keys at once.',
+  inputs: {},
+  outputs: { out: 'The events' },
+  settings: sourceSettings,
+  says: () => 'makes events',
+  examples: [{ title: 'none', settings: {}, given: {}, expect: {} }],
+  create: () => ({
+    onStart: ({ wake, now }) => wake('next', now + 1_000, 'wall'),
+    onTimer: ({ time }, { emit, wake }) => {
+      for (const key of ['a', 'b', 'c']) emit('out', key, { key, time })
+      wake('next', time + 1_000, 'wall')
+    },
+  }),
+})
+
+/** All moves of a watermark that left a port, turn by turn. */
+function movesOf(plan: Parameters<typeof watch>[0], node: string, until: number): Watermarks[] {
+  const { run } = watch(plan, [])
+  const moves: Watermarks[] = []
+  run.tap(node, 'out').subscribe(({ watermarks }) => moves.push(watermarks))
+  run.feed([wallAt(0), wallAt(until)])
+  return moves
+}
+
+describe('a source that makes events by itself', () => {
+  const time = ['0s', '300ms', '1s', '5s'].flatMap((idle) =>
+    ['source', 'key'].map((watermark) => ({ idle, watermark })),
+  )
+
+  test.each(time)('moves its watermark in order of the ordinals: %j', (settings) => {
+    const plan = planOf(
+      {
+        in: { type: 'pulses', ...settings },
+        other: { type: 'pulses', ...settings, idle: '100ms' },
+        count: { type: 'window', size: '700ms' },
+      },
+      [
+        ['in', 'count'],
+        ['other', 'count'],
+      ],
+      [pulses],
+    )
+    for (const node of ['in', 'count']) {
+      const moves = movesOf(plan, node, 5_000)
+      expect(moves.filter(({ ordinals }) => ordinals.length > 0).length).toBeGreaterThan(2)
+      for (const { ordinals } of moves) expect(ordinals).toEqual(ordinals.toSorted((a, b) => a - b))
+    }
+  })
+
+  test('is idle after it, where it is so at once', () => {
+    const plan = planOf({ in: { type: 'pulses', idle: '0s' } }, [], [pulses])
+    const last = movesOf(plan, 'in', 3_000).findLast(({ ordinals }) => ordinals.length > 0)
+    expect(last?.idle?.at(-1)).toBe(true)
+    expect(last?.times.at(-1)).toBe(2_999)
+  })
+})
+
+describe('a key of which only a retained message is known', () => {
+  const source = { type: 'file-in', path: 'x.ndjson', watermark: 'key', key: 'topic', idle: '5s' }
+  const retained = (topic: string, time: number, at = time) => ({
+    ...event('in', time, 'kept', at, topic),
+    properties: { retain: true },
+  })
+
+  test('turns idle, and by that holds back nobody at a node over all keys', () => {
+    const plan = planOf({ in: source, count: { type: 'window', size: '10s', per: '"all"' } }, [
+      ['in', 'count'],
+    ])
+    const { run, take } = watch(plan, ['count.out'])
+    run.feed([retained('a', 1_000), event('in', 2_000, 1, 2_000, 'b')])
+    expect(run.nextInstant()).toBe(6_000)
+    run.feed([event('in', 20_000, 1, 3_000, 'b')])
+    expect(take().length).toBe(1)
+    const { clocks } = run.snapshot().nodes['in']?.time as unknown as { clocks: Json[][] }
+    expect(clocks.map(([key]) => key)).toEqual(['a', 'b'])
+  })
+
+  test('keeps its watermark where it was, idle or not', () => {
+    const plan = planOf({ in: source, count: { type: 'window', size: '10s' } }, [['in', 'count']])
+    const { run, take } = watch(plan, ['count.out', 'count.late'])
+    run.feed([retained('a', 50_000, 1_000), wallAt(600_000)])
+    expect(run.nextInstant()).toBe(Infinity)
+    run.feed([event('in', 7_000, 1, 600_000, 'a'), event('in', 10_000, 1, 600_000, 'a')])
+    expect(take()).toEqual(['count.out: {"start":0,"end":10000,"count":1} @ 9999'])
+  })
+
+  test('does not stop the time of a key that is idle', () => {
+    const plan = planOf({ in: source, count: { type: 'window', size: '10s' } }, [['in', 'count']])
+    const alone = watch(plan, ['count.out'])
+    alone.run.feed([event('in', 3_000, 1, 3_000, 'a'), wallAt(40_000)])
+    const beside = watch(plan, ['count.out'])
+    beside.run.feed([
+      event('in', 3_000, 1, 3_000, 'a'),
+      retained('a', 9_000),
+      retained('a', 9_500),
+      wallAt(40_000),
+    ])
+    expect(beside.all().length).toBe(1)
+    expect(beside.run.snapshot().nodes['in']?.time).toEqual(alone.run.snapshot().nodes['in']?.time)
+  })
+})
+
+test('a node without time of its own makes events of one key whatever the time of another', () => {
+  const twice = defineOperator({
+    type: 'twice',
+    category: 'transform',
+    summary: 'Makes two of one.',
+    inputs: { in: 'Events' },
+    outputs: { out: 'The same again' },
+    settings: {},
+    says: () => 'makes two of one',
+    examples: [{ title: 'none', settings: {}, given: { in: [at(0, 1)] }, expect: {} }],
+    create: () => ({
+      on: {
+        in: ({ payload, time }, { emit }) => {
+          emit('out', payload)
+          emit('out', payload, { time })
+        },
+      },
+    }),
+  })
+  const source = { type: 'file-in', path: 'x.ndjson', watermark: 'key', key: 'topic' }
+  const { run, take } = watch(planOf({ in: source, twice: { type: 'twice' } }, [['in', 'twice']], [twice]), [
+    'twice.out',
+    'twice.error',
+  ])
+  run.feed([event('in', 100_000, 1, 100_000, 'a'), event('in', 5_000, 2, 100_000, 'b')])
+  expect(take()).toEqual([
+    'twice.out: 1 @ 100000',
+    'twice.out: 1 @ 100000',
+    'twice.out: 2 @ 5000',
+    'twice.out: 2 @ 5000',
+  ])
+})
