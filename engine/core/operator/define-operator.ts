@@ -8,13 +8,18 @@ const defaultRetention: Retention = { time: 7 * 86_400_000, keys: 100_000 }
 
 /** Settings that every operator with state per key has, so that no memory grows without a bound. */
 const retentionSettings = (retention: Retention) => ({
-  forget: duration({
-    summary: 'How long a key is remembered after its last event',
-    default: retention.time,
-    onChange: 'keep',
-    advanced: true,
-    min: 1,
-  }),
+  ...(retention.time === Number.POSITIVE_INFINITY
+    ? {}
+    : {
+        forget: duration({
+          summary:
+            'How long a key is remembered after its last event; never for less than any other time that is set here',
+          default: retention.time,
+          onChange: 'keep',
+          advanced: true,
+          min: 1,
+        }),
+      }),
   maxKeys: number({
     summary: 'How many keys are remembered at once; an event of one more is a dead letter',
     default: retention.keys,
@@ -56,11 +61,20 @@ export function defineOperator<
     table: definition.table ?? {},
     keeps: retention,
     span: definition.span ?? (() => 0),
+    remembers: (values: Readonly<Record<string, unknown>>) => longestDuration(definition.settings, values),
     check: definition.check ?? (() => []),
   }
   // The border where the author's exact types end: the runtime hands each operator the values, state and ports it
   // has declared here, which the conformance suite checks by running every example.
   return operator as unknown as Operator
+}
+
+/** What a node waits for, or counts within, it must not forget meanwhile. */
+function longestDuration(settings: SettingsShape, values: Readonly<Record<string, unknown>>): number {
+  const durations = Object.entries(settings)
+    .filter(([, { kind }]) => kind === 'duration')
+    .map(([name]) => Number(values[name] ?? 0))
+  return Math.max(0, ...durations.filter(Number.isFinite))
 }
 
 function described<Part>(

@@ -99,7 +99,10 @@ export interface OperatorDefinition<
   readonly settings: Settings
   readonly state?: Shape
   readonly table?: Table
-  /** How long a key's state is kept after its last event and how many keys there may be. `forever` is for what must never be forgotten. */
+  /**
+   * How long a key's state is kept after its last event and how many keys there may be. With an infinite time keys are
+   * bounded by their number alone. `forever` is for what must never be forgotten, however much it is.
+   */
   readonly keeps?: Partial<Retention> | 'forever'
   /** The longest stretch of event time, in ms, that a result of the node may still have to wait for. */
   span?(settings: Values<Settings>): number
@@ -139,6 +142,8 @@ export interface Operator {
   readonly table: StateShape
   readonly keeps: Retention | 'forever'
   span(settings: Readonly<Record<string, unknown>>): number
+  /** The least time, in ms, for which a key is remembered whatever `forget` says: the longest of the node's durations. */
+  remembers(settings: Readonly<Record<string, unknown>>): number
   check(
     settings: Readonly<Record<string, unknown>>,
   ): readonly (SettingProblem & { readonly setting: string })[]

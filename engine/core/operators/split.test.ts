@@ -45,6 +45,15 @@ test.each<[settings: JsonObject, payload: Json, code: string]>([
   expect(outcome).toEqual({ error: [code] })
 })
 
+test.each<[items: Json[], ledger: JsonObject]>([
+  [[{}, {}, {}], { handled: 0, dropped: { nothing: 1 }, noted: { 'expression gave nothing': 3 } }],
+  [[{}, { c: 1 }], { handled: 1, dropped: {}, noted: { 'expression gave nothing': 1 } }],
+  [[{ c: 1 }], { handled: 1, dropped: {}, noted: {} }],
+])('items for which nothing is given are counted: %j', (payload, expected) => {
+  const { ledger } = ranWith(split, { each: '$item.c' }, [{ time: 0, payload }])
+  expect(ledger['subject']).toMatchObject({ received: 1, ...expected })
+})
+
 test('an empty list is counted as let go', () => {
   const { ledger } = ranWith(split, {}, [{ time: 0, payload: [] }])
   expect(ledger['subject']).toMatchObject({ received: 1, handled: 0, dropped: { empty: 1 } })

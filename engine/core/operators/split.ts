@@ -12,6 +12,8 @@ export const split = defineOperator({
   description: [
     'The new events have the key, topic, time and properties of the one they come from, and leave in the order of the ' +
       'list. To treat the items by themselves further on, say there whose an event is (`per`).',
+    'An item for which `each` gives nothing is left out, and counted as "expression gave nothing"; a list of which no ' +
+      'item is left is dropped by the rule "nothing", and an empty one by the rule "empty".',
     'An expression that leads through a list gives a bare value where only one is found. Put `[]` behind it to get a ' +
       'list all the same: `payload.readings.celsius[]`.',
   ],
@@ -34,6 +36,7 @@ export const split = defineOperator({
       },
       optional: true,
       onChange: 'keep',
+      countsNothing: true,
     }),
     most: number({
       summary: 'How many items a list may have; a longer one is a dead letter',
@@ -102,11 +105,14 @@ export const split = defineOperator({
           throw new Failure('too-many-items', `list: expected at most ${most} items, got ${items.length}`)
         }
         if (items.length === 0) drop('empty')
+        let left = 0
         for (const [index, item] of items.entries()) {
           const payload = each === undefined ? item : each(event, { item, index, of: items.length })
-          // An item for which `each` gives nothing is left out.
-          if (payload !== undefined) forward('out', payload)
+          if (payload === undefined) continue
+          left++
+          forward('out', payload)
         }
+        if (left === 0 && items.length > 0) drop('nothing')
       },
     },
   }),

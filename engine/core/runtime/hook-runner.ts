@@ -70,10 +70,10 @@ export class HookRunner {
     this.values = Object.fromEntries(
       Object.entries(node.settings).map(([name, setting]) => [name, setting.bind(surroundings)]),
     )
-    const forever = operator.keeps === 'forever'
-    this.forever = forever && Object.keys(operator.state).length > 0
-    const keepFor = forever ? Number.POSITIVE_INFINITY : Number(this.values['forget'] ?? operator.keeps.time)
-    const maxKeys = forever ? Number.POSITIVE_INFINITY : Number(this.values['maxKeys'] ?? operator.keeps.keys)
+    const keeps = operator.keeps === 'forever' ? withoutBound : operator.keeps
+    const keepFor = Math.max(Number(this.values['forget'] ?? keeps.time), operator.remembers(this.values))
+    const maxKeys = Number(this.values['maxKeys'] ?? keeps.keys)
+    this.forever = keepFor === Number.POSITIVE_INFINITY && Object.keys(operator.state).length > 0
     this.state = new KeyedState(operator.state, undo, keepFor, maxKeys)
     this.table = new KeyedState(operator.table, undo, Number.POSITIVE_INFINITY, 1)
     this.hooks = operator.create(this.values)
@@ -221,6 +221,8 @@ export class HookRunner {
     this.errors.push(makeEvent(letter as unknown as Json, event.time, event.key, event.topic), ordinal)
   }
 }
+
+const withoutBound = { time: Number.POSITIVE_INFINITY, keys: Number.POSITIVE_INFINITY }
 
 function problemOf(error: unknown): { code: string; message: string } {
   if (error instanceof Failure || error instanceof ExpressionError) {

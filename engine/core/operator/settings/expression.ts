@@ -19,6 +19,8 @@ import { evaluation } from './evaluation.ts'
 interface ExpressionOptions {
   /** Variables the operator binds beside the flow's parameters, with a word on each. */
   readonly variables?: Readonly<Record<string, string>>
+  /** It is counted where the expression gives nothing, because that otherwise leaves no trace. */
+  readonly countsNothing?: boolean
 }
 
 /** An expression over an event; what the operator binds is handed in beside it. */
@@ -89,11 +91,19 @@ function expressionKind<Value>(result: string, convert: Convert<Value>) {
           read: {
             shown: compiled.text.trim(),
             reads: () => readingsOf(compiled.text),
-            bind: (surroundings) => evaluation(compiled, convert, surroundings),
+            bind: (surroundings) =>
+              evaluation(compiled, words.countsNothing === true ? counted(convert) : convert, surroundings),
           },
         }
       },
     })
+}
+
+function counted<Value>(convert: Convert<Value>): Convert<Value> {
+  return (result, surroundings) => {
+    if (result === undefined) surroundings.missing()
+    return convert(result, surroundings)
+  }
 }
 
 /** Compiles the text of a setting, or says what is wrong with it; `functions` are others that may have been meant. */
