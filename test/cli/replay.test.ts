@@ -23,7 +23,7 @@ test('what reaches a sink is printed, with key, time and topic', async () => {
     '{"node":"alarm","topic":"alarm/a","key":"a","time":5,"payload":{"c":10}}',
     '',
   ])
-  expect(err).toBe('')
+  expect(err).toBe('warm: replayed\n  warm: 3 received, 3 handled, sent 2 by pass, 1 by rest (not wired)\n')
   expect(code).toBe(0)
 })
 
@@ -157,6 +157,34 @@ test('the same input gives the same bytes; a large one is not held in memory', a
   expect(first.code, first.err).toBe(0)
   expect(first.out.split('\n')).toHaveLength(60_000 * (7 / 16) + 1)
   expect(again.out === first.out).toBe(true)
+})
+
+test('what became of events that a person may miss is told at the end, and nothing where all went through', async () => {
+  const flow = scratchFile('held.flow.json', {
+    ...warmFlow,
+    nodes: {
+      ...warmFlow.nodes,
+      warm: { type: 'window', size: '10s', aggregates: { n: '$count($)' } },
+      quiet: { type: 'debounce', quiet: '5s' },
+    },
+    wires: [
+      ['readings', 'warm'],
+      ['readings', 'quiet'],
+      ['warm', 'alarm'],
+      ['quiet', 'alarm'],
+    ],
+  })
+  const lines = [reading(1, { time: 1_000 }), reading(1, { time: 25_000 }), reading(1, { time: 2_000 })]
+  const open = await millrace(['run', flow, '--input', '-', '--no-flush'], { input: ndjson(lines) })
+  expect(open.err).toMatch(/^warm: replayed\n/)
+  expect(open.err).toContain('  warm: 3 received, 2 handled, 1 late')
+  expect(open.err).toContain('1 waiting')
+  expect(open.err).toContain('still held: ')
+  expect(open.err).not.toContain('readings: ')
+  const all = await millrace(['run', flow, '--input', '-', '--param', 'limit=0'], {
+    input: ndjson([reading(1, { time: 1_000 })]),
+  })
+  expect([all.code, all.err]).toEqual([0, ''])
 })
 
 test('an option of a replay without one is explained', async () => {

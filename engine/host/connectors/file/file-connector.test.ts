@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { until } from '../../../../test/mqtt/until.ts'
 import type { FlowSide } from '../connector.ts'
 import { fileConnector } from './file-connector.ts'
@@ -17,7 +17,7 @@ function folderWith(files: Readonly<Record<string, string>>): string {
 function read(folder: string, values: Readonly<Record<string, unknown>>, outside = false) {
   const seen = {
     rows: [] as unknown[],
-    at: [] as number[],
+    lines: [] as unknown[],
     news: [] as string[],
     finished: false,
     full: false,
@@ -28,7 +28,7 @@ function read(folder: string, values: Readonly<Record<string, unknown>>, outside
     now: () => Date.now(),
     receive: (arrival) => {
       seen.rows.push(arrival.kind === 'failed' ? arrival.problem : arrival.payload)
-      seen.at.push(performance.now())
+      if (arrival.kind === 'event') seen.lines.push(arrival.properties?.['line'])
     },
     isFull: () => seen.full,
     whenRoom: (callback) => void (room = callback),
@@ -73,10 +73,40 @@ test.each([
   expect(seen.news.join()).toContain(said)
 })
 
-test('a file that is not there is told', async () => {
-  const { seen } = read(folderWith({}), { path: 'nothing.csv', format: 'auto' })
+test.each([
+  ['nothing.csv', 'there is no such file'],
+  ['.', 'this is a folder'],
+  ['a.csv/b.csv', 'a part of its path is no folder'],
+])('%s is refused before anything runs: %s', (path, said) => {
+  const folder = folderWith({ 'a.csv': 'a\n1' })
+  const opened = (): unknown => read(folder, { path, format: 'auto' })
+  expect(opened).toThrow(said)
+  expect(opened).toThrow(`node rows: path: cannot read ${join(folder, path === '.' ? '' : path)}: `)
+})
+
+test.each([
+  ['id;c;note\n1;2;3', ',', '";"'],
+  ['id\tc\n1\t2', ';', String.raw`"\t"`],
+  ['id,c\n1,2', ';', '","'],
+])('a row of names with another separator is told: %j read with %j', async (text, separator, other) => {
+  const { seen } = read(folderWith({ 'a.csv': text }), { path: 'a.csv', format: 'csv', separator })
   await until(() => seen.finished, 'the end')
-  expect(seen.news.join()).toContain('nothing.csv')
+  expect(seen.news.join()).toContain(`set "separator": ${other}`)
+})
+
+test.each(['"a;b"\n1', 'only\n1;2'])('a single column is none of that: %j', async (text) => {
+  const { seen } = read(folderWith({ 'a.csv': text }), { path: 'a.csv', format: 'csv', separator: ',' })
+  await until(() => seen.finished, 'the end')
+  expect(seen.news).toEqual([])
+  expect(seen.rows).toHaveLength(1)
+})
+
+test('each row says which line it was', async () => {
+  const csv = read(folderWith({ 'a.csv': 'a\n1\n\n"x\ny"\n3' }), { path: 'a.csv', format: 'auto' })
+  const json = read(folderWith({ 'a.ndjson': '1\n\n2' }), { path: 'a.ndjson', format: 'auto' })
+  await until(() => csv.seen.finished && json.seen.finished, 'the ends')
+  expect(csv.seen.lines).toEqual([2, 4, 6])
+  expect(json.seen.lines).toEqual([1, 3])
 })
 
 test('nothing is read while the flow is full', async () => {
@@ -95,18 +125,23 @@ test('nothing is read while the flow is full', async () => {
 })
 
 test('rows come spaced as their times are, so many times faster', async () => {
-  const text = [0, 10_000, 20_000].map((time) => JSON.stringify(time)).join('\n')
+  vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: 1_000_000 })
+  onTestFinished(() => void vi.useRealTimers())
+  const text = [0, 10_000, 20_000, 20_000].map((time) => JSON.stringify(time)).join('\n')
   const time = ({ payload }: { payload: number }): number => payload
-  const { seen } = read(folderWith({ 'a.ndjson': text }), {
-    path: 'a.ndjson',
-    format: 'ndjson',
-    speed: 100,
-    time,
-  })
-  await until(() => seen.finished, 'the end')
-  const [first = 0, second = 0, third = 0] = seen.at
-  expect(second - first).toBeGreaterThan(95)
-  expect(third - second).toBeGreaterThan(80)
+  const values = { path: 'a.ndjson', format: 'ndjson', speed: 100, time }
+  const { seen } = read(folderWith({ 'a.ndjson': text }), values)
+  while (vi.getTimerCount() === 0) await new Promise(setImmediate)
+  expect(seen.rows).toEqual([0])
+  await vi.advanceTimersByTimeAsync(99)
+  expect(seen.rows).toEqual([0])
+  await vi.advanceTimersByTimeAsync(1)
+  expect(seen.rows).toEqual([0, 10_000])
+  await vi.advanceTimersByTimeAsync(99)
+  expect(seen.rows).toHaveLength(2)
+  await vi.advanceTimersByTimeAsync(1)
+  while (!seen.finished) await new Promise(setImmediate)
+  expect(seen.rows).toEqual([0, 10_000, 20_000, 20_000])
 })
 
 test.each(['../a.ndjson', '/etc/hostname', 'link.ndjson'])('%s does not lead out of the folder', (path) => {

@@ -1,0 +1,110 @@
+import { spawn } from 'node:child_process'
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { until } from '../mqtt/until.ts'
+import { Millrace, millrace } from './millrace.ts'
+import { scratch, scratchFile } from './scratch.ts'
+
+const rows = (nodes: object, wires: readonly (readonly string[])[], file = 'rows.csv') => ({
+  millrace: 1,
+  id: 'rows',
+  nodes: { in: { type: 'file-in', path: file, time: 'payload.ts' }, out: { type: 'log' }, ...nodes },
+  wires,
+})
+
+/** A flow beside a file of its own. */
+function flowBeside(document: object, text?: string): string {
+  const flow = scratchFile('rows.flow.json', document)
+  if (text !== undefined) writeFileSync(join(dirname(flow), 'rows.csv'), text)
+  return flow
+}
+
+test('a file that is not there is told in words, with exit code 2, by run and by start', async () => {
+  const flow = flowBeside(rows({}, [['in', 'out']]))
+  for (const command of [['run'], ['start', '--mqtt-port', '0', '--port', '0']]) {
+    const { code, err } = await millrace([...command, flow])
+    expect(err).toContain('millrace: node in: path: cannot read ')
+    expect(err).toContain('rows.csv: there is no such file')
+    expect(err).not.toContain('ENOENT')
+    expect(code).toBe(2)
+  }
+})
+
+test('a file that is separated otherwise is told, with exit code 2', async () => {
+  const { code, err } = await millrace(['run', flowBeside(rows({}, [['in', 'out']]), 'ts;c\n1;2\n')])
+  expect(err).toContain('set "separator": ";"')
+  expect(code).toBe(2)
+})
+
+test.skipIf(process.getuid?.() === 0)('a file that may not be read is told', async () => {
+  const flow = flowBeside(rows({}, [['in', 'out']]), 'ts,c\n1,2\n')
+  chmodSync(join(dirname(flow), 'rows.csv'), 0)
+  const { code, err } = await millrace(['run', flow])
+  expect([code, err]).toEqual([2, expect.stringContaining('may not read it')])
+})
+
+test('a row whose time cannot be read is a dead letter with its line; the file of them is appended to', async () => {
+  const flow = flowBeside(rows({}, [['in', 'out']]), 'ts,c\n1,2\nnever,3\n')
+  const letters = join(scratch(), 'letters.ndjson')
+  for (const times of [1, 2]) {
+    const { code, out, err } = await millrace(['run', flow, '--dead-letters', letters])
+    expect([code, out.trim().split('\n').length]).toEqual([0, 1])
+    expect(err).toMatch(/dead letter: in\.out: .*line 3 /)
+    const written = readFileSync(letters, 'utf8').trim().split('\n')
+    expect(written).toHaveLength(times)
+    expect(JSON.parse(written[0] ?? '')).toMatchObject({ node: 'in', event: { properties: { line: 3 } } })
+  }
+  const nowhere = await millrace(['run', flow, '--dead-letters', scratch()])
+  expect([nowhere.code, nowhere.err]).toEqual([2, expect.stringContaining('--dead-letters')])
+})
+
+test('a stop says what is held and forgotten', async () => {
+  const flow = scratchFile('held.flow.json', {
+    millrace: 1,
+    id: 'held',
+    nodes: {
+      clock: { type: 'timer', every: '1h', atStart: true },
+      sum: { type: 'window', size: '2h', aggregates: { n: '$count($)' } },
+      quiet: { type: 'debounce', quiet: '10m' },
+      out: { type: 'log' },
+    },
+    wires: [
+      ['clock', 'sum'],
+      ['clock', 'quiet'],
+      ['sum', 'out'],
+      ['quiet', 'out'],
+    ],
+  })
+  const running = new Millrace(['run', flow])
+  onTestFinished(() => running.end())
+  await running.says('held: running')
+  expect((await running.stop()).code).toBe(0)
+  expect(running.err).toMatch(/held, and forgotten now.*: sum 1 timer not yet due, quiet 1 event\n/)
+})
+
+/** What a supervisor does that signals a whole group: the launcher as npm installs it, and the process it starts. */
+test.each(['run', 'start'])('signals to a whole group of processes end %s as one', async (command) => {
+  const flow = scratchFile('ticks.flow.json', {
+    millrace: 1,
+    id: 'ticks',
+    nodes: { clock: { type: 'timer', every: '1h' }, out: { type: 'log' } },
+    wires: [['clock', 'out']],
+  })
+  const launcher = resolve(import.meta.dirname, 'old-node.fixture.mjs')
+  const more = command === 'start' ? ['--mqtt-port', '0', '--port', '0'] : []
+  const child = spawn(process.execPath, [launcher, command, flow, ...more], { detached: true })
+  const { pid } = child
+  if (pid === undefined) throw new Error('it was not started')
+  onTestFinished(() => {
+    if (child.exitCode === null && child.signalCode === null) process.kill(-pid, 'SIGKILL')
+  })
+  let said = ''
+  child.stdout.on('data', (text) => (said += text))
+  child.stderr.on('data', (text) => (said += text))
+  const ended = new Promise((done) => child.on('close', (code, signal) => done(code ?? signal)))
+  await until(() => /running/.test(said), 'it to run', { seen: () => said })
+  process.kill(-pid, 'SIGTERM')
+  expect(await ended).toBe(0)
+  expect(said).toMatch(/stopped/i)
+})
