@@ -44,7 +44,9 @@ export class MapHandle implements MapState<Name, unknown> {
       held = new MapSlot()
       this.cursor.cell.set(this.slot, held)
     }
-    this.undo.note(held, name, held.put(name, value))
+    const previous = held.put(name, value)
+    // The same value again has been changed in place, which can't be undone.
+    if (previous !== value) this.undo.note(held, name, previous)
   }
 
   delete(name: Name): void {
