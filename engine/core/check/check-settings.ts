@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '../model/json.ts'
 import type { Operator } from '../operator/operator.ts'
 import type { ReadSetting, Setting, SettingProblem } from '../operator/setting.ts'
 import { attempt } from './attempt.ts'
+import { checkReadings } from './check-readings.ts'
 import type { OperatorUse } from './checked-body.ts'
 import { fillSettings } from './fill-settings.ts'
 import type { Findings } from './findings.ts'
@@ -38,8 +39,12 @@ export function checkSettings(findings: Findings, use: OperatorUse, scope: Scope
         ? []
         : result.value.problems
       : [faulty(operator, result.reason)]
-    if (result.ok && result.value.ok) settings.push([name, inScope(result.value.read, scope)])
-    else whole = false
+    if (result.ok && result.value.ok) {
+      const { read } = result.value
+      const about = { place: [...node.place, name], node: node.id, setting: name }
+      if (given !== undefined) checkReadings(findings, about, setting, read, scope)
+      settings.push([name, inScope(read, scope)])
+    } else whole = false
     for (const problem of problems) {
       report(findings, use, scope, { ...problem, setting: name }, filled.from.get(name) ?? [])
     }
@@ -111,9 +116,8 @@ function checkAcross(
 /** Nodes in a subflow see the parameters of its use; the runtime knows only those of the flow. */
 function inScope(read: ReadSetting<unknown>, scope: Scope): ReadSetting<unknown> {
   if (scope.use === undefined) return read
-  const { shown } = read
   return {
-    shown,
+    ...read,
     bind: (surroundings) =>
       read.bind({
         get now() {

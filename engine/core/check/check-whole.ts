@@ -1,3 +1,4 @@
+import { checkCarried } from './check-carried.ts'
 import { checkCycles } from './check-cycles.ts'
 import { checkFeedback } from './check-feedback.ts'
 import { checkFormerIds } from './check-former-ids.ts'
@@ -17,6 +18,7 @@ export function checkWhole(findings: Findings, inlined: Inlined, isFlow: boolean
   if (!isFlow) return order
   checkFormerIds(findings, inlined.nodes)
   checkTimeScope(findings, inlined, order)
+  checkCarried(findings, inlined, order)
   checkFeedback(findings, inlined, graph)
   return order
 }

@@ -46,6 +46,11 @@ export function migrateSettings(
     }
     migrated = result.value
   }
+  const after = new Map(Object.entries(migrated))
+  // Without a version, as people write them by hand, they may well be of the present one.
+  const isSame =
+    after.size === settings.size && [...after].every(([name, value]) => settings.get(name) === value)
+  if (isSame) return settings
   findings.add({
     code: 'older-operator',
     severity: 'note',
@@ -53,5 +58,5 @@ export function migrateSettings(
     remedy: `if they are of version ${operator.version} already, add "version": ${operator.version}`,
     ...about,
   })
-  return new Map(Object.entries(migrated))
+  return after
 }

@@ -1,29 +1,36 @@
 import type { CompiledExpression } from './compile.ts'
 import { MAX_CACHED_EXPRESSIONS } from './limits.ts'
 
-const compiled = new Map<string, CompiledExpression>()
+/** What was made before for the same key, or made now. The oldest are forgotten. */
+export function cache<Value extends object>(): (key: string, make: () => Value) => Value {
+  const made = new Map<string, Value>()
+  return (key, make) => {
+    const known = made.get(key)
+    if (known !== undefined) {
+      // To the end of the map: it is the youngest now.
+      made.delete(key)
+      made.set(key, known)
+      return known
+    }
+    const value = make()
+    made.set(key, value)
+    if (made.size > MAX_CACHED_EXPRESSIONS) {
+      for (const oldest of made.keys()) {
+        made.delete(oldest)
+        break
+      }
+    }
+    return value
+  }
+}
 
-/** The expression compiled before from the same text and variables, or a new one. The oldest ones are forgotten. */
+const compiled = cache<CompiledExpression>()
+
+/** The expression compiled before from the same text and variables, or a new one. */
 export function cached(
   text: string,
   variables: readonly string[] | undefined,
   compile: () => CompiledExpression,
 ): CompiledExpression {
-  const key = JSON.stringify([text, variables === undefined ? null : variables.toSorted()])
-  const known = compiled.get(key)
-  if (known !== undefined) {
-    // To the end of the map: it is the youngest now.
-    compiled.delete(key)
-    compiled.set(key, known)
-    return known
-  }
-  const expression = compile()
-  compiled.set(key, expression)
-  if (compiled.size > MAX_CACHED_EXPRESSIONS) {
-    for (const oldest of compiled.keys()) {
-      compiled.delete(oldest)
-      break
-    }
-  }
-  return expression
+  return compiled(JSON.stringify([text, variables === undefined ? null : variables.toSorted()]), compile)
 }

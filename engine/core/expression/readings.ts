@@ -1,3 +1,4 @@
+import { cache } from './cache.ts'
 import { parseExpression, type Stage, type SyntaxNode } from './syntax.ts'
 
 /** Something that an expression reads of its input: a field and what it steps down to from there. */
@@ -15,10 +16,14 @@ const comparisons = new Set<unknown>(['=', '!=', '<', '<=', '>', '>=', 'in'])
  * of a variable) is left out: nothing is known of it. Throws ExpressionError where the text is no expression.
  */
 export function readingsOf(text: string): readonly Reading[] {
-  const found: Reading[] = []
-  visit(parseExpression(text), true, found)
-  return found
+  return known(text, () => {
+    const found: Reading[] = []
+    visit(parseExpression(text), true, found)
+    return found
+  })
 }
+
+const known = cache<readonly Reading[]>()
 
 /** `atInput`: a name means a field of the input here. `$$` means it everywhere. */
 function visit(node: SyntaxNode, atInput: boolean, found: Reading[]): void {

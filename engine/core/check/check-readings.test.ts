@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest'
+import { catalog } from '../catalog.ts'
+import type { Json } from '../model/json.ts'
+import { checkFlow } from './check-flow.ts'
+
+const source = { type: 'mqtt-in', topic: 'house/{room}/climate', key: 'params.room' }
+const sink = { type: 'mqtt-out', topic: 'alarm/{key}' }
+
+/** What is found in a chain of nodes: `source -> a -> b -> sink`, the node and setting before each remedy. */
+function found(between: readonly Json[], changes: { readonly source?: Json; readonly sink?: Json } = {}) {
+  const ids = between.map((_, index) => `n${index}`)
+  const nodes = {
+    in: changes.source ?? source,
+    ...Object.fromEntries(between.map((node, index) => [`n${index}`, node])),
+    out: changes.sink ?? sink,
+  }
+  const chain = ['in', ...ids, 'out']
+  const wires = chain.slice(1).map((id, index) => [chain[index] ?? '', id])
+  const parameters = { limit: { type: 'number', default: 8 } }
+  const { problems } = checkFlow(JSON.stringify({ millrace: 1, id: 'f', parameters, nodes, wires }), catalog)
+  return problems.map(
+    ({ severity, code, node, setting, remedy }) => `${severity} ${code} ${node}.${setting}: ${remedy}`,
+  )
+}
+
+const filter = (condition: string): Json => ({ type: 'filter', condition })
+const window = (celsius: string): Json => ({ type: 'window', size: '1m', aggregates: { celsius } })
+
+describe('fields that no event has', () => {
+  test.each<[node: Json, ...remedies: string[]]>([
+    [filter('celsius > 80'), 'unknown-field n0.condition: did you mean payload.celsius?'],
+    [filter('msg.payload.celsius > 80'), 'unknown-field n0.condition: did you mean payload.celsius?'],
+    [filter('paylod.celsius > 80'), 'unknown-field n0.condition: did you mean payload.celsius?'],
+    [filter('payload.celsius > limit'), 'unknown-field n0.condition: did you mean the parameter $limit?'],
+    [
+      filter('payload.state = closed'),
+      "unknown-field n0.condition: if a text is meant, put it in quotes: 'closed'; else did you mean payload.closed?",
+    ],
+    [filter('payload.on = True'), 'unknown-field n0.condition: write true'],
+    [filter('abs(payload.celsius) > 1'), 'not-a-function n0.condition: write $abs(...)'],
+    [filter('Math.abs(payload.celsius) > 1'), 'not-a-function n0.condition: write $abs(...)'],
+    [filter('Math.pow(payload.celsius, 2) > 1'), 'not-a-function n0.condition: write $power(...)'],
+    [window('$average(celsius)'), 'unknown-field n0.aggregates: did you mean payload.celsius?'],
+    [window('slope(payload.c)'), 'not-a-function n0.aggregates: write $slope(...)'],
+    [
+      { type: 'switch', cases: ['payload.c > 1', 'c > 2'] },
+      'unknown-field n0.cases: did you mean payload.c?',
+    ],
+    // None of these may raise an alarm.
+    [filter('$count(payload.list[celsius > 8 and limit < 3]) > $limit')],
+    [filter('$count($map(payload.list, function($one) { $one.celsius })) > 0')],
+    [filter('key = "a" and topic != "b" and time > 0 and properties.retain and $exists(params.room)')],
+    [filter('($c := payload.c; $c.celsius > 0)')],
+    [filter('$.payload.list^(celsius)[0].celsius > 0 or $$.time > 0')],
+    [window('$count($[payload.c > 8]) / $count($)')],
+    [{ type: 'split', list: 'payload.list', each: '{ "c": $item.celsius, "of": $of }' }],
+  ])('%j', (node, ...remedies) => {
+    expect(found([node])).toEqual(remedies.map((remedy) => `warning ${remedy}`))
+  })
+})
+
+describe('what an event has left behind', () => {
+  test.each<[title: string, lines: readonly string[], ...expected: string[]]>([
+    [
+      'a name that no topic gives, in the key of the source',
+      found([], { source: { ...source, key: 'params.romm' } }),
+      'unknown-param in.key: did you mean params.room?',
+    ],
+    [
+      'a topic without a placeholder',
+      found([], { source: { ...source, topic: 'house/+/climate' } }),
+      'unknown-param in.key: name the level in the topic of the source: "plant/{room}/temperature"',
+    ],
+    [
+      'a placeholder of another name',
+      found([], { sink: { ...sink, topic: 'a/{romm}' } }),
+      'unknown-param out.topic: did you mean {room}?',
+    ],
+    [
+      'a placeholder that is there',
+      found([filter('payload.c > 8')], { sink: { ...sink, topic: 'a/{room}' } }),
+    ],
+    [
+      'another payload',
+      found([{ type: 'map', payload: 'payload.c' }], { sink: { ...sink, topic: 'a/{room}' } }),
+    ],
+    [
+      'a placeholder behind a window',
+      found([window('$max(payload.c)'), filter('payload.celsius > 8')], {
+        sink: { ...sink, topic: 'a/{room}' },
+      }),
+      'left-behind out.topic: write {key}, where the key is what you need ("key": "params.room" at the source)',
+    ],
+    [
+      'the topic behind a window',
+      found([window('$max(payload.c)'), filter('topic = "x"')]),
+      'left-behind n1.condition: write key, or take along what is needed in the payload or the key',
+    ],
+    ['the topic in a window', found([window('$first(topic)')])],
+    [
+      'params of a file',
+      found([], { source: { type: 'file-in', path: 'a.csv', key: 'params.room' } }),
+      'left-behind in.key: take it from the payload, if it is there: payload.room',
+    ],
+  ])('%s', (_, lines, ...expected) => {
+    expect(lines).toEqual(expected.map((line) => `warning ${line}`))
+  })
+})
