@@ -1,9 +1,10 @@
 import { createServer, type Socket } from 'node:net'
 import { Aedes } from 'aedes'
-import { listenNear } from './listen-near.ts'
+import { type Listening, listenNear } from './listen-near.ts'
 import { publishInOrder } from './publish-in-order.ts'
 
 export interface EmbeddedBroker {
+  readonly listening: Listening
   readonly port: number
   readonly url: string
   close(): Promise<void>
@@ -24,8 +25,10 @@ export async function startBroker(wanted: number): Promise<EmbeddedBroker> {
     socket.once('close', () => sockets.delete(socket))
     aedes.handle(socket)
   })
-  const port = await listenNear(server, wanted)
+  const listening = await listenNear(server, wanted)
+  const { port } = listening
   return {
+    listening,
     port,
     url: `mqtt://127.0.0.1:${port}`,
     close: async () => {

@@ -4,6 +4,7 @@ import type { Command } from './command.ts'
 import { readFlowFile } from './load-flow.ts'
 import { readArguments } from './read-arguments.ts'
 import { readParameters } from './read-parameters.ts'
+import { type FlowFile, sameIds } from './same-ids.ts'
 import { UsageError } from './usage-error.ts'
 
 const help = `Usage: millrace check FLOW... [options]
@@ -26,15 +27,21 @@ export const check: Command = {
     }
     const parameters = readParameters(values.param ?? [])
     const problems: Problem[] = []
+    const flows: FlowFile[] = []
     let unread = 0
     for (const file of positionals) {
       try {
-        problems.push(...readFlowFile(file, parameters).problems)
+        const checked = readFlowFile(file, parameters)
+        problems.push(...checked.problems)
+        if (checked.flow !== undefined) flows.push({ file, id: checked.flow.id })
       } catch (error) {
         if (!(error instanceof UsageError)) throw error
         unread++
         console.error(error.message)
       }
+    }
+    for (const message of sameIds(flows)) {
+      problems.push({ code: 'same-id', severity: 'error', message, place: ['id'] })
     }
     const errors = count(problems, 'error') + unread
     if (values.json === true) console.log(JSON.stringify(problems, null, 2))

@@ -1,18 +1,18 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { listenNear } from '../broker/listen-near.ts'
+import { type Listening, listenNear } from '../broker/listen-near.ts'
 import type { LiveCounts } from './live-counts.ts'
 
 export interface CountsPage {
-  readonly port: number
+  readonly listening: Listening
   close(): void
 }
 
 /** A page with the counts, on the loopback interface: `/`, `/counts` as JSON, `/livez` for a supervisor. */
 export async function servePage(wanted: number, counts: () => LiveCounts): Promise<CountsPage> {
   const server: Server = createServer((request, response) => answer(request, response, counts))
-  const port = await listenNear(server, wanted)
+  const listening = await listenNear(server, wanted)
   return {
-    port,
+    listening,
     close: () => {
       server.close()
       server.closeAllConnections()

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { flowFiles } from './find-flows.ts'
 import { fileProblem } from './file-problem.ts'
@@ -17,6 +17,9 @@ export interface DataFolder {
 export function takeDataFolder(folder: string, examples: string | undefined): DataFolder {
   const lock = join(folder, 'lock')
   try {
+    if (existsSync(folder) && !statSync(folder).isDirectory()) {
+      throw new UsageError(`--data ${folder}: this is a file; name a folder`)
+    }
     mkdirSync(folder, { recursive: true })
     takeLock(lock, folder)
     const flows = join(folder, 'flows')

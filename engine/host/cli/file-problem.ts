@@ -4,6 +4,7 @@ const reasons: ReadonlyMap<string, string> = new Map([
   ['ENOENT', 'there is no such file'],
   ['EISDIR', 'this is a folder; name a file'],
   ['ENOTDIR', 'a part of its path is no folder'],
+  ['EROFS', 'the disk is for reading only'],
   ['EACCES', 'it may not be read or written by this user'],
   ['EPERM', 'it may not be read or written by this user'],
   ['ENOSPC', 'the disk is full'],

@@ -4,8 +4,11 @@ import { readArguments } from './read-arguments.ts'
 export interface StartOptions {
   readonly port: number
   readonly mqttPort: number
+  readonly mqttPortGiven: boolean
   readonly data: string | undefined
   readonly broker: string | undefined
+  /** A file of named connections. */
+  readonly connections: string | undefined
   /** Empty: the example flows. */
   readonly flows: readonly string[]
 }
@@ -15,6 +18,7 @@ const options = {
   'mqtt-port': { type: 'string' },
   data: { type: 'string' },
   broker: { type: 'string' },
+  connections: { type: 'string' },
 } as const
 
 export const startHelp = `Usage: millrace start [FLOW...] [options]
@@ -25,22 +29,29 @@ given) that watch and control it. It listens on this machine only and ends with 
 Options:
   --port N       where a browser sees the counts (8090, or the next free port)
   --mqtt-port N  where the broker listens (1883, or the next free port)
-  --broker URL   use this broker instead of starting one
-  --data DIR     keep copies of the example flows there, to be changed; only one start at a time may use it
+  --broker URL   use this broker instead of starting one, such as mqtt://user:password@host:1883
+  --connections FILE
+                 named connections to brokers ("millrace docs connections"); where "default" is among them,
+                 no broker is started
+  --data DIR     a folder of flows to run; while it has none, the examples are copied there, to be changed.
+                 Only one start at a time may use it
   --help         print this text`
 
 export function readStartOptions(args: readonly string[]): StartOptions {
   const { values, positionals } = readArguments(args, options)
-  if (values.broker !== undefined && values['mqtt-port'] !== undefined) {
+  if (values.data?.trim() === '') throw new UsageError('--data: expected a folder, got nothing')
+  if (values.data !== undefined && positionals.length > 0) {
     throw new UsageError(
-      '--mqtt-port is for the broker that is started; with --broker none is. Leave one out',
+      '--data names a folder of flows to run, and flows are named as well; leave out one of them',
     )
   }
   return {
     port: portOf('--port', values.port, 8090),
     mqttPort: portOf('--mqtt-port', values['mqtt-port'], 1883),
+    mqttPortGiven: values['mqtt-port'] !== undefined,
     data: values.data,
     broker: values.broker,
+    connections: values.connections,
     flows: positionals,
   }
 }

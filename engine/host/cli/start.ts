@@ -1,10 +1,12 @@
 import { dirname, resolve } from 'node:path'
-import { type EmbeddedBroker, startBroker } from '../broker/embedded-broker.ts'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Plan } from '../../core/operator/plan.ts'
+import { movedLine } from '../broker/listen-near.ts'
 import { fileConnector } from '../connectors/file/file-connector.ts'
 import { logConnector } from '../connectors/log/log-connector.ts'
+import { printable } from '../connectors/log/printable.ts'
 import type { BrokerSettings } from '../connectors/mqtt/broker-settings.ts'
 import { mqttConnector } from '../connectors/mqtt/mqtt-connector.ts'
-import type { Outgoing } from '../../core/runtime/outbox.ts'
 import { startSimulator } from '../simulator/simulator.ts'
 import { LiveFlow } from '../workers/live-flow.ts'
 import type { Command, ExitCode } from './command.ts'
@@ -12,11 +14,16 @@ import { servePage } from './counts-page.ts'
 import { takeDataFolder } from './data-folder.ts'
 import { describeLetter } from './dead-letter-report.ts'
 import { exampleFolder, flowFiles } from './find-flows.ts'
+import { runningLines, waitingLines } from './greeting.ts'
+import { heldLine } from './ledger-lines.ts'
 import { liveCounts } from './live-counts.ts'
 import { LiveScreen } from './live-screen.ts'
 import { loadPlan } from './load-flow.ts'
-import { readConnections } from './read-connections.ts'
+import { sameIds } from './same-ids.ts'
+import { sentLine } from './sent-line.ts'
+import { brokersOf } from './start-brokers.ts'
 import { readStartOptions, startHelp, type StartOptions } from './start-options.ts'
+import { toldOnce } from './told-once.ts'
 import { untilStopped } from './until-stopped.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -24,7 +31,7 @@ export const start: Command = {
   help: startHelp,
   run: async (args) => {
     const options = readStartOptions(args)
-    const stop = untilStopped()
+    const stop = untilStopped().then(() => 'stop' as const)
     const data = options.data === undefined ? undefined : takeDataFolder(options.data, exampleFolder())
     try {
       return await startAll(options, filesOf(options, data?.flows), stop)
@@ -34,44 +41,42 @@ export const start: Command = {
   },
 }
 
+/** So long, ms, a broker may take until it is said that the flows wait for it. */
+const soon = 2_000
+
 async function startAll(
   options: StartOptions,
   files: readonly string[],
-  stop: Promise<void>,
+  stop: Promise<'stop'>,
 ): Promise<ExitCode> {
   const plans = files.map((file) => ({ file, plan: loadPlan(file) }))
+  const same = sameIds(plans.map(({ file, plan }) => ({ file, id: plan.flow })))
+  if (same.length > 0) throw new UsageError(same.join('\n'))
   const screen = new LiveScreen(process.stdout)
-  const embedded = options.broker === undefined ? await startBroker(options.mqttPort) : undefined
-  if (embedded !== undefined && options.mqttPort !== 0 && embedded.port !== options.mqttPort) {
-    screen.line(`Port ${options.mqttPort} is taken; the broker listens on ${embedded.port}.`)
+  const sayIf = (line: string | undefined): void => {
+    if (line !== undefined) screen.line(line)
   }
-  const url = embedded?.url ?? options.broker ?? ''
-  const brokers = connectionsOf(url)
-  const flows = plans.map(({ file, plan }) => {
-    const flow = new LiveFlow(plan, {
-      connectors: [
-        mqttConnector(brokers),
-        fileConnector({ folder: dirname(resolve(file)), outside: false }),
-        logConnector((line) => screen.event(line)),
-      ],
-      tell: ({ level, message }) => screen.line(level === 'info' ? message : `${level}: ${message}`),
-      onDeadLetter: (letter) => screen.event(`dead letter: ${plan.flow}/${describeLetter(letter)}`),
-      onSent: (outgoing) => show(screen, plan.flow, outgoing),
-    })
-    flow.finished.catch((error: unknown) =>
-      screen.line(`error: flow ${plan.flow} has failed: ${String(error)}`),
-    )
-    return flow
-  })
+  const { connections, main, embedded } = await brokersOf(options)
+  if (embedded !== undefined) sayIf(movedLine('the broker listens', options.mqttPort, embedded.listening))
+  const flows = startFlows(plans, connections, screen)
   const page = await servePage(options.port, () => liveCounts(flows))
-  if (options.port !== 0 && page.port !== options.port) {
-    screen.line(`Port ${options.port} is taken; the page is on ${page.port}.`)
+  const { port } = page.listening
+  sayIf(movedLine('the page is', options.port, page.listening))
+  const started = {
+    flows: flows.map(({ plan }) => plan.flow),
+    broker: main,
+    own: embedded !== undefined,
+    port,
   }
-  await Promise.race([Promise.all(flows.map(({ ready }) => ready)), stop])
+  const ready = Promise.all(flows.map((flow) => flow.ready)).then(() => 'ready' as const)
+  const first = await Promise.race([ready, stop, pause(soon, 'waiting' as const, { ref: false })])
   // The plant begins when somebody watches it.
-  const plant = startSimulator(url)
-  greet(screen, embedded, brokers, flows, page.port)
+  const plant = startSimulator(main)
   const timer = setInterval(() => screen.tick(liveCounts(flows)), 1_000)
+  if (first === 'waiting') for (const line of waitingLines(started)) screen.line(line)
+  if (first !== 'stop' && (await Promise.race([ready, stop])) === 'ready') {
+    for (const line of runningLines(started)) screen.line(line)
+  }
   await stop
   clearInterval(timer)
   screen.end()
@@ -81,19 +86,40 @@ async function startAll(
   await plant.close()
   await Promise.all(flows.map((flow) => flow.stop(2_000)))
   await embedded?.close()
+  for (const flow of flows) {
+    const held = heldLine(flow.plan, flow.ledger())
+    if (held !== undefined) console.log(`${flow.plan.flow}: held, and forgotten now: ${held}`)
+  }
   console.log('Stopped.')
   return 0
 }
 
-/** Sessions end with this process: a second start at the same broker has its own. */
-function connectionsOf(url: string): ReadonlyMap<string, BrokerSettings> {
-  const connections = readConnections(url, undefined)
-  return new Map(
-    [...connections].map(([name, settings]) => [
-      name,
-      { ...settings, session: 'clean', clientId: `millrace-${process.pid}` } as const,
-    ]),
-  )
+function startFlows(
+  plans: readonly { readonly file: string; readonly plan: Plan }[],
+  connections: ReadonlyMap<string, BrokerSettings>,
+  screen: LiveScreen,
+): readonly LiveFlow[] {
+  const tell = toldOnce((text) => screen.line(text))
+  return plans.map(({ file, plan }) => {
+    const flow = new LiveFlow(plan, {
+      connectors: [
+        mqttConnector(connections),
+        fileConnector({ folder: dirname(resolve(file)), outside: false }),
+        logConnector((line) => screen.event(line)),
+      ],
+      tell: ({ level, message }) =>
+        tell(plan.flow, printable(level === 'info' ? message : `${level}: ${message}`)),
+      onDeadLetter: (letter) => screen.event(`dead letter: ${plan.flow}/${describeLetter(letter)}`),
+      onSent: (outgoing) => {
+        const line = sentLine(plan.flow, outgoing)
+        if (line !== undefined) screen.event(line)
+      },
+    })
+    flow.finished.catch((error: unknown) =>
+      screen.line(`error: flow ${plan.flow} has failed: ${printable(String(error))}`),
+    )
+    return flow
+  })
 }
 
 function filesOf(options: StartOptions, inData: readonly string[] | undefined): readonly string[] {
@@ -105,31 +131,4 @@ function filesOf(options: StartOptions, inData: readonly string[] | undefined): 
   throw new UsageError(
     'start: there are no example flows here; name flows of your own: millrace start my.flow.json',
   )
-}
-
-function greet(
-  screen: LiveScreen,
-  embedded: EmbeddedBroker | undefined,
-  brokers: ReadonlyMap<string, BrokerSettings>,
-  flows: readonly LiveFlow[],
-  port: number,
-): void {
-  const address = brokers.get('default')?.url ?? ''
-  const { hostname, port: mqttPort } = new URL(address)
-  screen.line(
-    `Millrace is running ${flows.length === 1 ? '1 flow' : `${flows.length} flows`}: ${flows.map(({ plan }) => plan.flow).join(', ')}`,
-  )
-  screen.line(`  MQTT broker:  ${address}${embedded === undefined ? '' : ' (this machine only)'}`)
-  screen.line(`  Listen in:    mosquitto_sub -h ${hostname} -p ${mqttPort || '1883'} -v -t '#'`)
-  screen.line(`  Counts:       http://127.0.0.1:${port}/`)
-  screen.line('  Stop:         Ctrl-C')
-  screen.line('')
-}
-
-function show(screen: LiveScreen, flow: string, { delivery }: Outgoing): void {
-  const { topic, payload } = delivery
-  if (topic === undefined) return // a line of the log shows itself
-  const time = new Date().toTimeString().slice(0, 8)
-  const text = JSON.stringify(payload)
-  screen.event(`${time}  ${flow}: ${topic} ${text.length > 160 ? `${text.slice(0, 160)}...` : text}`)
 }

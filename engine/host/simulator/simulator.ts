@@ -1,5 +1,6 @@
 import { connect } from 'mqtt'
 import { isObject } from '../../core/model/json.ts'
+import type { BrokerSettings } from '../connectors/mqtt/broker-settings.ts'
 import { readJson } from '../connectors/json-border.ts'
 import { coldChain } from './cold-chain.ts'
 import type { Command, Domain } from './domain.ts'
@@ -17,8 +18,15 @@ export interface Simulator {
 const manyCommands = 1_000
 
 /** Runs the simulated plant against a broker until it is closed. It starts when it is connected. */
-export function startSimulator(url: string, seed = 1): Simulator {
-  const client = connect(url, { clientId: `millrace-plant-${process.pid}`, reconnectPeriod: 1_000 })
+export function startSimulator(broker: BrokerSettings, seed = 1): Simulator {
+  const { url, username, password, ca, cert, key, rejectUnauthorized } = broker
+  const given = { username, password, ca, cert, key }
+  const client = connect(url, {
+    ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+    rejectUnauthorized,
+    clientId: `millrace-plant-${process.pid}`,
+    reconnectPeriod: 1_000,
+  })
   client.on('error', () => {}) // the flows tell of a broker that is away
   let count = 0
   const publish = (topic: string, payload: unknown, retain: boolean): void => {

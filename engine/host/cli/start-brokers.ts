@@ -1,0 +1,36 @@
+import { type EmbeddedBroker, startBroker } from '../broker/embedded-broker.ts'
+import type { BrokerSettings } from '../connectors/mqtt/broker-settings.ts'
+import { brokerAt } from '../connectors/mqtt/read-brokers.ts'
+import { readConnections } from './read-connections.ts'
+import type { StartOptions } from './start-options.ts'
+import { UsageError } from './usage-error.ts'
+
+export interface Brokers {
+  readonly connections: ReadonlyMap<string, BrokerSettings>
+  /** The connection "default", where the plant is. */
+  readonly main: BrokerSettings
+  /** The broker that was started, if one was. */
+  readonly embedded: EmbeddedBroker | undefined
+}
+
+/** The brokers of a start; one is started where nobody names the connection "default". */
+export async function brokersOf(options: StartOptions): Promise<Brokers> {
+  const given = readConnections(options.broker, options.connections)
+  if (given.has('default') && options.mqttPortGiven) {
+    throw new UsageError(
+      '--mqtt-port is for the broker that is started; none is, since "default" is given. Leave one out',
+    )
+  }
+  const embedded = given.has('default') ? undefined : await startBroker(options.mqttPort)
+  const own = embedded === undefined ? [] : [['default', brokerAt('default', embedded.url)] as const]
+  // Sessions end with this process: a second start at the same broker has its own.
+  const connections = new Map(
+    [...given, ...own].map(([name, settings]) => [
+      name,
+      { ...settings, session: 'clean', clientId: `millrace-${process.pid}` } as const,
+    ]),
+  )
+  const main = connections.get('default')
+  if (main === undefined) throw new Error('there is a broker for "default", given or started')
+  return { connections, main, embedded }
+}
