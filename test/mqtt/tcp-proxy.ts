@@ -10,6 +10,8 @@ export class TcpProxy {
   readonly levels: (number | undefined)[] = []
   /** How many pings went to the broker. */
   pings = 0
+  /** The next packet of this kind (the upper half of its first byte) is swallowed, and all connections end. */
+  cutAt: number | undefined
   private isHeld = false
   private isDown = false
 
@@ -28,12 +30,15 @@ export class TcpProxy {
       })
       broker.on('close', () => client.destroy())
       for (const socket of [client, broker]) socket.on('error', () => {})
-      broker.pipe(client)
+      broker.on('data', (bytes: Uint8Array) => {
+        if (!this.isCut(bytes) && !client.destroyed && !client.write(bytes)) broker.pause()
+      })
+      client.on('drain', () => broker.resume())
       // Its header takes 2 bytes as long as it is short, the protocol's name 6.
       client.once('data', (bytes: Uint8Array) => this.levels.push(bytes[8]))
       client.on('data', (bytes: Uint8Array) => {
         if (bytes.length === 2 && bytes[0] === 0xc0) this.pings++
-        if (!broker.destroyed) broker.write(bytes)
+        if (!this.isCut(bytes) && !broker.destroyed) broker.write(bytes)
       })
       if (this.isHeld) client.pause()
     })
@@ -57,6 +62,13 @@ export class TcpProxy {
       if (held) client.pause()
       else client.resume()
     }
+  }
+
+  private isCut([first = 0]: Uint8Array): boolean {
+    if (this.cutAt === undefined || first >> 4 !== this.cutAt) return false
+    this.cutAt = undefined
+    this.cut()
+    return true
   }
 
   /** Sends this to its clients as if it came from the broker. */
