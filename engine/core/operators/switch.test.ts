@@ -51,7 +51,7 @@ test.each<[settings: JsonObject, cases: Json]>([
   const { plan, problems } = checked(settings)
   expect(plan?.nodes[0]?.raw['cases']).toEqual(cases)
   expect(problems.filter(({ severity }) => severity === 'error')).toEqual([])
-  expect(problems.some(({ code }) => code === 'older-operator')).toBe(settings['version'] === undefined)
+  expect(problems.some(({ code }) => code === 'older-operator')).toBe(settings['cases'] === undefined)
 })
 
 test.each<[settings: JsonObject, code: string, place: readonly (string | number)[]]>([
