@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { connectAsync } from '../../engine/host/connectors/mqtt/test-client.fixture.ts'
@@ -22,8 +23,8 @@ const guard = {
   ],
 }
 
-function start(args: readonly string[]): Millrace {
-  const running = new Millrace(['start', ...args])
+function start(args: readonly string[], env: Readonly<Record<string, string>> = {}): Millrace {
+  const running = new Millrace(['start', ...args], { env })
   onTestFinished(() => running.end())
   return running
 }
@@ -82,9 +83,10 @@ test('ports that are taken are told, and the next ones are used', async () => {
 })
 
 test("a folder for data is one start's own; a lock that a killed one left does not matter", async () => {
-  const flow = scratchFile('guard.flow.json', guard)
   const data = join(scratch(), 'data')
-  const args = [flow, '--mqtt-port', '0', '--port', '0', '--data', data]
+  mkdirSync(join(data, 'flows'), { recursive: true })
+  writeFileSync(join(data, 'flows', 'guard.flow.json'), JSON.stringify(guard))
+  const args = ['--mqtt-port', '0', '--port', '0', '--data', data]
   const running = start(args)
   await waitFor(running, 'running 1 flow')
   const second = await millrace(['start', ...args])
@@ -96,6 +98,86 @@ test("a folder for data is one start's own; a lock that a killed one left does n
   const third = start(args)
   await waitFor(third, 'running 1 flow')
   expect((await third.stop()).code).toBe(0)
+})
+
+test.each([
+  [['--data', ''], '--data: expected a folder, got nothing'],
+  [['--data', import.meta.filename], 'this is a file; name a folder'],
+  [['--data', 'somewhere', 'my.flow.json'], 'leave out one of them'],
+])('start %j ends with 2 and says how to mend it', async (args, said) => {
+  const { code, err } = await millrace(['start', '--mqtt-port', '0', '--port', '0', ...args], {
+    cwd: scratch(),
+  })
+  expect(err).toContain(said)
+  expect(code).toBe(2)
+})
+
+test('flows with the same id are refused', async () => {
+  const files = ['a.flow.json', 'b.flow.json'].map((name) => scratchFile(name, guard))
+  const both = await millrace(['start', ...files, '--mqtt-port', '0', '--port', '0'])
+  expect(both.err).toContain(`the flow id "guard" stands in 2 files: ${files.join(', ')}`)
+  expect(both.code).toBe(2)
+  const checked = await millrace(['check', ...files])
+  expect(checked.out).toContain('the flow id "guard" stands in 2 files')
+  expect(checked.out).toContain('2 flows checked: 1 error, no warnings')
+  expect(checked.code).toBe(2)
+})
+
+test('while the broker is not there that is said once, not that all is well; then it runs', async () => {
+  const broker = await Mosquitto.prepare()
+  onTestFinished(() => broker.stop())
+  const files = ['a', 'b'].map((id) => scratchFile(`${id}.flow.json`, { ...guard, id }))
+  const running = start([...files, '--broker', broker.url, '--port', '0'])
+  await waitFor(running, 'Millrace waits until its broker is there, to run 2 flows: a, b')
+  expect(running.out.match(/not reachable/g)).toHaveLength(1)
+  expect(running.out).not.toContain('Millrace is running')
+  await broker.startAgain()
+  await waitFor(running, 'Millrace is running 2 flows: a, b')
+  expect(running.out.match(/: connected/g)).toHaveLength(1)
+  expect((await running.stop()).code).toBe(0)
+})
+
+/** Lets in the user me with the password hidden. */
+async function guarded(): Promise<Mosquitto> {
+  const folder = scratch()
+  const file = join(folder, 'users')
+  const made = spawnSync('mosquitto_passwd', ['-c', '-b', file, 'me', 'hidden'])
+  if (made.status !== 0) throw new Error(`mosquitto_passwd: ${made.error?.message ?? made.stderr.toString()}`)
+  const broker = await Mosquitto.start(['allow_anonymous false', 'password_file {folder}/users'], {
+    users: readFileSync(file, 'utf8'),
+  })
+  onTestFinished(() => broker.stop())
+  return broker
+}
+
+test('a broker that wants a password: the plant gets in as well, and the command that is shown works', async () => {
+  const broker = await guarded()
+  const flow = scratchFile('guard.flow.json', guard)
+  const connections = scratchFile('connections.json', {
+    default: { url: broker.url, username: 'me', password: { env: 'PLANT' } },
+  })
+  const running = start([flow, '--connections', connections, '--port', '0'], { PLANT: 'hidden' })
+  await waitFor(running, /machine\/pump-3\/command/)
+  const [, command = ''] = /Listen in: +(mosquitto_sub .*?) {2}\(/.exec(running.out) ?? []
+  expect(running.out).toContain('(with its password in MQTT_PASSWORD)')
+  expect(running.out).not.toContain('hidden')
+  const heard = spawnSync('sh', ['-c', `${command} -C 1 -W 10`], {
+    encoding: 'utf8',
+    env: { ...process.env, MQTT_PASSWORD: 'hidden' },
+  })
+  expect([heard.status, heard.stdout], heard.stderr).toEqual([0, expect.stringMatching(/^\S+ /)])
+  expect((await running.stop()).code).toBe(0)
+})
+
+test('a wrong password says where to write the right one', async () => {
+  const broker = await guarded()
+  const flow = scratchFile('guard.flow.json', guard)
+  const address = start([flow, '--broker', broker.url.replace('//', '//me:wrong@'), '--port', '0'])
+  await waitFor(address, 'write them into the address: mqtt://user:password@host:1883')
+  const connections = scratchFile('connections.json', { default: { url: broker.url, username: 'me' } })
+  const file = start([flow, '--connections', connections, '--port', '0'])
+  await waitFor(file, 'set "username" and "password" of the connection')
+  expect(address.out + file.out).not.toContain('wrong@')
 })
 
 test('two can run side by side at a broker of ours', async () => {
