@@ -1,22 +1,31 @@
 import { bindParameters } from './bind-parameters.ts'
 import type { DocumentTest, FlowDocument } from './document.ts'
+import type { Operator } from '../operator/operator.ts'
 import type { Findings } from './findings.ts'
 import type { Inlined } from './inline.ts'
-import { quoted } from './quoted.ts'
+import { quoted, quotedList } from './quoted.ts'
 import type { Path } from './tree.ts'
 
 /** Checks the tests of a flow against its nodes and parameters. */
 export function checkTests(findings: Findings, document: FlowDocument, { nodes, whole }: Inlined): void {
   const ports = new Map(nodes.map(({ id, use }) => [id, ['error', ...Object.keys(use.operator.outputs)]]))
+  const ids = (wanted: (operator: Operator) => boolean): ReadonlyMap<string, unknown> =>
+    new Map(nodes.filter(({ use }) => wanted(use.operator)).map((node) => [node.id, node]))
+  const sources = ids(({ inputs }) => Object.keys(inputs).length === 0)
+  const sinks = ids(({ category }) => category === 'sink')
   for (const test of document.tests) {
     if (test.parameters.size > 0) checkValues(findings, document, test)
     // Where nodes are missing from the whole, a name that is not among them may still be right.
     if (!whole) continue
-    for (const name of test.expected) checkExpected(findings, document, test, name, ports)
+    for (const [name, results] of test.expected) {
+      checkExpected(findings, document, test, name, ports)
+      checkFields(findings, [...test.place, 'expect', name], name, results, sinks)
+    }
     for (const [line, id] of test.fed) {
-      if (isKnown(document, id, ports)) continue
-      const message = `the test feeds ${quoted(id)}, which is no node`
-      unknownNode(findings, [...test.place, 'input', line, 'node'], message, 'a source', id, ports)
+      const isNode = isKnown(document, id, ports)
+      if (isNode && (sources.has(id) || !ports.has(id))) continue
+      const message = `the test feeds ${quoted(id)}, which is no ${isNode ? 'source' : 'node'}`
+      unknownNode(findings, [...test.place, 'input', line, 'node'], message, 'a source', id, sources)
     }
   }
 }
@@ -51,7 +60,7 @@ function checkExpected(
   const known = ports.get(id)
   if (!isKnown(document, id, ports)) {
     const message = `the test expects something of ${quoted(id)}, which is no node`
-    const expected = 'a sink, "node" or "node.port"; a node in a subflow is "use/node"'
+    const expected = '"node" or "node.port"; a node in a subflow is "use/node"'
     unknownNode(findings, [...place, 'expect', name], message, expected, id, ports)
   } else if (port !== undefined && known !== undefined && !known.includes(port)) {
     findings.add({
@@ -65,6 +74,43 @@ function checkExpected(
         return near === undefined ? undefined : `did you mean ${quoted(`${id}.${near}`)}?`
       },
     })
+  }
+}
+
+/** What can be said of something that a sink sends, of an event that leaves by a port, and of a dead letter. */
+const fieldsOf = {
+  sent: ['node', 'port', 'topic', 'key', 'time', 'payload'],
+  port: ['node', 'port', 'topic', 'key', 'time', 'payload', 'params', 'properties'],
+  letter: ['flow', 'node', 'port', 'event', 'problem', 'at'],
+}
+
+/** A field that no result has can never be as expected. */
+function checkFields(
+  findings: Findings,
+  place: Path,
+  name: string,
+  results: readonly (readonly string[])[],
+  sinks: ReadonlyMap<string, unknown>,
+): void {
+  const kind = name.endsWith('.error') ? 'letter' : sinks.has(name) ? 'sent' : 'port'
+  const known = fieldsOf[kind]
+  for (const [index, fields] of results.entries()) {
+    for (const field of fields) {
+      if (known.includes(field)) continue
+      findings.add({
+        code: 'unknown-name',
+        message: `${kind === 'letter' ? 'a dead letter' : 'a result'} has no field ${quoted(field)}`,
+        place: [...place, index, field],
+        on: 'key',
+        expected: quotedList(known, known.length),
+        remedy: (nearest) => {
+          const near = nearest(field, known)
+          return near === undefined
+            ? `what the event holds goes into ${kind === 'letter' ? '"event": { "payload": { ... } }' : '"payload": { ... }'}`
+            : `did you mean ${quoted(near)}?`
+        },
+      })
+    }
   }
 }
 

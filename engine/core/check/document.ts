@@ -52,6 +52,6 @@ export interface DocumentTest {
   readonly parameters: ReadonlyMap<string, Json>
   /** The nodes that its input names, by the index of the line. */
   readonly fed: ReadonlyMap<number, string>
-  /** The nodes, or ports of nodes, that something is expected of. */
-  readonly expected: readonly string[]
+  /** The nodes, or ports of nodes, that something is expected of, with the names of the fields of each result. */
+  readonly expected: ReadonlyMap<string, readonly (readonly string[])[]>
 }

@@ -95,6 +95,26 @@ const parameterSchema: JsonSchema = {
   },
 }
 
+const timeSchema: JsonSchema = {
+  type: ['integer', 'string'],
+  description: 'ms since the epoch, a duration since then ("10s"), or an ISO 8601 instant',
+}
+
+const arrivalSchema: JsonSchema = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    node: text('The source it comes in at'),
+    topic: text('By which topic'),
+    payload: { description: 'What it holds' },
+    time: { ...timeSchema, description: `When it happened: ${timeSchema['description']}` },
+    at: { ...timeSchema, description: `When it arrived: ${timeSchema['description']}` },
+    properties: { type: 'object', description: 'What came beside it, such as "retain"' },
+    watermark: { ...timeSchema, description: 'In place of a payload: nothing up to this time is expected' },
+    key: { description: 'Beside a watermark: for this key alone' },
+  },
+}
+
 const testSchema: JsonSchema = {
   type: 'object',
   required: ['name', 'expect'],
@@ -102,7 +122,7 @@ const testSchema: JsonSchema = {
   properties: {
     name: text('What it shows, in a few words'),
     parameters: { type: 'object', description: 'Values of parameters in this test' },
-    input: { type: 'array', description: 'What arrives', items: { type: 'object' } },
+    input: { type: 'array', description: 'What arrives', items: arrivalSchema },
     recording: text('A file beside the flow with what arrives'),
     ends: {
       type: 'boolean',
@@ -110,7 +130,8 @@ const testSchema: JsonSchema = {
     },
     expect: {
       type: 'object',
-      description: 'What must come, by "node" or "node.port"',
+      description:
+        'What must come, by "node" (a sink: what it sends; else what leaves by its first port) or "node.port"',
       additionalProperties: { type: 'array' },
     },
   },

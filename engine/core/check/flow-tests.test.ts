@@ -7,7 +7,21 @@ const good = { name: 'It works', input: [{ node: 'readings', payload: 1 }], expe
 describe('the tests in a flow', () => {
   test.each<[title: string, tests: Json, ...lines: string[]]>([
     ['a good one', [good]],
-    ['a recording', [{ name: 'a', recording: 'day.jsonl', expect: { 'warm.rest': [1] } }]],
+    ['a recording', [{ name: 'a', recording: 'day.jsonl', expect: { 'warm.rest': [{ payload: 1 }] } }]],
+    ['dead letters', [{ ...good, expect: { 'warm.error': [{ problem: { code: 'T2009' } }], warm: [] } }]],
+    [
+      'times in words, and a move of the clock',
+      [
+        {
+          ...good,
+          input: [
+            { node: 'readings', payload: 1, time: '10s', at: '2026-01-31T12:00:00Z' },
+            { at: '1m' },
+            { node: 'readings', watermark: '10s', key: 'a' },
+          ],
+        },
+      ],
+    ],
     ['values of parameters', [{ ...good, parameters: { limit: 3 } }]],
     ['not an object', [5], 'error wrong-kind @ 5'],
     ['no name', [{ ...good, name: ' ' }], 'error no-test-name @ {'],
@@ -18,8 +32,38 @@ describe('the tests in a flow', () => {
     ['an arrival of another kind', [{ ...good, input: [1] }], 'error wrong-kind @ 1'],
     [
       'input for an unknown node',
-      [{ ...good, input: [{}, { node: 'reading' }] }],
+      [{ ...good, input: [{ node: 'reading', payload: 1 }] }],
       'error unknown-node @ "node": "reading"',
+    ],
+    [
+      'input for a node that is no source',
+      [{ ...good, input: [{ node: 'warm', payload: 1 }] }],
+      'error unknown-node @ "node": "warm"',
+    ],
+    ['input without a node', [{ ...good, input: [{ payload: 1 }] }], 'error bad-arrival @ {'],
+    ['input without a payload', [{ ...good, input: [{ node: 'readings' }] }], 'error bad-arrival @ {'],
+    [
+      'input with a payload that is misspelt',
+      [{ ...good, input: [{ node: 'readings', paylod: 1 }] }],
+      'error unknown-name @ "paylod": 1',
+    ],
+    [
+      'a time that is none',
+      [{ ...good, input: [{ node: 'readings', payload: 1, at: 'ten', time: 1.5 }] }],
+      'error bad-time @ "ten"',
+      'error bad-time @ 1.5',
+    ],
+    [
+      'a key for an event',
+      [{ ...good, input: [{ node: 'readings', payload: 1, key: 'a' }] }],
+      'error bad-arrival @ {',
+    ],
+    ['a result of another kind', [{ ...good, expect: { alarm: [1] } }], 'error wrong-kind @ 1'],
+    [
+      'a field that no result has',
+      [{ ...good, expect: { alarm: [{ tpic: 'a' }], 'warm.error': [{ payload: 1 }] } }],
+      'error unknown-name @ "tpic": "a"',
+      'error unknown-name @ "payload": 1',
     ],
     ['nothing expected', [{ name: 'a', input: [] }], 'error no-expectation @ {'],
     ['results of another kind', [{ ...good, expect: { alarm: 1 } }], 'error wrong-kind @ 1'],

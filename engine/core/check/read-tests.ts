@@ -3,6 +3,7 @@ import type { DocumentTest } from './document.ts'
 import type { Findings } from './findings.ts'
 import { quoted } from './quoted.ts'
 import { type Member, type Path, toJson, type Tree } from './tree.ts'
+import { readExpectations, readTestLines } from './read-test-lines.ts'
 import { listAt, objectAt, onlyKnown, textAt, wrongKind } from './tree-reader.ts'
 
 /** Checks the shape of a flow's own tests. What they expect of which node is looked at once the nodes are known. */
@@ -74,12 +75,7 @@ function readInput(
   const input = members.get('input')?.value
   const recording = members.get('recording')?.value
   const at = [...place, 'input']
-  const fed = new Map<number, string>()
-  for (const [index, line] of listAt(findings, input, at, 'a list of arrivals').entries()) {
-    if (line.kind !== 'object') wrongKind(findings, line, [...at, index], 'an arrival: an object')
-    const node = line.kind === 'object' ? line.members.get('node')?.value : undefined
-    if (node?.kind === 'leaf' && typeof node.value === 'string') fed.set(index, node.value)
-  }
+  const fed = readTestLines(findings, input, at)
   const file = textAt(findings, recording, [...place, 'recording'], 'the name of a file beside the flow')
   if (file?.trim() === '') {
     const message = 'the name of the recording is empty'
@@ -112,14 +108,12 @@ function readExpected(
   test: Tree,
   members: ReadonlyMap<string, Member>,
   place: Path,
-): readonly string[] {
+): DocumentTest['expected'] {
   const at = [...place, 'expect']
   const tree = members.get('expect')?.value
   if (test.kind === 'object' && tree === undefined) {
     const message = 'the test expects nothing'
-    findings.add({ code: 'no-expectation', message, place, remedy: 'add "expect": { "a-sink": [ ... ] }' })
+    findings.add({ code: 'no-expectation', message, place, remedy: 'add "expect": { "a-node": [ ... ] }' })
   }
-  const expected = objectAt(findings, tree, at, 'lists of results by node')
-  for (const [name, { value }] of expected) listAt(findings, value, [...at, name], 'a list of results')
-  return [...expected.keys()]
+  return readExpectations(findings, tree, at)
 }

@@ -1,0 +1,96 @@
+import { parseDuration } from '../model/duration.ts'
+import { parseInstant } from '../model/instant.ts'
+import type { Findings } from './findings.ts'
+import { quoted } from './quoted.ts'
+import { describeTree, type Member, type Path, type Tree } from './tree.ts'
+import { listAt, objectAt, onlyKnown, textAt, wrongKind } from './tree-reader.ts'
+
+const fields = ['node', 'topic', 'payload', 'time', 'at', 'properties', 'watermark', 'key']
+
+/** Reads the arrivals of a test and gives the nodes named in them, by the index of the line. */
+export function readTestLines(
+  findings: Findings,
+  input: Tree | undefined,
+  place: Path,
+): ReadonlyMap<number, string> {
+  const fed = new Map<number, string>()
+  for (const [index, line] of listAt(findings, input, place, 'a list of arrivals').entries()) {
+    const at = [...place, index]
+    if (line.kind !== 'object') {
+      wrongKind(findings, line, at, 'an arrival: { "node": "a-source", "payload": ... }')
+      continue
+    }
+    const node = readLine(findings, line.members, at)
+    if (node !== undefined) fed.set(index, node)
+  }
+  return fed
+}
+
+function readLine(findings: Findings, members: ReadonlyMap<string, Member>, place: Path): string | undefined {
+  const value = (name: string): Tree | undefined => members.get(name)?.value
+  onlyKnown(findings, members, place, fields, 'an arrival')
+  for (const name of ['time', 'at', 'watermark']) timeAt(findings, value(name), [...place, name])
+  textAt(findings, value('topic'), [...place, 'topic'], 'a text')
+  objectAt(findings, value('properties'), [...place, 'properties'], 'an object')
+  const node = textAt(findings, value('node'), [...place, 'node'], 'a text: the id of a source')
+  const wrong = problemOf(members)
+  if (wrong !== undefined) findings.add({ code: 'bad-arrival', place, ...wrong })
+  return node
+}
+
+function problemOf(
+  members: ReadonlyMap<string, Member>,
+): { readonly message: string; readonly remedy: string } | undefined {
+  if (!members.has('node')) {
+    // A line that holds nothing but `at` moves the clock on.
+    if (members.has('at') && members.size === 1) return undefined
+    return { message: 'the arrival has no "node"', remedy: 'add "node": the id of the source it comes in at' }
+  }
+  if (members.has('watermark')) {
+    if (!members.has('payload')) return undefined
+    return { message: 'there are both "payload" and "watermark"', remedy: 'make two lines of it' }
+  }
+  if (members.has('key')) {
+    const remedy = 'take it out; the key of an event comes from the setting "key" of its source'
+    return { message: 'an arrival has no key of its own', remedy }
+  }
+  // A payload under a name that is nearly right was reported as that.
+  if (members.has('payload') || [...members.keys()].some((name) => !fields.includes(name))) return undefined
+  return { message: 'the arrival has no "payload"', remedy: 'add "payload"; null where it holds nothing' }
+}
+
+/** A time in a test: ms since the epoch, a duration since then, or an ISO 8601 instant. */
+export function timeAt(findings: Findings, tree: Tree | undefined, place: Path): void {
+  if (tree === undefined) return
+  const value = tree.kind === 'leaf' ? tree.value : undefined
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return
+  if (typeof value === 'string' && (parseDuration(value) ?? parseInstant(value)) !== undefined) return
+  findings.add({
+    code: 'bad-time',
+    message: `expected a time, got ${describeTree(tree)}`,
+    place,
+    expected: 'whole ms, a duration such as "10s" from the beginning of 1970, or "2026-01-31T12:00:00Z"',
+    remedy: 'write "10s" for ten seconds into the test, or an instant such as "2026-01-31T12:00:00Z"',
+  })
+}
+
+/** Reads what is expected, by name, and gives the names of the fields of each result. */
+export function readExpectations(
+  findings: Findings,
+  tree: Tree | undefined,
+  place: Path,
+): ReadonlyMap<string, readonly (readonly string[])[]> {
+  const expected = objectAt(findings, tree, place, 'lists of results by node')
+  return new Map(
+    [...expected].map(([name, { value }]) => {
+      const at = [...place, name]
+      const results = listAt(findings, value, at, 'a list of results').map((result, index) => {
+        const what = `a result: an object such as { "payload": ... } with what matters of what ${quoted(name)} gives`
+        const members = objectAt(findings, result, [...at, index], what)
+        for (const field of ['time', 'at']) timeAt(findings, members.get(field)?.value, [...at, index, field])
+        return [...members.keys()]
+      })
+      return [name, results]
+    }),
+  )
+}
