@@ -1,6 +1,7 @@
 import { createReadStream, realpathSync } from 'node:fs'
 import { dirname, isAbsolute, relative, resolve } from 'node:path'
 import { formatProblem } from '../../core/check/format-problem.ts'
+import type { DeadLetter } from '../../core/model/dead-letter.ts'
 import { Failure } from '../../core/model/failure.ts'
 import type { FlowTest } from '../../core/model/flow.ts'
 import type { Json } from '../../core/model/json.ts'
@@ -17,8 +18,8 @@ import { UsageError } from './usage-error.ts'
 const help = `Usage: millrace test FLOW... [options]
 
 Runs the tests that flows hold ("tests" in the document): each replays its input and compares what the
-sinks would send, in order. An expectation names only the fields that matter to it. Ends with 1 if a test
-fails.
+sinks would send, or what leaves a node by a port, in order. An expectation names only the fields that
+matter to it. A dead letter that no test expects is a failure. Ends with 1 if a test fails.
 
 Options:
   --json  print the results as one JSON list
@@ -80,13 +81,23 @@ async function testOne(file: string, one: FlowTest): Promise<TestReport> {
   try {
     const { sinks, deadLetters, deadLetterCount } = await runFlowTest(plan, one, linesOf(file, one))
     const differences = sinks.filter(({ passed }) => !passed).flatMap(showDifference)
-    if (differences.length === 0 || deadLetterCount === 0) return report(differences)
-    const letters = deadLetters.map((letter) => `  ${describeLetter(letter)}`)
-    return report([...differences, `dead letters: ${deadLetterCount}`, ...letters])
+    if (deadLetterCount === 0) return report(differences)
+    const [first] = deadLetters
+    return report([
+      ...differences,
+      `dead letters that the test does not expect: ${deadLetterCount}`,
+      ...deadLetters.map((letter) => `  ${describeLetter(letter)}`),
+      ...(first === undefined ? [] : [remedy(first)]),
+    ])
   } catch (error) {
     if (!(error instanceof Failure) && !(error instanceof UsageError)) throw error
     return report([error.message])
   }
+}
+
+/** How to say that a dead letter is meant to be. */
+function remedy({ node, problem }: DeadLetter): string {
+  return `  if that is meant to be: "expect": { "${node}.error": [{ "problem": { "code": "${problem.code}" } }] }`
 }
 
 /** The lines of a test's input, or of the recording beside the flow. */

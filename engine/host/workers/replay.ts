@@ -7,6 +7,8 @@ import { type OutgoingLine, outgoingLines } from './outgoing-line.ts'
 
 /** Where the results of a replay go. Where a call gives a promise, the replay waits for it before it goes on. */
 export interface ReplayTarget {
+  /** Before anything is fed: for whoever looks on inside. */
+  begin?(run: FlowRun): void
   sent(line: OutgoingLine): void
   deadLetter(letter: DeadLetter): void
   settle(): Promise<void> | undefined
@@ -25,6 +27,7 @@ export async function replay(
 ): Promise<Readonly<Record<string, NodeLedger>>> {
   const run = new FlowRun(plan)
   const lineOf = outgoingLines(plan)
+  target.begin?.(run)
   run.results.subscribe(({ outgoing, deadLetters }) => {
     for (const one of outgoing) target.sent(lineOf(one))
     for (const letter of deadLetters) target.deadLetter(letter)

@@ -1,4 +1,6 @@
 import { Failure } from '../../../core/model/failure.ts'
+import { parseDuration } from '../../../core/model/duration.ts'
+import { parseInstant } from '../../../core/model/instant.ts'
 import { describe, isObject, type Json, type JsonObject } from '../../../core/model/json.ts'
 import type { Key, Scalar } from '../../../core/model/event.ts'
 import type { Arrival } from '../../../core/operator/arrival.ts'
@@ -14,6 +16,7 @@ const fields = ['node', 'topic', 'payload', 'time', 'at', 'properties', 'waterma
  *
  * A line without `at` arrives when it happened: at the greatest time so far, be it an `at`, a `time`, or what the
  * source's setting `time` finds.
+ * Times are ms since the epoch, durations since then ("10s"), or ISO 8601 instants.
  * A payload that a live source would refuse becomes a dead letter here as well.
  */
 export class ArrivalReader {
@@ -130,7 +133,13 @@ function event(
 function instant(value: unknown, field: string): number | undefined {
   if (value === undefined) return undefined
   if (typeof value === 'number' && Number.isSafeInteger(value)) return value
-  throw new Failure('not-a-time', `${field}: expected whole ms since the epoch, got ${describe(value)}`)
+  const read = typeof value === 'string' ? (parseDuration(value) ?? parseInstant(value)) : undefined
+  if (read !== undefined) return read
+  throw new Failure(
+    'not-a-time',
+    `${field}: expected whole ms since the epoch, a duration since then such as "10s", or an instant such as ` +
+      `"2026-01-31T12:00:00Z", got ${describe(value)}`,
+  )
 }
 
 function keyOf(value: unknown): Key | undefined {
