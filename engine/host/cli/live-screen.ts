@@ -48,8 +48,8 @@ export class LiveScreen {
     this.untold = 0
     const { flows, received, sent, deadLetters } = counts
     const text =
-      `${flows === 1 ? '1 flow' : `${flows} flows`}: ${received.toLocaleString('en')} messages in (${rate}/s), ` +
-      `${sent.toLocaleString('en')} out, ${deadLetters.toLocaleString('en')} dead letters`
+      `${many(flows, 'flow')}: ${many(received, 'message')} in (${rate.toLocaleString('en')}/s), ` +
+      `${sent.toLocaleString('en')} out, ${many(deadLetters, 'dead letter')}`
     if (this.stream.isTTY) {
       // A line that is broken could not be replaced.
       this.counts = text.slice(0, Math.max(1, (this.stream.columns || 80) - 1))
@@ -62,3 +62,6 @@ export class LiveScreen {
     this.counts = ''
   }
 }
+
+const many = (count: number, what: string): string =>
+  `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`

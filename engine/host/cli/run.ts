@@ -7,6 +7,9 @@ import { readArguments } from './read-arguments.ts'
 import { readParameters } from './read-parameters.ts'
 import { UsageError } from './usage-error.ts'
 
+const fieldNames = connectionFields.map(({ name }) => name)
+const half = Math.ceil(fieldNames.length / 2)
+
 const help = `Usage: millrace run FLOW [options]
 
 Runs a flow. With --input it replays a recording and sends nothing; without, it runs live until it is
@@ -29,7 +32,9 @@ Both:
 
 Connections are a JSON file such as
 ${indented(connectionsExample)}
-with the fields ${connectionFields.map(({ name }) => name).join(', ')}.
+with the fields
+${indented(fieldNames.slice(0, half).join(', '))},
+${indented(fieldNames.slice(half).join(', '))}.
 Files are looked for beside it.`
 
 const options = {

@@ -33,7 +33,7 @@ Options:
   --connections FILE
                  named connections to brokers ("millrace docs connections"); where "default" is among them,
                  no broker is started
-  --data DIR     a folder of flows to run; while it has none, the examples are copied there, to be changed.
+  --data DIR     run the flows in DIR/flows; while it has none, the examples are copied there, to be changed.
                  Only one start at a time may use it
   --help         print this text`
 

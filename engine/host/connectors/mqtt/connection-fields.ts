@@ -34,27 +34,27 @@ export const connectionFields = [
   {
     name: 'rejectUnauthorized',
     value: 'true or false',
-    summary: "false: the broker's certificate is not checked, for trying things out only (true)",
+    summary: "false: the broker's certificate is not checked, for trying things out only; default true",
   },
   {
     name: 'protocol',
     value: '"auto", "5" or "3.1.1"',
-    summary: 'The version of MQTT; "auto" tries 5 and falls back to 3.1.1 ("auto")',
+    summary: 'The version of MQTT; "auto" tries 5 and falls back to 3.1.1; default "auto"',
   },
   {
     name: 'clientId',
     value: 'text',
-    summary: 'What our client ids begin with; a part that tells flows apart is added ("millrace")',
+    summary: 'What our client ids begin with; a part that tells flows apart is added; default "millrace"',
   },
   {
     name: 'session',
     value: '"persistent" or "clean"',
-    summary: 'Whether the broker keeps what comes while the flow is not there ("persistent")',
+    summary: 'Whether the broker keeps what comes while the flow is not there; default "persistent"',
   },
   {
     name: 'keepalive',
     value: 'seconds',
-    summary: 'How often the connection is known to live, 1 to 65535 (30)',
+    summary: 'How long the connection may be silent before it is looked at, 1 to 65535; default 30',
   },
 ] as const satisfies readonly ConnectionField[]
 
