@@ -10,6 +10,7 @@ export class InFlight {
   private readonly settled: (message: OutgoingMessage, error: Error | undefined) => void
   private readonly expiring = new Map<number, OutgoingMessage>()
   private count = 0
+  private held = 0
 
   constructor(client: MqttClient, settled: (message: OutgoingMessage, error: Error | undefined) => void) {
     this.client = client
@@ -20,13 +21,19 @@ export class InFlight {
     return this.count
   }
 
+  get bytes(): number {
+    return this.held
+  }
+
   /** Only while connected, when mqtt.js gives the message its id at once. */
   publish(message: OutgoingMessage, now: number): void {
     const { client, expiring } = this
     let id = 0
     this.count++
+    this.held += message.bytes
     client.publish(message.topic, message.body, publishOptions(message, now), (error) => {
       this.count--
+      this.held -= message.bytes
       expiring.delete(id)
       this.settled(message, error ?? undefined)
     })

@@ -14,6 +14,7 @@ import {
   type SendOptions,
 } from './outgoing-message.ts'
 import { Unflushed } from './unflushed.ts'
+import { WaitingMessages } from './waiting-messages.ts'
 
 /** From here on the flow takes in no more; at twice as much, what else it makes (by timers) is dropped. */
 const manyMessages = 10_000
@@ -28,6 +29,8 @@ const inFlightAtOnce = 1_000
  */
 const exactlyOnceAtOnce = 20
 
+const expired = 'messages dropped because they had expired before they could be sent'
+
 /** What a flow sends by one connection: in order, bounded while the broker is away or slow. */
 export class OutgoingQueue {
   readonly ready: Promise<void>
@@ -36,10 +39,7 @@ export class OutgoingQueue {
   private readonly broker: BrokerSettings
   private readonly inFlight: InFlight
   private readonly unflushed = new Unflushed()
-  private queue: OutgoingMessage[] = []
-  private head = 0
-  /** Of what waits and what is in flight. */
-  private bytes = 0
+  private readonly waiting = new WaitingMessages()
   private allowed = inFlightAtOnce
   private isUp = false
   private full = false
@@ -75,7 +75,7 @@ export class OutgoingQueue {
 
   /** Messages that are not sent, or not acknowledged, yet. */
   get length(): number {
-    return this.waiting + this.inFlight.size + this.unflushed.messages
+    return this.waiting.length + this.inFlight.size + this.unflushed.messages
   }
 
   isFull(): boolean {
@@ -85,14 +85,12 @@ export class OutgoingQueue {
   send(topic: string, payload: Json, options: SendOptions): void {
     const now = this.flow.now()
     this.dropExpired(now)
-    if (this.waiting >= 2 * manyMessages || this.bytes + this.unflushed.bytes >= 2 * manyBytes) {
+    if (this.waiting.length >= 2 * manyMessages || this.bytes >= 2 * manyBytes) {
       this.drop()
       return
     }
-    const message = outgoingMessage(topic, payload, options, now)
-    this.queue.push(message)
-    this.bytes += message.bytes
-    if (this.waiting >= manyMessages || this.bytes + this.unflushed.bytes >= manyBytes) this.full = true
+    this.waiting.push(outgoingMessage(topic, payload, options, now))
+    if (this.waiting.length >= manyMessages || this.bytes >= manyBytes) this.full = true
     this.pump()
   }
 
@@ -123,8 +121,9 @@ export class OutgoingQueue {
     return left
   }
 
-  private get waiting(): number {
-    return this.queue.length - this.head
+  /** Of what waits and what is under way. */
+  private get bytes(): number {
+    return this.waiting.bytes + this.inFlight.bytes + this.unflushed.bytes
   }
 
   private drop(): void {
@@ -135,14 +134,8 @@ export class OutgoingQueue {
     this.flow.tell({ level: 'error', message })
   }
 
-  /** Lets go of messages at the head of the queue whose time is over. */
   private dropExpired(now: number): void {
-    for (let next = this.queue[this.head]; next !== undefined; next = this.queue[this.head]) {
-      if (!hasExpired(next, now)) return
-      this.head++
-      this.bytes -= next.bytes
-      this.flow.count('messages dropped because they had expired before they could be sent')
-    }
+    for (let dropped = this.waiting.dropExpired(now); dropped > 0; dropped--) this.flow.count(expired)
   }
 
   /** Hands messages to the client as long as it can take them. */
@@ -150,21 +143,14 @@ export class OutgoingQueue {
     const now = this.flow.now()
     while (this.isUp && this.client.stream.writable && !this.client.stream.writableNeedDrain) {
       this.dropExpired(now)
-      const next = this.queue[this.head]
+      const next = this.waiting.first()
       if (next === undefined || this.inFlight.size >= this.allowedFor(next)) break
-      this.head++
+      this.waiting.shift()
       this.publish(next, now)
     }
     this.waitForDrain()
-    if (this.head === this.queue.length && this.head > 0) {
-      this.queue = []
-      this.head = 0
-    } else if (this.head > 5_000) {
-      this.queue = this.queue.slice(this.head)
-      this.head = 0
-    }
     if (this.length === 0) this.emptied?.()
-    if (this.full && this.waiting < manyMessages / 2 && this.bytes + this.unflushed.bytes < manyBytes / 2) {
+    if (this.full && this.waiting.length < manyMessages / 2 && this.bytes < manyBytes / 2) {
       this.full = false
       this.dropping = false
       this.flow.hasRoom()
@@ -183,7 +169,6 @@ export class OutgoingQueue {
     if (message.qos > 0) {
       this.inFlight.publish(message, now)
     } else {
-      this.bytes -= message.bytes
       this.unflushed.write(client.stream, message.bytes, () =>
         client.publish(message.topic, message.body, publishOptions(message, now)),
       )
@@ -218,15 +203,8 @@ export class OutgoingQueue {
 
   /** A message of QoS 1 or 2 is acknowledged, or given up. */
   private settled(message: OutgoingMessage, error: Error | undefined): void {
-    this.bytes -= message.bytes
-    if (error !== undefined) {
-      const expired = hasExpired(message, this.flow.now())
-      this.flow.count(
-        expired
-          ? 'messages dropped because they had expired before they could be sent'
-          : 'messages that could not be sent',
-      )
-    }
+    if (error !== undefined)
+      this.flow.count(hasExpired(message, this.flow.now()) ? expired : 'messages that could not be sent')
     this.pump()
   }
 

@@ -1,0 +1,44 @@
+import { hasExpired, type OutgoingMessage } from './outgoing-message.ts'
+
+/** Messages that have not been handed to a connection yet, first come first served. */
+export class WaitingMessages {
+  private messages: OutgoingMessage[] = []
+  private head = 0
+  private held = 0
+
+  get length(): number {
+    return this.messages.length - this.head
+  }
+
+  get bytes(): number {
+    return this.held
+  }
+
+  push(message: OutgoingMessage): void {
+    this.messages.push(message)
+    this.held += message.bytes
+  }
+
+  first(): OutgoingMessage | undefined {
+    return this.messages[this.head]
+  }
+
+  shift(): void {
+    this.held -= this.first()?.bytes ?? 0
+    this.head++
+    if (this.head >= this.messages.length || this.head > 5_000) {
+      this.messages = this.messages.slice(this.head)
+      this.head = 0
+    }
+  }
+
+  /** Lets go of those at the front whose time is over; gives how many. */
+  dropExpired(now: number): number {
+    let dropped = 0
+    for (let next = this.first(); next !== undefined && hasExpired(next, now); next = this.first()) {
+      this.shift()
+      dropped++
+    }
+    return dropped
+  }
+}
