@@ -1,4 +1,5 @@
 import { isBuiltInName } from '../expression/functions/catalogue.ts'
+import { otherNames } from '../expression/other-names.ts'
 import type { EventReading, ReadSetting, Setting } from '../operator/setting.ts'
 import type { Finding, Findings } from './findings.ts'
 import type { Nearest } from './nearest.ts'
@@ -14,26 +15,6 @@ const words: ReadonlyMap<string, string> = new Map([
   ['null', 'null'],
   ['none', 'null'],
   ['undefined', 'null'],
-])
-
-/** Functions of other languages, where JSONata has them under another name. */
-const elsewhere: ReadonlyMap<string, string> = new Map([
-  ['pow', 'power'],
-  ['avg', 'average'],
-  ['mean', 'average'],
-  ['len', 'length'],
-  ['parseFloat', 'number'],
-  ['parseInt', 'number'],
-  ['Number', 'number'],
-  ['String', 'string'],
-  ['Boolean', 'boolean'],
-  ['str', 'string'],
-  ['float', 'number'],
-  ['int', 'number'],
-  ['upper', 'uppercase'],
-  ['lower', 'lowercase'],
-  ['toUpperCase', 'uppercase'],
-  ['toLowerCase', 'lowercase'],
 ])
 
 /**
@@ -69,7 +50,7 @@ export function checkReadings(
 }
 
 function functionRemedy(name: string, kind: string): string {
-  const known = isBuiltInName(name) || kind === 'aggregates' ? name : elsewhere.get(name)
+  const known = isBuiltInName(name) || kind === 'aggregates' ? name : otherNames.get(name)
   if (name === 'now') return 'write $now() for a text, $millis() for ms'
   return known === undefined
     ? 'names of functions begin with $, as in $abs(...); "millrace docs expressions" has them all'

@@ -24,8 +24,15 @@ export function compileCall(
   if (native !== undefined) return compileNativeCall(native, args, node.position, compilation, isRaw)
   compilation.usesRun = true
   const procedure = required(node, 'procedure')
-  const target = compilation.build(procedure, scope)
   const token = nameOf(procedure)
+  if (
+    procedure.type === 'variable' &&
+    token !== undefined &&
+    token !== '' &&
+    scope.places(token).length === 0
+  )
+    compilation.admit(token, procedure.position, 'function')
+  const target = compilation.build(procedure, scope)
   const isKnown = (frame: Frame) => procedure.type === 'path' && isFunctionName(token, scope, frame)
   return (input, frame) => {
     const called = target(input, frame)

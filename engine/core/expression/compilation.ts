@@ -18,7 +18,7 @@ export interface Compilation {
   /** May give a function as its result. */
   givesFunctions: boolean
   /** Refuses a free variable that is not among those announced. */
-  admit(name: string, position: number | undefined): void
+  admit(name: string, position: number | undefined, as?: 'function'): void
 }
 
 /** Code for an operator on two operands: worked out now if both are constant and it does not fail. */

@@ -295,7 +295,7 @@ describe('errors say what happened, where, and what was expected', () => {
       'a > "x"',
       { a: 1 },
       'T2009',
-      '> cannot compare 1 with "x": expected two numbers or two texts (at character 3)',
+      'cannot compare 1 with "x" (a text) by >: expected two numbers or two texts (at character 3)',
     ],
     ['$number(a)', { a: '9.5 °C' }, 'D3030', 'cannot make a number of "9.5 °C" (at character 8)'],
     [

@@ -112,12 +112,13 @@ function newCompilation(announced: readonly string[] | undefined, functions: rea
       return code
     },
     constantOf: (code) => constants.get(code),
-    admit: (name, position) => {
+    admit: (name, position, as) => {
       if (announced === undefined || announced.includes(name)) return
       throw new ExpressionError('M1002', {
         position,
         token: name,
-        suggestion: suggestion(name, announced, [...builtInNames(), ...functions]),
+        type: as,
+        suggestion: suggestion(name, announced, [...builtInNames(), ...functions], as),
       })
     },
   }

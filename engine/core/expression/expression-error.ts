@@ -61,9 +61,28 @@ function shown(key: string, details: ErrorDetails): string {
       return String(details.index)
     case 'value2':
       return brief(details.value2)
+    case 'noun':
+      return details.type ?? 'variable'
+    case 'kind':
+      return withKind(details.value)
+    case 'kind2':
+      return withKind(details.value2)
+    case 'numberHint':
+      return numberHint(details)
     default:
       return brief(details.value)
   }
+}
+
+/** A text that looks like a number is told from a number. */
+const withKind = (value: unknown): string =>
+  typeof value === 'string' ? `${brief(value)} (a text)` : brief(value)
+
+/** Devices often send numbers as texts. */
+function numberHint({ value, value2 }: ErrorDetails): string {
+  const isNumeral = (one: unknown): boolean =>
+    typeof one === 'string' && one.trim() !== '' && Number.isFinite(Number(one))
+  return isNumeral(value) || isNumeral(value2) ? '; $number(...) makes a number of a text' : ''
 }
 
 const BRIEF = 60

@@ -1,10 +1,20 @@
+import { otherNames } from './other-names.ts'
+
 /** `: did you mean $limit?`, be it a variable or a function, or which variables there are. */
-export function suggestion(name: string, known: readonly string[], functions: readonly string[]): string {
+export function suggestion(
+  name: string,
+  known: readonly string[],
+  functions: readonly string[],
+  as?: 'function',
+): string {
+  const other = otherNames.get(name)
+  if (as === 'function' && other !== undefined) return `: did you mean $${other}?`
   const nearest = [...known, ...functions]
     .map((candidate) => ({ candidate, distance: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))
     .toSorted((a, b) => a.distance - b.distance)[0]
   if (nearest !== undefined && nearest.distance <= Math.max(1, Math.floor(name.length / 3)))
     return `: did you mean $${nearest.candidate}?`
+  if (as === 'function') return ''
   if (known.length === 0) return ': none are bound here'
   return `: there are ${known.map((candidate) => `$${candidate}`).join(', ')}`
 }

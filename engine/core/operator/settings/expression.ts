@@ -1,5 +1,6 @@
 import { compileExpression, type CompiledExpression } from '../../expression/compile.ts'
 import { ExpressionError } from '../../expression/expression-error.ts'
+import { slipIn } from '../../expression/slip.ts'
 import { readingsOf } from '../../expression/readings.ts'
 import type { Event, Key, Scalar } from '../../model/event.ts'
 import { Failure } from '../../model/failure.ts'
@@ -124,8 +125,24 @@ export function compileSetting(
     return compileExpression(raw, { variables: [...Object.keys(place.parameters), ...variables], functions })
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error
-    return { code: 'bad-expression', message: error.message, expected: 'a JSONata expression' }
+    const remedy = remedyFor(error, raw)
+    return {
+      code: 'bad-expression',
+      message: error.message,
+      expected: 'a JSONata expression',
+      ...(remedy === undefined ? {} : { remedy }),
+    }
   }
+}
+
+function remedyFor(
+  { code, message, token = '', details }: ExpressionError,
+  text: string,
+): string | undefined {
+  if (code !== 'M1002') return code.startsWith('S') ? slipIn(text) : undefined
+  if (message.includes('did you mean')) return undefined
+  if (details.type === 'function') return '"millrace docs expressions" has all functions there are'
+  return `a parameter of the flow is declared: "parameters": { "${token}": { "type": "number", "default": 0 } }`
 }
 
 function unexpected(expected: string, result: unknown): Failure {
