@@ -20,7 +20,10 @@ import type { SourceClocks, TimersBelow } from './source-clocks.ts'
 import { TimeBuckets } from './time-buckets.ts'
 
 export interface KeyLimits {
-  /** A key that is idle is forgotten so long after its last event, ms of wall time. */
+  /**
+   * A key that is idle is forgotten so long after its last event, ms of wall time, or later, once nothing waits any more
+   * that its time would go on to.
+   */
   readonly forget: number
   readonly maxKeys: number
 }
@@ -45,8 +48,8 @@ export class KeyClocks implements SourceClocks {
   private readonly front: FirstToReach
   /** The greatest watermark that a key has had, even one that is forgotten. */
   private greatest = Number.NEGATIVE_INFINITY
-  /** No key is to be forgotten before this instant. */
-  private forgetsAt = Number.POSITIVE_INFINITY
+  /** When to see whether an idle key can be forgotten, which each says itself; entries of other times are passed over. */
+  private readonly leaving = new TimeBuckets<SourceClock>()
   private seen = 0
   /** Infinity once a key has come, or the source was idle without any. */
   private startedAt = Number.POSITIVE_INFINITY
@@ -63,7 +66,7 @@ export class KeyClocks implements SourceClocks {
   }
 
   event(key: Key, time: number, now: number, ordinal: number, moves: WatermarkBuilder): void {
-    const clock = this.of(key, now, ordinal - 1, moves)
+    const clock = this.of(key, now)
     if (clock.idle) {
       this.idle.delete(clock)
       clock.watermark = idleWatermark(clock, now, this.rules)
@@ -76,8 +79,8 @@ export class KeyClocks implements SourceClocks {
     this.greatest = Math.max(this.greatest, clock.watermark)
   }
 
-  retained(key: Key, now: number, ordinal: number, moves: WatermarkBuilder): void {
-    this.of(key, now, ordinal - 1, moves)
+  retained(key: Key, now: number): void {
+    this.of(key, now)
   }
 
   promise(
@@ -91,7 +94,7 @@ export class KeyClocks implements SourceClocks {
       for (const clock of this.clocks.values()) clock.watermark = Math.max(clock.watermark, watermark)
       moves.add(ordinal, watermark)
     } else {
-      const clock = this.of(key, now, ordinal, moves)
+      const clock = this.of(key, now)
       if (watermark <= clock.watermark) return
       clock.watermark = watermark
       moves.add(ordinal, watermark, clock.key, clock.idle)
@@ -100,6 +103,8 @@ export class KeyClocks implements SourceClocks {
   }
 
   instant(now: number, ordinal: number, moves: WatermarkBuilder): void {
+    // Before anything goes on: all that waits downstream is known now, which in the midst of a turn it is not.
+    this.forget(now, ordinal, moves)
     while (this.looks.next <= now) {
       const at = this.looks.next
       for (const clock of this.looks.take().sort((a, b) => a.seen - b.seen)) {
@@ -117,14 +122,15 @@ export class KeyClocks implements SourceClocks {
       this.startedAt = Number.POSITIVE_INFINITY
       moves.add(ordinal, Number.NEGATIVE_INFINITY, undefined, true)
     }
-    this.forget(now, ordinal, moves)
   }
 
   nextInstant(): number {
     this.looks.settle((clock) => this.isDue(clock))
+    this.leaving.settle((clock) => this.isLeaving(clock, this.leaving.next))
     const first = this.first()
     return Math.min(
       this.looks.next,
+      this.leaving.next,
       this.startedAt + this.rules.idle,
       first === undefined ? Number.POSITIVE_INFINITY : this.reaches(first),
     )
@@ -154,13 +160,14 @@ export class KeyClocks implements SourceClocks {
     this.greatest = loadTime(saved.greatest)
     const clocks = saved.clocks.map((one) => loadClock(one, this.seen++, true))
     for (const clock of clocks) this.clocks.set(keyId(clock.key ?? null), clock)
-    for (const clock of clocks.filter(({ idle }) => idle).sort((a, b) => a.arrived - b.arrived))
-      this.rest(clock)
+    for (const clock of clocks.filter(({ idle }) => idle).sort((a, b) => a.arrived - b.arrived)) {
+      this.idle.add(clock)
+      this.leaving.add(clock.keptUntil, clock)
+    }
   }
 
   /** The clock of a key, made where there is none; throws where there are too many. */
-  private of(key: Key, now: number, ordinal: number, moves: WatermarkBuilder): SourceClock {
-    this.forget(now, ordinal, moves)
+  private of(key: Key, now: number): SourceClock {
     const { maxKeys } = this.limits
     const id = keyId(key)
     const known = this.clocks.get(id)
@@ -227,30 +234,53 @@ export class KeyClocks implements SourceClocks {
     this.greatest = Math.max(this.greatest, clock.watermark)
     if (!clock.idle) {
       clock.idle = true
-      this.rest(clock)
+      this.idle.add(clock)
+      this.front.paused(clock)
+      this.keepUntil(clock, clock.arrived + this.limits.forget)
     }
     moves.add(ordinal, clock.watermark, clock.key, true)
   }
 
-  private rest(clock: SourceClock): void {
-    this.idle.add(clock)
-    this.front.paused(clock)
-    this.forgetsAt = Math.min(this.forgetsAt, clock.arrived + this.limits.forget)
+  /** Keys are forgotten in groups, up to an eighth of the time later, so that it does not take a turn for each. */
+  private keepUntil(clock: SourceClock, instant: number): void {
+    const every = Math.max(1, Math.floor(this.limits.forget / 8))
+    const at = Math.ceil(instant / every) * every
+    if (clock.keptUntil === at) return
+    clock.keptUntil = at
+    this.leaving.add(at, clock)
   }
 
   /** Lets go of the keys that have been idle for long enough. */
   private forget(now: number, ordinal: number, moves: WatermarkBuilder): void {
-    if (now < this.forgetsAt) return
-    this.forgetsAt = Number.POSITIVE_INFINITY
-    for (const clock of this.idle) {
-      this.forgetsAt = clock.arrived + this.limits.forget
-      if (now < this.forgetsAt) return
-      this.forgetsAt = Number.POSITIVE_INFINITY
-      this.idle.delete(clock)
-      this.clocks.delete(keyId(clock.key ?? null))
-      if (clock.look < Number.POSITIVE_INFINITY) this.passOver(clock)
-      moves.forget(ordinal, clock.key ?? null)
+    while (this.leaving.next <= now) {
+      const at = this.leaving.next
+      for (const clock of this.leaving.take().sort((a, b) => a.seen - b.seen)) {
+        if (!this.isLeaving(clock, at)) continue
+        const awaited = this.awaited(clock)
+        if (awaited < Number.POSITIVE_INFINITY) {
+          this.keepUntil(clock, Math.max(awaited, now) + 1)
+          continue
+        }
+        this.idle.delete(clock)
+        this.clocks.delete(keyId(clock.key ?? null))
+        if (clock.look < Number.POSITIVE_INFINITY) this.passOver(clock)
+        moves.forget(ordinal, clock.key ?? null)
+      }
     }
+  }
+
+  /** Whether it is idle and to be forgotten at this instant. */
+  private isLeaving(clock: SourceClock, at: number): boolean {
+    if (clock.keptUntil !== at) return false
+    if (this.idle.has(clock)) return true
+    clock.keptUntil = Number.POSITIVE_INFINITY
+    return false
+  }
+
+  /** When an idle clock goes on to something that waits for it; Infinity where nothing does. */
+  private awaited(clock: SourceClock): number {
+    const alone = this.next(clock)
+    return this.idle.size < this.clocks.size ? alone : Math.min(alone, this.reaches(clock))
   }
 }
 

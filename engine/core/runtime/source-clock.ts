@@ -14,6 +14,8 @@ export interface SourceClock {
   idle: boolean
   /** Where clocks are looked at one by one: when this one is next, Infinity where it need not be. */
   look: number
+  /** An idle key is not forgotten before this instant. */
+  keptUntil: number
 }
 
 export type SavedClock = readonly [
@@ -22,6 +24,7 @@ export type SavedClock = readonly [
   watermark: SavedTime,
   arrived: SavedTime,
   idle: boolean,
+  keptUntil: SavedTime,
 ]
 
 export const newClock = (key: Key | undefined, seen: number, now: number): SourceClock => ({
@@ -32,6 +35,7 @@ export const newClock = (key: Key | undefined, seen: number, now: number): Sourc
   arrived: now,
   idle: false,
   look: Number.POSITIVE_INFINITY,
+  keptUntil: Number.POSITIVE_INFINITY,
 })
 
 export const saveClock = (clock: SourceClock): SavedClock => [
@@ -40,10 +44,11 @@ export const saveClock = (clock: SourceClock): SavedClock => [
   saveTime(clock.watermark),
   saveTime(clock.arrived),
   clock.idle,
+  saveTime(clock.idle ? clock.keptUntil : Number.POSITIVE_INFINITY),
 ]
 
 export const loadClock = (
-  [key, greatest, watermark, arrived, idle]: SavedClock,
+  [key, greatest, watermark, arrived, idle, keptUntil]: SavedClock,
   seen: number,
   perKey: boolean,
 ): SourceClock => ({
@@ -54,6 +59,7 @@ export const loadClock = (
   arrived: loadTime(arrived),
   idle,
   look: Number.POSITIVE_INFINITY,
+  keptUntil: loadTime(keptUntil),
 })
 
 /** How a source makes watermarks; all in ms. */

@@ -24,7 +24,7 @@ export interface SourceClocks {
    * A retained message: it moves no watermark, but its key is known from now on, and turns idle if nothing else comes.
    * As its greatest time stays unknown there is nothing from which its time could go on; it holds nobody back then.
    */
-  retained(key: Key, now: number, ordinal: number, moves: WatermarkBuilder): void
+  retained(key: Key, now: number): void
   /** A promise from outside that no event at or below this time is to come (of a key, or of any). */
   promise(
     watermark: number,

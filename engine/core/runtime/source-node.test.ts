@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import type { Json } from '../model/json.ts'
 import { defineOperator } from '../operator/define-operator.ts'
 import { at } from '../operator/example.ts'
 import { sourceSettings } from '../operator/source-settings.ts'
@@ -83,15 +82,15 @@ describe('a key of which only a retained message is known', () => {
     expect(run.nextInstant()).toBe(6_000)
     run.feed([event('in', 20_000, 1, 3_000, 'b')])
     expect(take().length).toBe(1)
-    const { clocks } = run.snapshot().nodes['in']?.time as unknown as { clocks: Json[][] }
-    expect(clocks.map(([key]) => key)).toEqual(['a', 'b'])
+    const { time } = run.snapshot().nodes['in'] ?? {}
+    expect(time).toMatchObject({ clocks: [expect.arrayContaining(['a']), expect.arrayContaining(['b'])] })
   })
 
   test('keeps its watermark where it was, idle or not', () => {
     const plan = planOf({ in: source, count: { type: 'window', size: '10s' } }, [['in', 'count']])
     const { run, take } = watch(plan, ['count.out', 'count.late'])
     run.feed([retained('a', 50_000, 1_000), wallAt(600_000)])
-    expect(run.nextInstant()).toBe(Infinity)
+    expect(take()).toEqual([])
     run.feed([event('in', 7_000, 1, 600_000, 'a'), event('in', 10_000, 1, 600_000, 'a')])
     expect(take()).toEqual(['count.out: {"start":0,"end":10000,"count":1} @ 9999'])
   })

@@ -152,7 +152,7 @@ export class SourceNode {
   private observe(event: Event, ordinal: number, moves: WatermarkBuilder): void {
     const { key, time, properties } = event
     const { now } = this.runner.context
-    if (properties?.['retain'] === true) this.clocks.retained(key, now, ordinal, moves)
+    if (properties?.['retain'] === true) this.clocks.retained(key, now)
     else this.clocks.event(key, time, now, ordinal, moves)
   }
 
