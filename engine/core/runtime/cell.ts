@@ -11,8 +11,12 @@ export class Cell {
   readonly seen: number
   /** Wall instant of its last event or timer, ms. */
   touched: number
-  readonly timers = new SmallMap<string, SetTimer>()
-  /** The first slot stands in the cell itself: most operators have one, and with many keys each step costs. */
+  /*
+   * A first slot and a single timer stand in the cell itself: most cells have no more, and with many keys each further
+   * object is a line of memory to be fetched.
+   */
+  private timer: SetTimer | undefined
+  private timers: SmallMap<string, SetTimer> | undefined
   private first: unknown
   private readonly others: unknown[] = noOthers
 
@@ -21,6 +25,8 @@ export class Cell {
     this.id = keyId(key)
     this.seen = seen
     this.touched = touched
+    this.timer = undefined
+    this.timers = undefined
     this.first = slots[0]
     if (slots.length > 1) this.others = slots.slice(1)
   }
@@ -32,6 +38,38 @@ export class Cell {
   set(slot: number, value: unknown): void {
     if (slot === 0) this.first = value
     else this.others[slot - 1] = value
+  }
+
+  get hasTimers(): boolean {
+    return this.timer !== undefined || this.timers !== undefined
+  }
+
+  timerNamed(name: string): SetTimer | undefined {
+    if (this.timer !== undefined) return this.timer.name === name ? this.timer : undefined
+    return this.timers?.get(name)
+  }
+
+  /** In no particular order. */
+  allTimers(): SetTimer[] {
+    return this.timer === undefined ? (this.timers?.values() ?? []) : [this.timer]
+  }
+
+  /** Adds a timer; one of its name is replaced. */
+  addTimer(timer: SetTimer): void {
+    if (this.timers === undefined && (this.timer === undefined || this.timer.name === timer.name)) {
+      this.timer = timer
+      return
+    }
+    this.timers ??= new SmallMap()
+    if (this.timer !== undefined) this.timers.set(this.timer.name, this.timer)
+    this.timer = undefined
+    this.timers.set(timer.name, timer)
+  }
+
+  removeTimer(name: string): void {
+    if (this.timer?.name === name) this.timer = undefined
+    this.timers?.delete(name)
+    if (this.timers?.size === 0) this.timers = undefined
   }
 }
 

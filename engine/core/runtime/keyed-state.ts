@@ -73,7 +73,7 @@ export class KeyedState {
 
   /** Whether a cell has not outlived its time. */
   isKept(cell: Cell, now: number): boolean {
-    return now - cell.touched < this.keepFor || cell.timers.size > 0
+    return now - cell.touched < this.keepFor || cell.hasTimers
   }
 
   /** The cell of a key, where something of the key is remembered. */
@@ -151,7 +151,7 @@ export class KeyedState {
   }
 
   private holdsNothing(cell: Cell): boolean {
-    return cell.timers.size === 0 && this.shape.every((_, slot) => isEmpty(cell.get(slot)))
+    return !cell.hasTimers && this.shape.every((_, slot) => isEmpty(cell.get(slot)))
   }
 
   private makeRoom(now: number): void {

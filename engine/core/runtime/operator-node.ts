@@ -148,7 +148,7 @@ export class OperatorNode {
   private fireOf(ordinal: number): void {
     const { context, timers } = this.runner
     const { cell } = context
-    if (cell === undefined || cell.timers.size === 0) return
+    if (cell === undefined || !cell.hasTimers) return
     for (let due = timers.dueOf(cell, context.watermark); due.length > 0;) {
       for (const timer of due) this.fire(timer, ordinal)
       due = timers.dueOf(cell, context.watermark)

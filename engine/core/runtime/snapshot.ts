@@ -74,8 +74,8 @@ function saveCells(state: KeyedState): SavedCell[] {
     seen: cell.seen,
     touched: saveTime(cell.touched),
     slots: state.save(cell),
-    timers: cell.timers
-      .values()
+    timers: cell
+      .allTimers()
       .sort(inOrder)
       .map(({ name, time, clock, payload }) => [name, saveTime(time), clock, payload]),
   }))

@@ -50,7 +50,7 @@ export class Timers implements Restorable {
   }
 
   cancel(cell: Cell, name: string): void {
-    const timer = cell.timers.get(name)
+    const timer = cell.timerNamed(name)
     if (timer === undefined) return
     this.bury(timer)
     this.undo.note(this, undefined, timer)
@@ -86,7 +86,7 @@ export class Timers implements Restorable {
 
   /** The event timers of one key up to a time, in the order in which they fire. */
   dueOf(cell: Cell, until: number): SetTimer[] {
-    const due = cell.timers.values().filter((timer) => timer.clock === 'event' && timer.time <= until)
+    const due = cell.allTimers().filter((timer) => timer.clock === 'event' && timer.time <= until)
     return due.toSorted(inOrder)
   }
 
@@ -103,7 +103,7 @@ export class Timers implements Restorable {
   /** The same of one key. */
   afterOf(cell: Cell, time: number): number {
     let least = Number.POSITIVE_INFINITY
-    for (const timer of cell.timers.values()) {
+    for (const timer of cell.allTimers()) {
       if (timer.clock === 'event' && timer.time > time && timer.time < least) least = timer.time
     }
     return least
@@ -111,7 +111,7 @@ export class Timers implements Restorable {
 
   private revive(timer: SetTimer): void {
     timer.live = true
-    timer.cell.timers.set(timer.name, timer)
+    timer.cell.addTimer(timer)
     this.queues[timer.clock].add(timer.time, timer)
     this.live++
   }
@@ -119,7 +119,7 @@ export class Timers implements Restorable {
   private bury(timer: SetTimer): void {
     if (!timer.live) return
     timer.live = false
-    timer.cell.timers.delete(timer.name)
+    timer.cell.removeTimer(timer.name)
     this.live--
     // What was cancelled stays in its queue until its time comes; where that is most of it, the queue is swept.
     if (++this.dead > 1_000 + this.live) {
