@@ -39,8 +39,8 @@ test('set back, it goes on at half its pace until the system has caught up', () 
   expect(pass(0.9)).toBe(start + 1)
   expect(pass(1_000 - 2.1)).toBe(start + 500)
   let last = start
-  for (let ms = 1_000; ms < 120_000; ms += 7) {
-    const now = pass(7)
+  for (let ms = 1_000; ms < 119_900; ms += 97) {
+    const now = pass(97)
     expect(now).toBeGreaterThanOrEqual(last)
     last = now
   }
