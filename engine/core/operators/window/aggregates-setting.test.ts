@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
+import type { Json } from '../../model/json.ts'
+import { leftBy, ranWith } from '../settings.fixture.ts'
 import { aggregatesSetting } from './aggregates-setting.ts'
+import { window } from './window.ts'
 
 test.each([
   ['$quantile(payload.c, 1.5)', 'bad-quantile', /a part from 0 to 1, got 1.5/],
@@ -16,4 +19,17 @@ test.each([
   expect(problems).toEqual([
     expect.objectContaining({ code, at: ['a'], message: expect.stringMatching(message) }),
   ])
+})
+
+test.each<[expression: string, payloads: readonly Json[]]>([
+  ['$sum(payload)', [1.7e308, 1.7e308]],
+  ['$max(payload) / $min(payload)', [0, 1]],
+  ['{ "each": payload.(1 / $) }', [0, 1]],
+])('of a result that JSON cannot say, %s of %j becomes a dead letter', (expression, payloads) => {
+  const events = payloads.map((payload, time) => ({ time, payload }))
+  const ran = ranWith(window, { size: '1m', aggregates: { a: expression } }, events)
+  expect(ran.outcome).toEqual({ error: ['not-finite'] })
+  expect(
+    leftBy(ranWith(window, { size: '1m', aggregates: { a: expression } }, events.slice(1)), 'out'),
+  ).toHaveLength(1)
 })

@@ -2,6 +2,7 @@ import { readingsOf } from '../../expression/readings.ts'
 import { isBuiltInName } from '../../expression/functions/catalogue.ts'
 import { type AggregateCall, splitAggregates } from '../../expression/split-aggregates.ts'
 import { Failure } from '../../model/failure.ts'
+import { demandFinite } from '../../model/finite.ts'
 import { describe, isObject, type Json, type JsonObject } from '../../model/json.ts'
 import type { Presence, SettingPlace, SettingProblem, SettingWords } from '../../operator/setting.ts'
 import { declare } from '../../operator/settings/declare.ts'
@@ -42,13 +43,27 @@ export function aggregatesSetting<const P extends SettingWords & Presence>(words
         ok: true,
         read: {
           shown: shown.join(', '),
-          bind: (surroundings) => summary(fields, surroundings),
+          bind: (surroundings) => withFiniteResults(summary(fields, surroundings), fields),
           notes,
           reads,
         },
       }
     },
   })
+}
+
+/** A sum can be too large, and an expression can divide by zero. */
+function withFiniteResults({ collects, start, add, result }: Summary, fields: readonly Field[]): Summary {
+  return {
+    collects,
+    start,
+    add,
+    result(into, held, events) {
+      const filled = result(into, held, events)
+      for (const { name } of fields) demandFinite(filled[name])
+      return filled
+    },
+  }
 }
 
 /** Every result has these fields anyway. */
