@@ -58,7 +58,7 @@ test.each([
   ['Delay', 'did you mean throttle or debounce?'],
   ['inject', 'did you mean timer?'],
   ['conections', 'did you mean connections?'],
-  ['constructor', 'there is no operator constructor\n'],
+  ['constructor', 'there is no page constructor\n'],
 ])('docs %s: %s', async (name, said) => {
   await expect(docs.run([name])).rejects.toThrow(said)
 })

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { Mosquitto } from '../mqtt/mosquitto.ts'
 import { until } from '../mqtt/until.ts'
 import { Millrace, millrace } from './millrace.ts'
 import { scratch, scratchFile } from './scratch.ts'
@@ -81,6 +82,32 @@ test('a stop says what is held and forgotten', async () => {
   await running.says('held: running')
   expect((await running.stop()).code).toBe(0)
   expect(running.err).toMatch(/held, and forgotten now.*: sum 1 timer not yet due, quiet 1 event\n/)
+})
+
+test('with --verbose each message that is sent is shown, in a form that cannot act on a terminal', async () => {
+  const broker = await Mosquitto.start()
+  onTestFinished(() => broker.stop())
+  const flow = scratchFile('told.flow.json', {
+    millrace: 1,
+    id: 'told',
+    nodes: {
+      clock: { type: 'timer', every: '1s', atStart: true },
+      out: { type: 'mqtt-out', topic: 'tick', payload: String.raw`{ "n": "a\u009b\u001bb" }` },
+    },
+    wires: [['clock', 'out']],
+  })
+  for (const [more, shown] of [
+    [['--verbose'], true],
+    [[], false],
+  ] as const) {
+    const running = new Millrace(['run', flow, '--broker', broker.url, ...more])
+    onTestFinished(() => running.end())
+    await running.says('told: running')
+    if (shown) await running.says(String.raw`told: tick {"n":"a\u009b\u001bb"}`)
+    expect((await running.stop()).code).toBe(0)
+    expect(running.err.includes('tick')).toBe(shown)
+    expect(running.err).toContain('out: ')
+  }
 })
 
 /** What a supervisor does that signals a whole group: the launcher as npm installs it, and the process it starts. */

@@ -48,12 +48,16 @@ export async function runLive(plan: Plan, options: LiveRunOptions): Promise<Exit
       },
     ),
   ])
-  await Promise.race([end, flow.ready.then(() => say(`${plan.flow}: running, ${plan.nodes.length} nodes`))])
   const timer = setInterval(() => {
     letters?.flush()
     if (process.stderr.isTTY) screen.tick(liveCounts([flow]))
   }, 1_000)
+  let over = false
+  void flow.ready.then(() => {
+    if (!over) say(`${plan.flow}: running, ${plan.nodes.length} nodes`)
+  })
   const reason = await end
+  over = true
   clearInterval(timer)
   screen.end()
   await flow.stop()
