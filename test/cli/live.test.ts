@@ -110,6 +110,9 @@ test('with --verbose each message that is sent is shown, in a form that cannot a
   }
 })
 
+/** Makes of this Node.js one that runs no TypeScript, as most people have: the launcher then starts another one. */
+const oldNode = "data:text/javascript,Object.defineProperty(process.features, 'typescript', { value: false })"
+
 /** What a supervisor does that signals a whole group: the launcher as npm installs it, and the process it starts. */
 test.each(['run', 'start'])('signals to a whole group of processes end %s as one', async (command) => {
   const flow = scratchFile('ticks.flow.json', {
@@ -118,9 +121,11 @@ test.each(['run', 'start'])('signals to a whole group of processes end %s as one
     nodes: { clock: { type: 'timer', every: '1h' }, out: { type: 'log' } },
     wires: [['clock', 'out']],
   })
-  const launcher = resolve(import.meta.dirname, 'old-node.fixture.mjs')
+  const launcher = resolve(import.meta.dirname, '../../engine/bin/millrace.mjs')
   const more = command === 'start' ? ['--mqtt-port', '0', '--port', '0'] : []
-  const child = spawn(process.execPath, [launcher, command, flow, ...more], { detached: true })
+  const child = spawn(process.execPath, ['--import', oldNode, launcher, command, flow, ...more], {
+    detached: true,
+  })
   const { pid } = child
   if (pid === undefined) throw new Error('it was not started')
   onTestFinished(() => {
