@@ -14,19 +14,20 @@ export class SystemClock implements Clock {
   behind = 0
   private last = Number.NEGATIVE_INFINITY
   /** While the system is behind: by the steady clock, when time was `last`. */
-  private steady = 0
+  private steady: number | undefined
 
   now(): number {
     const wall = Date.now()
-    const steady = performance.now()
     if (wall >= this.last) {
-      this.steady = steady
+      this.steady = undefined
       this.last = wall
       this.behind = 0
       return wall
     }
-    const passed = Math.floor((steady - this.steady) / 2)
-    this.steady += 2 * passed
+    const steady = performance.now()
+    const since = this.steady ?? steady
+    const passed = Math.floor((steady - since) / 2)
+    this.steady = since + 2 * passed
     this.last += passed
     this.behind = Math.max(0, this.last - wall)
     return this.last
