@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { catalog, operators } from '../core/catalog.ts'
 import { flowSchema } from '../core/check/flow-schema.ts'
 import { operatorPage } from '../host/cli/operator-page.ts'
+import { topics } from '../host/cli/topics.ts'
+import { pages } from './pages.ts'
 
 const folder = import.meta.dirname
 
@@ -13,11 +15,16 @@ export function generatedFiles(): ReadonlyMap<string, string> {
   if (operators.length === 0) throw new Error('the catalog has no operators, so there is nothing to write about')
   const rows = operators.map(({ type, summary }) => `- [${type}](${type}.md): ${summary}`)
   const index = [
-    '# Operators',
-    'Made from the operators\' declarations by `node engine/reference/generate.ts`. Do not edit these pages.',
+    '# Reference',
+    'Made by `node engine/reference/generate.ts` from the operators\' declarations and from `pages/`. Do not edit what ' +
+      'stands beside this page.',
+    '## How to write a flow',
+    topics.map(([name, words]) => `- [${name}](${name}.md): ${words}`).join('\n'),
+    '## Operators',
     rows.join('\n'),
   ]
   return new Map([
+    ...pages(),
     ['README.md', `${index.join('\n\n')}\n`],
     ...operators.map((operator) => [`${operator.type}.md`, operatorPage(operator)] as const),
     ['flow.schema.json', `${JSON.stringify(flowSchema(catalog), null, 2)}\n`],

@@ -1,6 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
+import { topics } from '../../engine/host/cli/topics.ts'
 import { docs } from '../../engine/host/cli/docs.ts'
 import { operators } from '../../engine/index.ts'
 import { millrace } from './millrace.ts'
@@ -134,14 +135,11 @@ test('a recording does not lead out of the folder of the flow', async () => {
   expect(out.match(/expected a file in the folder of the flow/g)).toHaveLength(names.length)
 })
 
-test('docs lists every operator and prints each', async () => {
+test('docs lists every page and operator and prints each', async () => {
   const { out } = await millrace(['docs'])
-  expect(
-    out
-      .trim()
-      .split('\n')
-      .map((line) => line.split(' ')[0]),
-  ).toEqual([...operators.map(({ type }) => type), 'connections'])
+  const listed = [...out.matchAll(/^ {2}([\w-]+) {2}/gm)].map(([, name]) => name)
+  expect(listed).toEqual([...topics.map(([name]) => name), ...operators.map(({ type }) => type)])
+  expect((await millrace(['docs', 'time'])).out).toContain('# Time')
   const page = await millrace(['docs', 'filter'])
   expect(page.code).toBe(0)
   for (const part of ['# filter', '## Inputs', '**condition**', '`pass`', '## Examples']) {
