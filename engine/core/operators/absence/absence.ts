@@ -89,7 +89,7 @@ export const absence = defineOperator({
     }
     const byWall: Hook = (event, context, state) => {
       const last = state.sign.get()
-      if (last?.absent === true) context.forward('back', back(last, context.now))
+      if (last?.absent === true) context.emit('back', back(last, context.now))
       shows(context.now, event.payload, context, state)
     }
 
