@@ -103,6 +103,41 @@ describe('combined watermarks', () => {
     ],
   ])('%s', (_title, expected, steps, risen) => expect(run(expected, steps)).toEqual(risen))
 
+  test('an input that comes back as far behind as it was holds nothing back, saved in between or not', () => {
+    const steps: Step[] = [
+      ['a', 7],
+      ['b', 5],
+      ['a', 7, true],
+      ['b', 9, true],
+      ['a', 7],
+      ['b', 12],
+    ]
+    expect(run(['a', 'b'], steps)).toEqual([5, 9, 12])
+    for (let cut = 0; cut < steps.length; cut++) {
+      let combined = new CombineWatermarks<string>(['a', 'b'])
+      for (const [at, [id, watermark, idle = false]] of steps.entries()) {
+        combined.move(id, watermark, idle)
+        if (at !== cut) continue
+        const saved = combined.save()
+        combined = new CombineWatermarks<string>()
+        combined.load(saved)
+      }
+      expect(combined.watermark, `saved after step ${cut}`).toBe(12)
+    }
+  })
+
+  test('of an idle input that is gone nothing is kept but what has risen by it', () => {
+    const combined = new CombineWatermarks<number>()
+    for (let id = 0; id < 1_000; id++) {
+      combined.move(id, id, false)
+      combined.move(id, id, true)
+      combined.remove(id)
+    }
+    combined.move(5_000, 3, false)
+    combined.remove(5_000)
+    expect(combined.save()).toEqual({ inputs: [[5_000, 3, false]], watermark: 999, largestIdle: 999 })
+  })
+
   test('over many inputs it is the plain least', () => {
     const ids = Array.from({ length: 50 }, (_, at) => `k${at}`)
     const combined = new CombineWatermarks<string>(ids)

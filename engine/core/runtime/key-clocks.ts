@@ -2,6 +2,7 @@ import { type Key, keyId, type Scalar } from '../model/event.ts'
 import { Failure } from '../model/failure.ts'
 import type { Json } from '../model/json.ts'
 import type { WatermarkBuilder } from './batch.ts'
+import { ClockAppointments } from './clock-appointments.ts'
 import { FirstToReach } from './first-to-reach.ts'
 import { loadTime, saveTime, type SavedTime } from './saved-time.ts'
 import {
@@ -17,7 +18,6 @@ import {
   type SourceClock,
 } from './source-clock.ts'
 import type { SourceClocks, TimersBelow } from './source-clocks.ts'
-import { TimeBuckets } from './time-buckets.ts'
 
 export interface KeyLimits {
   /**
@@ -40,16 +40,15 @@ export class KeyClocks implements SourceClocks {
   private readonly rules: ClockRules
   private readonly limits: KeyLimits
   private readonly timers: TimersBelow
-  /** When to look at a clock again, which each says itself; entries of other times are passed over. */
-  private looks = new TimeBuckets<SourceClock>()
-  private passedOver = 0
+  /** When to look at a clock again; perhaps too early, never too late. */
+  private readonly looks = new ClockAppointments('look', this.clocks)
   /** In order of their last event, then of first appearance, since they turn idle in that order. */
   private readonly idle = new Set<SourceClock>()
   private readonly front: FirstToReach
   /** The greatest watermark that a key has had, even one that is forgotten. */
   private greatest = Number.NEGATIVE_INFINITY
-  /** When to see whether an idle key can be forgotten, which each says itself; entries of other times are passed over. */
-  private readonly leaving = new TimeBuckets<SourceClock>()
+  /** When to see whether an idle key can be forgotten. */
+  private readonly leaving = new ClockAppointments('keptUntil', this.clocks)
   private seen = 0
   /** Infinity once a key has come, or the source was idle without any. */
   private startedAt = Number.POSITIVE_INFINITY
@@ -107,9 +106,7 @@ export class KeyClocks implements SourceClocks {
     this.forget(now, ordinal, moves)
     while (this.looks.next <= now) {
       const at = this.looks.next
-      for (const clock of this.looks.take().sort((a, b) => a.seen - b.seen)) {
-        if (clock.look !== at) continue
-        clock.look = Number.POSITIVE_INFINITY
+      for (const clock of this.looks.take()) {
         if (this.next(clock) <= at) this.step(clock, now, ordinal, moves)
         this.look(clock, this.next(clock))
       }
@@ -125,8 +122,8 @@ export class KeyClocks implements SourceClocks {
   }
 
   nextInstant(): number {
-    this.looks.settle((clock) => this.isDue(clock))
-    this.leaving.settle((clock) => this.isLeaving(clock, this.leaving.next))
+    this.looks.settle((clock) => this.next(clock))
+    this.leaving.settle((clock) => (clock.idle ? clock.keptUntil : Number.POSITIVE_INFINITY))
     const first = this.first()
     return Math.min(
       this.looks.next,
@@ -160,10 +157,9 @@ export class KeyClocks implements SourceClocks {
     this.greatest = loadTime(saved.greatest)
     const clocks = saved.clocks.map((one) => loadClock(one, this.seen++, true))
     for (const clock of clocks) this.clocks.set(keyId(clock.key ?? null), clock)
-    for (const clock of clocks.filter(({ idle }) => idle).sort((a, b) => a.arrived - b.arrived)) {
-      this.idle.add(clock)
-      this.leaving.add(clock.keptUntil, clock)
-    }
+    const idle = clocks.filter((clock) => clock.idle)
+    for (const clock of idle.sort((a, b) => a.arrived - b.arrived)) this.idle.add(clock)
+    this.leaving.restore()
   }
 
   /** The clock of a key, made where there is none; throws where there are too many. */
@@ -190,32 +186,7 @@ export class KeyClocks implements SourceClocks {
   }
 
   private look(clock: SourceClock, at: number): void {
-    if (at >= clock.look) return
-    if (clock.look < Number.POSITIVE_INFINITY) this.passOver(clock)
-    clock.look = at
-    this.looks.add(at, clock)
-  }
-
-  /** What a clock has said of when to look at it holds no longer. */
-  private passOver(clock: SourceClock): void {
-    clock.look = Number.POSITIVE_INFINITY
-    if (++this.passedOver < 1_000 + this.clocks.size) return
-    this.passedOver = 0
-    this.looks = new TimeBuckets()
-    for (const one of this.clocks.values()) {
-      if (one.look < Number.POSITIVE_INFINITY) this.looks.add(one.look, one)
-    }
-  }
-
-  /** Puts off a look that would come too early, so that an instant is named only where something is due. */
-  private isDue(clock: SourceClock): boolean {
-    const at = this.looks.next
-    if (clock.look !== at) return false
-    const next = this.next(clock)
-    if (next <= at) return true
-    clock.look = Number.POSITIVE_INFINITY
-    this.look(clock, next)
-    return false
+    if (at < clock.look) this.looks.set(clock, at)
   }
 
   /** The clock that goes on first to what waits at nodes with one time for all keys, where all clocks are idle. */
@@ -244,18 +215,14 @@ export class KeyClocks implements SourceClocks {
   /** Keys are forgotten in groups, up to an eighth of the time later, so that it does not take a turn for each. */
   private keepUntil(clock: SourceClock, instant: number): void {
     const every = Math.max(1, Math.floor(this.limits.forget / 8))
-    const at = Math.ceil(instant / every) * every
-    if (clock.keptUntil === at) return
-    clock.keptUntil = at
-    this.leaving.add(at, clock)
+    this.leaving.set(clock, Math.ceil(instant / every) * every)
   }
 
   /** Lets go of the keys that have been idle for long enough. */
   private forget(now: number, ordinal: number, moves: WatermarkBuilder): void {
     while (this.leaving.next <= now) {
-      const at = this.leaving.next
-      for (const clock of this.leaving.take().sort((a, b) => a.seen - b.seen)) {
-        if (!this.isLeaving(clock, at)) continue
+      for (const clock of this.leaving.take()) {
+        if (!clock.idle) continue
         const awaited = this.awaited(clock)
         if (awaited < Number.POSITIVE_INFINITY) {
           this.keepUntil(clock, Math.max(awaited, now) + 1)
@@ -263,18 +230,10 @@ export class KeyClocks implements SourceClocks {
         }
         this.idle.delete(clock)
         this.clocks.delete(keyId(clock.key ?? null))
-        if (clock.look < Number.POSITIVE_INFINITY) this.passOver(clock)
+        this.looks.set(clock, Number.POSITIVE_INFINITY)
         moves.forget(ordinal, clock.key ?? null)
       }
     }
-  }
-
-  /** Whether it is idle and to be forgotten at this instant. */
-  private isLeaving(clock: SourceClock, at: number): boolean {
-    if (clock.keptUntil !== at) return false
-    if (this.idle.has(clock)) return true
-    clock.keptUntil = Number.POSITIVE_INFINITY
-    return false
   }
 
   /** When an idle clock goes on to something that waits for it; Infinity where nothing does. */
