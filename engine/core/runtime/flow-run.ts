@@ -2,6 +2,8 @@ import { type Observable, Subject } from 'rxjs'
 import type { DeadLetter } from '../model/dead-letter.ts'
 import type { Arrival } from '../operator/arrival.ts'
 import type { Plan } from '../operator/plan.ts'
+import { nothing, onlySource, type Share, sharesOf } from './arrival-shares.ts'
+import { tellTimers, watchTimers } from './armed-timers.ts'
 import type { Batch } from './batch.ts'
 import { ledgerOf, type NodeLedger } from './ledger.ts'
 import { Outbox, type Outgoing } from './outbox.ts'
@@ -67,7 +69,7 @@ export class FlowRun {
     this.timed = this.wired.nodes.filter(
       ({ runner, running }) => running instanceof SourceNode || runner.isKeyed || !running.frontier.passes,
     )
-    if (this.minds) for (const { runner } of this.wired.nodes) runner.timers.armed = []
+    if (this.minds) watchTimers(this.wired)
     if (snapshot !== undefined) this.load(snapshot)
   }
 
@@ -83,6 +85,7 @@ export class FlowRun {
       const at = this.instantOf(first)
       let to = from + 1
       while (to < arrivals.length && this.follows(arrivals[to] as Arrival, at)) to++
+      if (this.now === Number.NEGATIVE_INFINITY) this.assumed = this.saidBy(first) === undefined
       this.advance(at)
       this.arrive(from === 0 && to === arrivals.length ? arrivals : arrivals.slice(from, to))
       from = to
@@ -202,12 +205,14 @@ export class FlowRun {
 
   /** The wall instant at which something arrives: as it says, or else when it happened, and never back. */
   private instantOf(arrival: Arrival): number {
-    const said =
-      arrival.at ?? (arrival.kind === 'event' ? this.sourceOf(arrival.node).timeOf(arrival) : undefined)
+    const said = this.saidBy(arrival)
     if (said !== undefined) return Math.max(this.now, said)
-    if (this.now !== Number.NEGATIVE_INFINITY) return this.now
-    this.assumed = true
-    return 0
+    return this.now === Number.NEGATIVE_INFINITY ? 0 : this.now
+  }
+
+  private saidBy(arrival: Arrival): number | undefined {
+    if (arrival.at !== undefined || arrival.kind !== 'event') return arrival.at
+    return this.sourceOf(arrival.node).timeOf(arrival)
   }
 
   /** Whether an arrival belongs to the turn of this instant. */
@@ -224,15 +229,10 @@ export class FlowRun {
       this.run(turn, undefined, this.sourceOf(only), arrivals as readonly NodeArrival[])
       return
     }
-    const shares = new Map<string, { readonly arrivals: NodeArrival[]; readonly ordinals: number[] }>()
-    for (const arrival of arrivals) {
-      if (arrival.kind === 'wall' || arrival.kind === 'resume') continue
-      let share = shares.get(arrival.node)
-      if (share === undefined)
-        shares.set(this.sourceOf(arrival.node).runner.id, (share = { arrivals: [], ordinals: [] }))
-      share.arrivals.push(arrival)
-      share.ordinals.push(this.ordinal)
-      this.ordinal += ordinalsOfArrival
+    const shares = sharesOf(arrivals, this.ordinal)
+    for (const [id, { arrivals: its }] of shares) {
+      this.sourceOf(id)
+      this.ordinal += its.length * ordinalsOfArrival
     }
     if (shares.size > 0) this.run(turn, shares)
   }
@@ -269,38 +269,7 @@ export class FlowRun {
         send(node, running.process(turn, share.arrivals, share.ordinals))
       }
     }
-    if (this.minds) this.tellTimers()
+    if (this.minds) tellTimers(this.wired)
     if (!this.outbox.isEmpty) this.told.next({ turn, ...this.outbox.take() })
   }
-
-  /** Sources whose time goes on by itself, key by key, hear which timers wait for it. */
-  private tellTimers(): void {
-    for (const { id, running } of this.wired.sources) {
-      if (!running.perKey) continue
-      for (const { runner, running: below } of this.wired.downstream.get(id) ?? []) {
-        if (!(below instanceof OperatorNode)) continue
-        const armed = runner.timers.armed?.filter(({ live }) => live) ?? []
-        if (!below.keepsTimePerKey && armed.length > 0) running.clocks.timerSet(undefined)
-        else for (const { cell } of armed) running.clocks.timerSet(cell.key)
-      }
-    }
-    for (const { runner } of this.wired.nodes) runner.timers.armed = []
-  }
 }
-
-/** What arrives at one source in a turn. Without ordinals of their own they stand in a row from the turn's. */
-interface Share {
-  readonly arrivals: readonly NodeArrival[]
-  readonly ordinals: readonly number[] | undefined
-}
-
-/** The node that all arrivals are for; undefined where there are several, or moves of the wall among them. */
-function onlySource(arrivals: readonly Arrival[]): string | undefined {
-  const [first] = arrivals
-  if (first === undefined || !('node' in first)) return undefined
-  const { node } = first
-  for (const arrival of arrivals) if (!('node' in arrival) || arrival.node !== node) return undefined
-  return node
-}
-
-const nothing: Share = { arrivals: [], ordinals: undefined }
