@@ -5,7 +5,12 @@ import type { Findings } from './findings.ts'
 export function checkWired(
   findings: Findings,
   nodes: ReadonlyMap<string, CheckedNode>,
-  touched: { readonly input: ReadonlySet<string>; readonly output: ReadonlySet<string> },
+  touched: {
+    readonly input: ReadonlySet<string>
+    readonly output: ReadonlySet<string>
+    /** Inputs that something is wired to, as `node.port`. */
+    readonly ports: ReadonlySet<string>
+  },
 ): void {
   for (const [id, node] of nodes) {
     const { place } = node.node
@@ -20,7 +25,22 @@ export function checkWired(
         node: id,
         remedy: `add a wire [..., ${JSON.stringify(id)}], or take the node out`,
       })
-    } else if (gives && !touched.output.has(id)) {
+    } else if (node.kind === 'operator' && receives) {
+      for (const [port, { summary }] of Object.entries(node.operator.inputs)) {
+        if (touched.ports.has(`${id}.${port}`)) continue
+        findings.add({
+          code: 'unwired-input',
+          severity: 'warning',
+          message: `nothing is wired to its input ${JSON.stringify(port)}: ${summary}`,
+          place,
+          on: 'key',
+          node: id,
+          remedy: `add a wire [..., ${JSON.stringify(`${id}.${port}`)}]`,
+        })
+      }
+    }
+    if (receives && !touched.input.has(id)) continue
+    if (gives && !touched.output.has(id)) {
       findings.add({
         code: 'leads-nowhere',
         severity: 'warning',

@@ -6,7 +6,7 @@ import { catalog } from './operators.fixture.ts'
 
 const gate = { type: 'gate', open: 'payload.on' }
 const all = { ...nodes, gate }
-const beside = [...wires, ['readings', 'gate'], ['gate', 'alarm']]
+const beside = [...wires, ['readings', 'gate'], ['readings.error', 'gate.control'], ['gate', 'alarm']]
 
 describe('wires', () => {
   test.each<[wire: Json, ...lines: string[]]>([

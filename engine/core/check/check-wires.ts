@@ -13,10 +13,13 @@ export function checkWires(
   nodes: ReadonlyMap<string, CheckedNode>,
 ): CheckedBody {
   const seen = new Set<string>()
-  const touched = { input: new Set<string>(), output: new Set<string>() }
+  const touched = { input: new Set<string>(), output: new Set<string>(), ports: new Set<string>() }
   const look = (text: string, side: Side, place: Path): End | undefined => {
+    if (body.isPartial.nodes) return undefined
     touched[side].add(split(text)[0])
-    return findEnd(findings, nodes, text, side, place)
+    const end = findEnd(findings, nodes, text, side, place)
+    if (end !== undefined && side === 'input') touched.ports.add(`${end.node}.${end.port}`)
+    return end
   }
   const wires = body.wires.flatMap(({ place, from, to }): readonly CheckedWire[] => {
     const start = look(from, 'output', [...place, 0])
@@ -50,7 +53,7 @@ export function checkWires(
     inputs: lead(body.inputs, 'input'),
     outputs: lead(body.outputs, 'output'),
   }
-  checkWired(findings, nodes, touched)
+  if (!body.isPartial.wires) checkWired(findings, nodes, touched)
   return checked
 }
 

@@ -16,6 +16,8 @@ export interface Body {
   readonly parameters: ReadonlyMap<string, DeclaredParameter>
   readonly nodes: ReadonlyMap<string, DocumentNode>
   readonly wires: readonly DocumentWire[]
+  /** Some of its nodes or wires could not be read, which was reported: what is not there may well be meant to be. */
+  readonly isPartial: { readonly nodes: boolean; readonly wires: boolean }
   readonly inputs: ReadonlyMap<string, string>
   readonly outputs: ReadonlyMap<string, string>
 }

@@ -1,6 +1,7 @@
 import type { Body, DocumentNode, DocumentWire } from './document.ts'
 import type { Findings } from './findings.ts'
 import { nodeMembers } from './node-members.ts'
+import { isMisnamed } from './misnamed.ts'
 import { idProblem, idRule } from './name-rules.ts'
 import { quoted } from './quoted.ts'
 import { readParameters } from './read-parameters.ts'
@@ -21,12 +22,16 @@ export function readBody(
   ]
   for (const name of ['name', 'note']) textAt(...part(name), 'a text')
   objectAt(...part('layout'), 'an object: where nodes are drawn')
+  const wires = readWires(...part('wires'))
+  const list = members.get('wires')?.value
+  const written = list === undefined ? 0 : list.kind === 'list' ? list.items.length : 1
   return {
     place,
     subflow,
     parameters: readParameters(...part('parameters'), subflow === undefined ? [] : nodeMembers),
-    nodes: readNodes(findings, members.get('nodes')?.value, place),
-    wires: readWires(...part('wires')),
+    nodes: readNodes(findings, members, place),
+    wires,
+    isPartial: { nodes: !hasNodes(members), wires: isMisnamed(members, 'wires') || wires.length < written },
     inputs: readPorts(...part('inputs')),
     outputs: readPorts(...part('outputs')),
   }
@@ -34,9 +39,10 @@ export function readBody(
 
 function readNodes(
   findings: Findings,
-  tree: Tree | undefined,
+  members: ReadonlyMap<string, Member>,
   body: Path,
 ): ReadonlyMap<string, DocumentNode> {
+  const tree = members.get('nodes')?.value
   const place = [...body, 'nodes']
   const nodes = new Map<string, DocumentNode>()
   for (const [id, { value }] of objectAt(findings, tree, place, 'nodes by id')) {
@@ -45,7 +51,7 @@ function readNodes(
     nodes.set(id, readNode(findings, value, at, id))
   }
   const empty = tree?.kind === 'object' && tree.members.size === 0
-  if (tree === undefined || empty) {
+  if ((tree === undefined && !isMisnamed(members, 'nodes')) || empty) {
     findings.add({
       code: 'no-nodes',
       message: `${body.length === 0 ? 'the flow' : 'the subflow'} has no nodes`,
@@ -56,6 +62,12 @@ function readNodes(
     })
   }
   return nodes
+}
+
+/** Without any nodes there is one problem, and not one for each wire. */
+function hasNodes(members: ReadonlyMap<string, Member>): boolean {
+  const nodes = members.get('nodes')?.value
+  return nodes?.kind === 'object' && nodes.members.size > 0
 }
 
 function readNode(findings: Findings, tree: Tree, place: Path, id: string): DocumentNode {
@@ -106,6 +118,13 @@ function readVersion(findings: Findings, tree: Tree | undefined, place: Path, no
 
 function readWires(findings: Findings, tree: Tree | undefined, place: Path): readonly DocumentWire[] {
   const expected = 'a pair: ["from", "to"] or ["from.port", "to.port"]'
+  const texts = tree?.kind === 'list' ? tree.items.map(textOf) : []
+  if (texts.length > 0 && !texts.includes(undefined)) {
+    const remedy = `write ${JSON.stringify(pairs(texts.map((text) => text ?? '')))}`
+    const message = 'expected a list of pairs, got a list of texts'
+    findings.add({ code: 'wrong-kind', message, place, expected, remedy })
+    return []
+  }
   return listAt(findings, tree, place, 'a list of wires').flatMap((wire, index) => {
     const at = [...place, index]
     const [from, to, ...more] = wire.kind === 'list' ? wire.items.map(textOf) : []
@@ -121,6 +140,12 @@ function readWires(findings: Findings, tree: Tree | undefined, place: Path): rea
     return [{ place: at, from, to }]
   })
 }
+
+/** What a flat list of wires was most likely meant to be: one wire, or a chain. */
+const pairs = (texts: readonly string[]): readonly (readonly string[])[] =>
+  texts.length === 1
+    ? [[texts[0] ?? '', '...']]
+    : texts.slice(1, 6).map((to, index) => [texts[index] ?? '', to])
 
 const textOf = (tree: Tree): string | undefined =>
   tree.kind === 'leaf' && typeof tree.value === 'string' ? tree.value : undefined
@@ -145,15 +170,16 @@ function readPorts(findings: Findings, tree: Tree | undefined, place: Path): Rea
 export function checkId(findings: Findings, id: string, place: Path, code: string): void {
   const message = idProblem(id)
   if (message === undefined) return
-  findings.add({ code, message, place, on: 'key', expected: idRule, remedy: remedyFor(id) })
+  const better = betterId(id)
+  const remedy = better === undefined ? undefined : `write ${quoted(better)}, here and in the wires`
+  findings.add({ code, message, place, on: 'key', expected: idRule, remedy })
 }
 
-function remedyFor(id: string): string | undefined {
+/** An id near this one that may be one. */
+export function betterId(id: string): string | undefined {
   const better = id
     .replace(/[^\p{L}\p{N}_-]+/gu, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, 64)
-  return better === '' || idProblem(better) !== undefined
-    ? undefined
-    : `write ${quoted(better)}, here and in the wires`
+  return better === '' || idProblem(better) !== undefined ? undefined : better
 }

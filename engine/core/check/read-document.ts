@@ -1,8 +1,9 @@
 import { flowFormat } from '../model/flow.ts'
 import type { Body, FlowDocument } from './document.ts'
 import type { Findings } from './findings.ts'
+import { isMisnamed } from './misnamed.ts'
 import { idProblem, idRule } from './name-rules.ts'
-import { checkId, readBody } from './read-body.ts'
+import { betterId, checkId, readBody } from './read-body.ts'
 import { readTests } from './read-tests.ts'
 import type { Member, Tree } from './tree.ts'
 import { objectAt, onlyKnown, textAt, wrongKind } from './tree-reader.ts'
@@ -13,6 +14,16 @@ const subflowMembers = [...bodyMembers, 'inputs', 'outputs']
 
 /** Checks the shape of a flow document and gives what could be read of it; undefined where it is of another format. */
 export function readDocument(findings: Findings, tree: Tree): FlowDocument | undefined {
+  if (tree.kind === 'list' && tree.items.length > 0 && tree.items.every(isNodeRed)) {
+    findings.add({
+      code: 'node-red',
+      message: 'this is an export of Node-RED: a list of its nodes',
+      place: [],
+      expected: 'a flow document: an object',
+      remedy: 'Millrace cannot convert it yet; "millrace docs flow" says how a flow is written',
+    })
+    return undefined
+  }
   if (tree.kind !== 'object') {
     wrongKind(findings, tree, [], 'a flow document: an object')
     return undefined
@@ -31,6 +42,14 @@ export function readDocument(findings: Findings, tree: Tree): FlowDocument | und
   }
 }
 
+/** Node-RED's nodes have an id and a type, and say on which tab (`z`) they lie, or are one. */
+function isNodeRed(tree: Tree): boolean {
+  if (tree.kind !== 'object' || !['id', 'type'].every((name) => tree.members.has(name))) return false
+  const type = tree.members.get('type')?.value
+  const own = type?.kind === 'leaf' && (type.value === 'tab' || type.value === 'subflow')
+  return own || tree.members.has('z') || tree.members.has('wires') || !tree.members.has('settings')
+}
+
 /** Only subflows have ports; on a flow these two are unknown members, and reported as such. */
 function withoutPorts(members: ReadonlyMap<string, Member>): ReadonlyMap<string, Member> {
   return new Map([...members].filter(([name]) => name !== 'inputs' && name !== 'outputs'))
@@ -40,6 +59,7 @@ function withoutPorts(members: ReadonlyMap<string, Member>): ReadonlyMap<string,
 function formatFits(findings: Findings, members: ReadonlyMap<string, Member>): boolean {
   const tree = members.get('millrace')?.value
   if (tree === undefined) {
+    if (isMisnamed(members, 'millrace')) return true
     findings.add({
       code: 'no-format',
       message: 'the document does not say that it is a flow',
@@ -68,6 +88,7 @@ function formatFits(findings: Findings, members: ReadonlyMap<string, Member>): b
 function readId(findings: Findings, members: ReadonlyMap<string, Member>): string | undefined {
   const tree = members.get('id')?.value
   if (tree === undefined) {
+    if (isMisnamed(members, 'id')) return undefined
     findings.add({
       code: 'no-id',
       message: 'the flow has no id',
@@ -80,7 +101,9 @@ function readId(findings: Findings, members: ReadonlyMap<string, Member>): strin
   const id = textAt(findings, tree, ['id'], 'a text')
   const message = id === undefined ? undefined : idProblem(id)
   if (message === undefined) return id
-  findings.add({ code: 'bad-id', message, place: ['id'], expected: idRule })
+  const better = betterId(id ?? '')
+  const remedy = better === undefined ? undefined : `write ${JSON.stringify(better)}`
+  findings.add({ code: 'bad-id', message, place: ['id'], expected: idRule, remedy })
   return undefined
 }
 

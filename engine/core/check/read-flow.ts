@@ -1,5 +1,6 @@
 import type { Problem } from '../model/problem.ts'
 import { Findings } from './findings.ts'
+import { checkEncoding } from './foreign-text.ts'
 import { readTree } from './read-tree.ts'
 import type { Tree } from './tree.ts'
 
@@ -29,6 +30,7 @@ export function readInto(text: string, findings: Findings): Tree | undefined {
     })
     return undefined
   }
+  if (!checkEncoding(text, findings)) return undefined
   findings.root = readTree(text, (finding) => findings.add(finding))
   return findings.root
 }

@@ -10,7 +10,9 @@ export function flag<const P extends SettingWords & Presence>(words: P) {
     read(raw) {
       if (typeof raw !== 'boolean') {
         const expected = 'true or false'
-        return bad({ code: 'bad-flag', message: `expected ${expected}, got ${describe(raw)}`, expected })
+        const message = `expected ${expected}, got ${describe(raw)}`
+        const remedy = raw === 'true' || raw === 'false' ? { remedy: `write it without quotes: ${raw}` } : {}
+        return bad({ code: 'bad-flag', message, expected, ...remedy })
       }
       return good(raw ? 'yes' : 'no', () => raw)
     },

@@ -23,7 +23,10 @@ export function number<const P extends SettingWords & Presence & NumberOptions>(
     form: { control: 'number', options: { ...limits, integer, ...(unit === undefined ? {} : { unit }) } },
     read(raw) {
       if (typeof raw !== 'number' || !Number.isFinite(raw) || (integer && !Number.isSafeInteger(raw))) {
-        return bad({ code: 'bad-number', message: `expected ${expected}, got ${describe(raw)}`, expected })
+        const message = `expected ${expected}, got ${describe(raw)}`
+        const isNumeral = typeof raw === 'string' && raw.trim() !== '' && Number.isFinite(Number(raw))
+        const remedy = isNumeral ? { remedy: `write it without quotes: ${Number(raw)}` } : {}
+        return bad({ code: 'bad-number', message, expected, ...remedy })
       }
       if (raw < min || raw > max) {
         return bad({ code: 'out-of-range', message: `expected ${expected}, got ${raw}`, expected })
