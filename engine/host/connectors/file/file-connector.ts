@@ -123,8 +123,7 @@ function pathOf({ id, values }: ServedNode, { folder, outside }: FileOptions): s
   }
   const reason = whyUnreadable(path)
   if (reason === undefined) return path
-  const remedy = 'path starts at the folder that the flow lies in'
-  throw new Failure('no-file', `node ${id}: path: cannot read ${path}: ${reason}; ${remedy}`)
+  throw new Failure('no-file', `node ${id}: path: cannot read ${path}: ${reason}`)
 }
 
 /** Neither the name nor a link may lead out of the folder. */

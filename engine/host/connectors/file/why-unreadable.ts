@@ -1,7 +1,7 @@
 import { accessSync, constants, statSync } from 'node:fs'
 
 const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
+  ENOENT: 'there is no such file; the path of a node starts at the folder that its flow lies in',
   ENOTDIR: 'a part of its path is no folder',
   EISDIR: 'this is a folder; name a file in it',
   EACCES: 'this user may not read it',
