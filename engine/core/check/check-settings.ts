@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../model/json.ts'
 import type { Operator } from '../operator/operator.ts'
-import type { ReadSetting, Setting, SettingProblem } from '../operator/setting.ts'
+import type { ReadSetting, Setting, SettingNote, SettingProblem } from '../operator/setting.ts'
 import { attempt } from './attempt.ts'
 import { checkReadings } from './check-readings.ts'
 import type { OperatorUse } from './checked-body.ts'
@@ -13,6 +13,8 @@ import type { Scope } from './scope.ts'
 export interface NodeSettings {
   readonly raw: JsonObject
   readonly settings: Readonly<Record<string, ReadSetting<unknown>>>
+  /** Their values, where no fault of the operator stood in the way. */
+  readonly values: Readonly<Record<string, unknown>>
 }
 
 /** Reads the settings of a node with the parameters it sees; undefined where one is wrong or not known. */
@@ -42,7 +44,13 @@ export function checkSettings(findings: Findings, use: OperatorUse, scope: Scope
     if (result.ok && result.value.ok) {
       const { read } = result.value
       const about = { place: [...node.place, name], node: node.id, setting: name }
-      if (given !== undefined) checkReadings(findings, about, setting, read, scope)
+      if (given !== undefined) {
+        checkReadings(findings, about, setting, read, scope)
+        for (const note of read.notes ?? []) {
+          const said = { severity: 'note' as const, ...note, setting: name }
+          report(findings, use, scope, said, filled.from.get(name) ?? [])
+        }
+      }
       settings.push([name, inScope(read, scope)])
     } else whole = false
     for (const problem of problems) {
@@ -50,8 +58,13 @@ export function checkSettings(findings: Findings, use: OperatorUse, scope: Scope
     }
   }
   if (!whole) return undefined
-  const read = { raw: Object.fromEntries(raw), settings: Object.fromEntries(settings) }
-  const across = checkAcross(operator, read, scope)
+  const bound = bind(settings, scope)
+  const read = {
+    raw: Object.fromEntries(raw),
+    settings: Object.fromEntries(settings),
+    values: bound.ok ? bound.value : {},
+  }
+  const across = bound.ok ? checkAcross(operator, bound.value) : [beside(operator, bound.reason)]
   const used = [...new Set([...filled.from.values()].flat())]
   for (const problem of across) report(findings, { ...use, node }, scope, problem, used)
   return across.length === 0 ? read : undefined
@@ -75,14 +88,15 @@ function report(
   findings: Findings,
   { node }: OperatorUse,
   scope: Scope,
-  problem: SettingProblem & { readonly setting: string },
+  problem: SettingNote & { readonly setting: string },
   from: readonly string[],
 ): void {
-  const { code, message, expected, remedy, setting, at = [] } = problem
+  const { code, severity, message, expected, remedy, setting, at = [] } = problem
   const inUse = scope.use === undefined ? '' : ` of the use ${quoted(scope.use)}`
   const origin = from.length === 0 ? '' : ` (from ${from.map((name) => `"$${name}"`).join(', ')}${inUse})`
   findings.add({
     code,
+    ...(severity === undefined ? {} : { severity }),
     message: `${message}${origin}`,
     place: [...node.place, setting, ...(from.length === 0 ? at : [])],
     node: from.length > 0 && scope.use !== undefined ? `${scope.use}/${node.id}` : node.id,
@@ -98,20 +112,27 @@ const faulty = (operator: Operator, reason: string): SettingProblem => ({
   remedy: 'report it to whoever made the operator',
 })
 
+/** The values of settings. Nothing runs yet: an expression that asks for the time or a random number gets a fixed one. */
+function bind(settings: readonly (readonly [string, ReadSetting<unknown>])[], scope: Scope) {
+  const surroundings = { now: 0, random: () => 0.5, parameters: scope.values, missing: () => {} }
+  return attempt((): Readonly<Record<string, unknown>> =>
+    Object.fromEntries(settings.map(([name, read]) => [name, read.bind(surroundings)])),
+  )
+}
+
 function checkAcross(
   operator: Operator,
-  { settings }: NodeSettings,
-  scope: Scope,
+  values: Readonly<Record<string, unknown>>,
 ): readonly (SettingProblem & { readonly setting: string })[] {
-  const [first = 'type'] = Object.keys(operator.settings)
-  const result = attempt(() => {
-    // Nothing runs yet: an expression that asks for the time or a random number gets a fixed one.
-    const surroundings = { now: 0, random: () => 0.5, parameters: scope.values, missing: () => {} }
-    const values = Object.entries(settings).map(([name, read]) => [name, read.bind(surroundings)])
-    return operator.check(Object.fromEntries(values))
-  })
-  return result.ok ? result.value : [{ ...faulty(operator, result.reason), setting: first }]
+  const result = attempt(() => operator.check(values))
+  return result.ok ? result.value : [beside(operator, result.reason)]
 }
+
+/** A fault that is in no setting of its own stands at the first. */
+const beside = (operator: Operator, reason: string) => ({
+  ...faulty(operator, reason),
+  setting: Object.keys(operator.settings)[0] ?? 'type',
+})
 
 /** Nodes in a subflow see the parameters of its use; the runtime knows only those of the flow. */
 function inScope(read: ReadSetting<unknown>, scope: Scope): ReadSetting<unknown> {

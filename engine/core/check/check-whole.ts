@@ -2,6 +2,7 @@ import { checkCarried } from './check-carried.ts'
 import { checkCycles } from './check-cycles.ts'
 import { checkFeedback } from './check-feedback.ts'
 import { checkFormerIds } from './check-former-ids.ts'
+import { checkSilence } from './check-silence.ts'
 import { checkTimeScope } from './check-time-scope.ts'
 import type { Graph } from './components.ts'
 import type { Findings } from './findings.ts'
@@ -19,6 +20,7 @@ export function checkWhole(findings: Findings, inlined: Inlined, isFlow: boolean
   checkFormerIds(findings, inlined.nodes)
   checkTimeScope(findings, inlined, order)
   checkCarried(findings, inlined, order)
+  checkSilence(findings, inlined, order)
   checkFeedback(findings, inlined, graph)
   return order
 }

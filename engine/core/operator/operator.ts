@@ -106,6 +106,8 @@ export interface OperatorDefinition<
   readonly keeps?: Partial<Retention> | 'forever'
   /** The longest stretch of event time, in ms, that a result of the node may still have to wait for. */
   span?(settings: Values<Settings>): number
+  /** The ports by which nothing leaves with these settings. */
+  silent?(settings: Values<Settings>): readonly NoInfer<Port>[]
   /** Problems that show only when settings are seen together. */
   check?(settings: Values<Settings>): readonly (SettingProblem & { readonly setting: string })[]
   /** The node with its present settings in one plain line, without a full stop. A setting that is not there is undefined. */
@@ -142,6 +144,7 @@ export interface Operator {
   readonly table: StateShape
   readonly keeps: Retention | 'forever'
   span(settings: Readonly<Record<string, unknown>>): number
+  silent(settings: Readonly<Record<string, unknown>>): readonly string[]
   /** The least time, in ms, for which a key is remembered whatever `forget` says: the longest of the node's durations. */
   remembers(settings: Readonly<Record<string, unknown>>): number
   check(

@@ -42,11 +42,16 @@ export interface EventReading extends Pick<Reading, 'path'> {
   readonly at?: readonly (string | number)[]
 }
 
+/** Something worth knowing of a setting though nothing is wrong; a warning where it is likely to be a mistake. */
+export interface SettingNote extends SettingProblem {
+  readonly severity?: 'warning' | 'note'
+}
+
 /** A setting that was read: how to show it in a sentence, and its value once a node runs. */
 export interface ReadSetting<Value> {
   readonly shown: string
   /** What is worth knowing though nothing is wrong. */
-  readonly notes?: readonly SettingProblem[]
+  readonly notes?: readonly SettingNote[]
   /** What it reads of an event, for whoever checks that this can be there. */
   reads?(): readonly EventReading[]
   /** For what a source subscribes to: the names under `params` of its events. */

@@ -49,6 +49,7 @@ export const switchOperator = defineOperator({
       onChange: 'keep',
     }),
   },
+  silent: ({ cases }) => routes.slice(cases.length),
   says: ({ cases, sends }) =>
     `sends events by ${cases}${sends === 'all' ? ' (by each that holds)' : ''}, others by rest`,
   examples: [

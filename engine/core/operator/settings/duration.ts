@@ -1,6 +1,6 @@
 import { formatDuration, parseDuration } from '../../model/duration.ts'
 import { describe, type Json } from '../../model/json.ts'
-import { bad, good, type Presence, type SettingWords } from '../setting.ts'
+import { bad, good, type Presence, type SettingNote, type SettingWords } from '../setting.ts'
 import { declare } from './declare.ts'
 
 interface DurationOptions {
@@ -42,7 +42,17 @@ export function duration<const P extends SettingWords & Presence & DurationOptio
           expected: `a duration of ${formatDuration(min)} or more${word}`,
         })
       }
-      return good(formatDuration(value), () => value)
+      // A bare number is in ms, and a small one was most likely meant in seconds.
+      const isDoubtful = typeof raw === 'number' && value > 0 && value < 1_000
+      const notes = isDoubtful ? [bareNumber(value)] : []
+      return { ok: true, read: { shown: formatDuration(value), notes, bind: () => value } }
     },
   })
 }
+
+const bareNumber = (value: number): SettingNote => ({
+  code: 'bare-duration',
+  severity: 'warning',
+  message: `${value} is ${value} ms`,
+  remedy: `did you mean "${value}s"? Else write "${value}ms"`,
+})

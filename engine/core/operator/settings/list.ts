@@ -4,6 +4,7 @@ import {
   type Presence,
   type ReadSetting,
   type Setting,
+  type SettingNote,
   type SettingProblem,
   type SettingWords,
 } from '../setting.ts'
@@ -40,10 +41,13 @@ export function list<Value, const P extends SettingWords & Presence>(words: P & 
       if (raw.length < min || raw.length > (max ?? raw.length))
         return bad(wrongSize(raw.length, expected, max))
       const problems: SettingProblem[] = []
-      const notes: SettingProblem[] = []
+      const notes: SettingNote[] = []
       const items: ReadSetting<Value>[] = []
       for (const [index, item] of (raw as readonly Json[]).entries()) {
-        const inItem = (problem: SettingProblem) => ({ ...problem, at: [index, ...(problem.at ?? [])] })
+        const inItem = <Said extends SettingProblem>(problem: Said): Said => ({
+          ...problem,
+          at: [index, ...(problem.at ?? [])],
+        })
         const result = of.read(item, place)
         if (result.ok) {
           items.push(result.read)

@@ -1,5 +1,5 @@
 import type { Json } from '../../model/json.ts'
-import { bad, type Presence, type SettingProblem, type SettingWords } from '../setting.ts'
+import { bad, type SettingNote, type Presence, type SettingProblem, type SettingWords } from '../setting.ts'
 import { declare } from './declare.ts'
 import { badTopic, longestTopic, problemOfText } from './topic-text.ts'
 
@@ -35,10 +35,24 @@ export function topicFilter<const P extends SettingWords & Presence>(words: P) {
     read(raw) {
       const read = readFilter(raw)
       if ('code' in read) return bad(read)
-      return { ok: true, read: { shown: read.text, params: read.names, bind: () => read } }
+      const notes = read.text.split('/').includes('*') ? [star(read.text)] : []
+      return { ok: true, read: { shown: read.text, params: read.names, notes, bind: () => read } }
     },
   })
 }
+
+/** To a broker `*` is a character like any other. */
+const star = (text: string): SettingNote => ({
+  code: 'star-in-topic',
+  severity: 'warning',
+  message: 'a level * matches only a level that is called *',
+  remedy: `for any level write + or a name: ${JSON.stringify(
+    text
+      .split('/')
+      .map((level) => (level === '*' ? '+' : level))
+      .join('/'),
+  )}`,
+})
 
 /** Reads a filter, or says what is wrong with it. */
 export function readFilter(raw: Json): TopicFilter | SettingProblem {
