@@ -24,7 +24,8 @@ export function operatorPage(operator: Operator): string {
   return `${parts.join('\n\n')}\n`
 }
 
-function ports({ inputs, outputs }: Operator): readonly string[] {
+function ports(operator: Operator): readonly string[] {
+  const { inputs, outputs } = operator
   const into = Object.entries(inputs).map(([name, { summary, reads }]) => {
     const how = {
       key: '',
@@ -41,6 +42,28 @@ function ports({ inputs, outputs }: Operator): readonly string[] {
     ...(into.length === 0 ? [] : ['## Inputs', into.join('\n')]),
     '## Outputs',
     [...out, errors].join('\n'),
+    ...kept(operator),
+  ]
+}
+
+/** What an event that leaves still has of the one that came, as `millrace docs event` tells of all operators. */
+function kept({ inputs, outputs }: Operator): readonly string[] {
+  const names = (wanted: 'all' | 'key'): string =>
+    Object.entries(outputs)
+      .flatMap(([name, { carries }]) => (carries === wanted ? [`\`${name}\``] : []))
+      .join(', ')
+  const [same, made] = [names('all'), names('key')]
+  if (Object.keys(inputs).length === 0) return []
+  const hasPer = Object.values(inputs).some(({ per }) => per !== undefined)
+  const ofPer = hasPer ? ' (that of `per`, where it is set)' : ''
+  const own = hasPer ? '; it keeps its key, whatever `per` says' : ''
+  return [
+    ...(made === ''
+      ? []
+      : [
+          `By ${made} leaves a new event with payload, time and key${ofPer}; topic, params and properties are left behind.`,
+        ]),
+    ...(same === '' ? [] : [`By ${same} leaves the event that came, perhaps with another payload${own}.`]),
   ]
 }
 
