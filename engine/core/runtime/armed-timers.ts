@@ -11,10 +11,8 @@ export function tellTimers({ nodes, sources, downstream }: Wired): void {
   for (const { id, running } of sources) {
     if (!running.perKey) continue
     for (const { runner, running: below } of downstream.get(id) ?? []) {
-      if (!(below instanceof OperatorNode)) continue
-      const armed = runner.timers.armed?.filter(({ live }) => live) ?? []
-      if (!below.keepsTimePerKey && armed.length > 0) running.clocks.timerSet(undefined)
-      else for (const { cell } of armed) running.clocks.timerSet(cell.key)
+      if (!(below instanceof OperatorNode) || !below.keepsTimePerKey) continue
+      for (const { live, cell } of runner.timers.armed ?? []) if (live) running.clocks.timerSet(cell.key)
     }
   }
   for (const { runner } of nodes) runner.timers.armed = []

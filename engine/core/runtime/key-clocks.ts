@@ -133,8 +133,8 @@ export class KeyClocks implements SourceClocks {
     )
   }
 
-  timerSet(key: Key | undefined): void {
-    const clock = key === undefined ? undefined : this.clocks.get(keyId(key))
+  timerSet(key: Key): void {
+    const clock = this.clocks.get(keyId(key))
     if (clock?.idle === true) this.look(clock, this.next(clock))
   }
 

@@ -28,8 +28,9 @@ export class KeyedState {
   private readonly keepFor: number
   private readonly maxKeys: number
   private seen = 0
-  private sweptAt = Number.NEGATIVE_INFINITY
-  private searchedAt = Number.NEGATIVE_INFINITY
+  /** When cells were last looked through for old ones, and because there were too many; instants of the wall, ms. */
+  sweptAt = Number.NEGATIVE_INFINITY
+  searchedAt = Number.NEGATIVE_INFINITY
   /** How many keys were forgotten for their age, and how many were turned away because there were too many. */
   expired = 0
   refused = 0

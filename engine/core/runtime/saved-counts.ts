@@ -1,4 +1,5 @@
 import type { HookRunner } from './hook-runner.ts'
+import { loadTime, saveTime, type SavedTime } from './saved-time.ts'
 
 type Counts = Readonly<Record<string, number>>
 
@@ -14,6 +15,9 @@ export interface SavedCounts {
   readonly sent: Counts
   readonly expired: number
   readonly refused: number
+  /** When cells were last looked through: what is counted depends on it. */
+  readonly swept: SavedTime
+  readonly searched: SavedTime
 }
 
 export function saveCounts({ counters, ports, state }: HookRunner): SavedCounts {
@@ -29,6 +33,8 @@ export function saveCounts({ counters, ports, state }: HookRunner): SavedCounts 
     sent: Object.fromEntries([...ports].map(([name, { sent }]) => [name, sent])),
     expired: state.expired,
     refused: state.refused,
+    swept: saveTime(state.sweptAt),
+    searched: saveTime(state.searchedAt),
   }
 }
 
@@ -40,4 +46,6 @@ export function loadCounts({ counters, ports, state }: HookRunner, saved: SavedC
   for (const [name, count] of Object.entries(sent)) ports.get(name)?.countBefore(count)
   state.expired = expired
   state.refused = refused
+  state.sweptAt = loadTime(saved.swept)
+  state.searchedAt = loadTime(saved.searched)
 }

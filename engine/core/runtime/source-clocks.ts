@@ -38,7 +38,7 @@ export interface SourceClocks {
   /** When something happens next by itself; Infinity where nothing does. */
   nextInstant(): number
   /** A timer was set for a key downstream; a clock that is idle may have to go on to it. */
-  timerSet(key: Key | undefined): void
+  timerSet(key: Key): void
   /** After a restore, once the timers are back. */
   reschedule(): void
   save(): Json
