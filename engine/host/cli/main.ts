@@ -19,7 +19,10 @@ const commands: Readonly<Record<string, { readonly summary: string; load(): Prom
     load: async () => (await import('./check.ts')).check,
   },
   test: { summary: "run flows' own tests", load: async () => (await import('./test.ts')).test },
-  docs: { summary: 'print the reference of an operator', load: async () => (await import('./docs.ts')).docs },
+  docs: {
+    summary: 'print how flows are written, and what each operator does',
+    load: async () => (await import('./docs.ts')).docs,
+  },
 }
 
 const help = `Usage: millrace <command> [options]

@@ -51,8 +51,11 @@ const toText: Convert<string | undefined> = (result) => {
   throw unexpected('a text', result)
 }
 
-const toKey: Convert<Key> = (result) => {
-  if (result === undefined) return null
+const toKey: Convert<Key> = (result, surroundings) => {
+  if (result === undefined) {
+    surroundings.missing()
+    return null
+  }
   if (isScalar(result)) return result
   if (Array.isArray(result) && result.every(isScalar)) return result
   throw unexpected('a text, a number, true, false, null or a list of these', result)
@@ -69,7 +72,7 @@ export const expression = {
   any: expressionKind<Json | undefined>('a value', toAny),
   number: expressionKind<number | undefined>('a number', toNumber),
   text: expressionKind<string | undefined>('a text', toText),
-  /** Whose event it is; nothing gives null. */
+  /** Whose event it is; nothing gives null, and is counted. */
   key: expressionKind<Key>('a text, a number, true, false, null or a list of these', toKey),
   /**
    * An instant: milliseconds since the epoch, of which a fraction is cut off (towards the past), or an ISO 8601 text;
