@@ -151,6 +151,7 @@ export class LiveFlow {
   private readonly scheduledTurn = (): void => {
     this.scheduled = false
     if (this.backlog.length > 0 || this.unfinished.size === 0) this.turn()
+    else if (!this.stopped) this.alarm.set(this.run.nextInstant())
   }
 
   private turn(): void {
@@ -178,7 +179,8 @@ export class LiveFlow {
     }
     if (this.backlog.length > 0) this.schedule()
     if (this.waiting.length > 0) this.wakeReaders()
-    this.alarm.set(this.run.nextInstant())
+    // Otherwise it is set soon; first what was sent goes out.
+    if (!this.scheduled) this.alarm.set(this.run.nextInstant())
   }
 
   /** What arrives next finds a flow that was away. */
