@@ -1,34 +1,29 @@
-import { Observable } from 'rxjs'
+import { Observable, type Subscriber } from 'rxjs'
 import type { Batch } from './batch.ts'
 
-type Listener = (batch: Batch) => void
-
 /**
- * A port as an Observable of batches. Whoever looks on subscribes as to any other; the wires inside a flow `listen`,
- * which costs one call a batch: with batches of one event a subject's ceremony is as dear as the node behind it.
+ * A port as an Observable of batches, for those who look on. A subject would do the same, but ask more of every batch
+ * that nobody looks at.
  */
 export class BatchStream extends Observable<Batch> {
-  private listeners: readonly Listener[] = []
+  private subscribers: readonly Subscriber<Batch>[] = []
 
   constructor() {
-    super((subscriber) => this.listen((batch) => subscriber.next(batch)))
+    super((subscriber) => {
+      this.subscribers = [...this.subscribers, subscriber]
+      return () => {
+        this.subscribers = this.subscribers.filter((one) => one !== subscriber)
+      }
+    })
   }
 
   /** Whether anyone wants the batches. */
   get isHeard(): boolean {
-    return this.listeners.length > 0
+    return this.subscribers.length > 0
   }
 
-  /** Gives the function that ends it. What begins or ends in the middle of a batch counts from the next. */
-  listen(listener: Listener): () => void {
-    this.listeners = [...this.listeners, listener]
-    return () => {
-      this.listeners = this.listeners.filter((one) => one !== listener)
-    }
-  }
-
+  /** Who begins or ends in the midst of a batch does so with the next. */
   next(batch: Batch): void {
-    const { listeners } = this
-    for (let at = 0; at < listeners.length; at++) (listeners[at] as Listener)(batch)
+    for (const subscriber of this.subscribers) subscriber.next(batch)
   }
 }

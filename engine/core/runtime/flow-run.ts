@@ -12,7 +12,8 @@ import { loadNode, saveNode, type Snapshot, snapshotFormat } from './snapshot.ts
 import { type NodeArrival, ordinalsOfArrival, SourceNode } from './source-node.ts'
 import { loadTime, saveTime } from './saved-time.ts'
 import type { Turn } from './turn.ts'
-import { listen, send, streamOf, unwired, wire, type Wired, type WiredNode } from './wiring.ts'
+import { listen, send, unwired } from './pass-on.ts'
+import { outletOf, wire, type Wired, type WiredNode } from './wiring.ts'
 
 /** What one turn has brought to the flow's ends, in order. It may go out once the turn is committed. */
 export interface TurnResult {
@@ -40,14 +41,11 @@ export class FlowRun {
   private readonly outbox = new Outbox()
   private readonly wired: Wired
   private readonly minds: boolean
-  /** The nodes that nothing is wired to: with them a turn begins. */
-  private readonly heads: readonly WiredNode[]
   /** The source that was asked for last; mostly it is the next one too. */
   private recentId = ''
   private recent: SourceNode | undefined
   /** The nodes at which something may be due by itself. */
   private readonly timed: readonly WiredNode[]
-  private turn: Turn = { kind: 'instant', ordinal: 0, now: Number.NEGATIVE_INFINITY }
   private ordinal = 0
   private now = Number.NEGATIVE_INFINITY
   private ended = false
@@ -62,10 +60,9 @@ export class FlowRun {
   constructor(plan: Plan, { seed = 1, snapshot }: RunOptions = {}) {
     this.flow = plan.flow
     this.results = this.told.asObservable()
-    this.wired = wire(plan, seed, this.outbox, () => this.turn)
+    this.wired = wire(plan, seed, this.outbox)
     this.minds = this.wired.sources.some(({ running }) => running.perKey)
     this.starting = this.wired.sources
-    this.heads = this.wired.nodes.filter(({ wires }) => wires.length === 0)
     this.timed = this.wired.nodes.filter(
       ({ runner, running }) => running instanceof SourceNode || runner.isKeyed || !running.frontier.passes,
     )
@@ -150,7 +147,7 @@ export class FlowRun {
 
   /** The batches that leave a node's port, one a turn, while somebody is subscribed. */
   tap(node: string, port: string): Observable<Batch> {
-    return streamOf(this.wired.byId, node, port)
+    return outletOf(this.wired.byId, node, port).stream
   }
 
   /** Every node's counts, at any time between two calls. */
@@ -196,7 +193,6 @@ export class FlowRun {
     if (this.starting.length === 0) return
     if (this.now === Number.NEGATIVE_INFINITY) this.now = at
     const ordinal = this.ordinal + 1
-    this.turn = { kind: 'instant', ordinal, now: this.now }
     this.ordinal += ordinalsOfArrival
     this.next = undefined
     for (const { running } of this.starting) running.start(this.now, ordinal)
@@ -255,15 +251,14 @@ export class FlowRun {
     only?: SourceNode,
     arrivals: readonly NodeArrival[] = [],
   ): void {
-    this.turn = turn
     this.next = undefined
-    for (const node of this.heads) {
+    for (const node of this.wired.nodes) {
       const { running } = node
       listen(node)
-      if (running === only) {
+      if (running instanceof OperatorNode) {
+        send(node, node.wires.length === 0 ? unwired(turn) : running.process(turn, node.inbox))
+      } else if (running === only) {
         send(node, only.process(turn, arrivals, undefined))
-      } else if (running instanceof OperatorNode) {
-        send(node, unwired(turn))
       } else {
         const share = shares?.get(node.id) ?? nothing
         send(node, running.process(turn, share.arrivals, share.ordinals))

@@ -45,6 +45,7 @@ export class HookRunner {
   private readonly flow: string
   private readonly outbox: Outbox
   private readonly errors: OutPort
+  private errorsAreWired = false
   private readonly keyed: boolean
   /** Keys are kept for ever, so those of which nothing is held have to go at once. */
   private readonly forever: boolean
@@ -204,8 +205,10 @@ export class HookRunner {
     }
   }
 
-  /** Whether something is wired to the port `error`; else dead letters go into the flow's list. */
-  errorsAreWired = false
+  /** Something is wired to the port `error`; else dead letters go into the flow's list. */
+  wireErrors(): void {
+    this.errorsAreWired = true
+  }
 
   /** Makes a dead letter of an event: by the port `error` where that is wired, else into the flow's list. */
   fail(error: unknown, port: string, event: Event, ordinal: number): void {

@@ -1,29 +1,31 @@
 import type { Plan, PlannedNode } from '../operator/plan.ts'
-import { type Batch, WatermarkBuilder, type Watermarks } from './batch.ts'
+import type { Batch } from './batch.ts'
 import { BatchStream } from './batch-stream.ts'
-import { overAll } from './frontier-all.ts'
-import { overEachKey } from './frontier-per-key.ts'
-import { type Frontier, passing, type Track } from './frontier.ts'
-import { HookRunner, type InputPort } from './hook-runner.ts'
+import type { Track } from './frontier.ts'
+import { HookRunner } from './hook-runner.ts'
 import { OperatorNode } from './operator-node.ts'
+import { operatorNode, trackOf } from './operator-tracks.ts'
 import type { OutPort } from './out-port.ts'
 import type { Outbox } from './outbox.ts'
+import { reach } from './reach.ts'
 import type { TimersBelow } from './source-clocks.ts'
 import { SourceNode } from './source-node.ts'
-import type { Turn } from './turn.ts'
 
-/** A running node with its ports as streams of batches: one batch a turn, perhaps empty. */
+/** A running node. Each of its ports passes one batch a turn, perhaps empty. */
 export interface WiredNode {
   readonly id: string
   readonly runner: HookRunner
   readonly running: SourceNode | OperatorNode
   readonly outlets: readonly Outlet[]
   readonly wires: readonly Wire[]
+  /** What has come by each of its wires in this turn. */
+  readonly inbox: Batch[]
 }
 
-/** A port and the stream its batches leave by. */
+/** A port, the wires its batches leave by, and the stream for those who look on. */
 export interface Outlet {
   readonly port: OutPort
+  readonly targets: { readonly inbox: Batch[]; readonly wire: number }[]
   readonly stream: BatchStream
 }
 
@@ -34,6 +36,7 @@ export interface Wire {
 }
 
 export interface Wired {
+  /** Sources first, and each node behind those it is wired from: so they do their turns. */
   readonly nodes: readonly WiredNode[]
   readonly sources: readonly (WiredNode & { readonly running: SourceNode })[]
   readonly byId: ReadonlyMap<string, WiredNode>
@@ -41,14 +44,15 @@ export interface Wired {
   readonly downstream: ReadonlyMap<string, readonly WiredNode[]>
 }
 
-/**
- * Makes the nodes of a plan and connects them with RxJS: a port is an Observable of batches, a node with several wires
- * waits for all of them, since each passes one batch a turn. `turn` gives the turn at hand.
- */
-export function wire(plan: Plan, seed: number, outbox: Outbox, turn: () => Turn): Wired {
+/** Makes the nodes of a plan and connects them. */
+export function wire(plan: Plan, seed: number, outbox: Outbox): Wired {
   const byId = new Map<string, WiredNode>()
   const tracks = new Map<string, Track>()
-  const downstream = reach(plan)
+  const heads = plan.nodes.filter(({ operator }) => Object.keys(operator.inputs).length === 0)
+  const downstream = reach(
+    plan,
+    heads.map(({ id }) => id),
+  )
   const spans = new Map<string, number>()
   const longestBelow = new Map<string, number>()
   /** Done once all nodes are there. */
@@ -56,46 +60,40 @@ export function wire(plan: Plan, seed: number, outbox: Outbox, turn: () => Turn)
 
   for (const planned of plan.nodes) {
     const runner = new HookRunner(plan, planned, seed, outbox)
-    const outlets = [...runner.ports.values()].map((port) => ({ port, stream: new BatchStream() }))
+    const outlets = [...runner.ports.values()].map((port): Outlet => ({
+      port,
+      targets: [],
+      stream: new BatchStream(),
+    }))
     const wires = wiresOf(planned)
     spans.set(planned.id, planned.operator.span(runner.values))
-    const running = runner.inputs.size === 0 ? source(planned, runner) : operator(runner, wires, tracks)
+    const running = runner.inputs.size === 0 ? source(planned, runner) : operatorNode(runner, wires, tracks)
     tracks.set(planned.id, trackOf(planned.id, running, wires, tracks))
-    byId.set(planned.id, { id: planned.id, runner, running, outlets, wires })
+    byId.set(planned.id, { id: planned.id, runner, running, outlets, wires, inbox: [] })
   }
 
   for (const find of waitFor) find()
 
+  for (const { wires, inbox } of byId.values()) {
+    for (const [wire, { from, port }] of wires.entries()) {
+      outletOf(byId, from, port).targets.push({ inbox, wire })
+      if (port === 'error') byId.get(from)?.runner.wireErrors()
+    }
+  }
   const nodes = [...byId.values()]
-  for (const { wires } of nodes) {
-    for (const { from, port } of wires) {
-      const above = byId.get(from)
-      if (above !== undefined && port === 'error') above.runner.errorsAreWired = true
-    }
-  }
-  for (const node of nodes) {
-    const { running, wires } = node
-    if (running instanceof SourceNode || wires.length === 0) continue
-    const run = (batches: readonly Batch[]): void => {
-      listen(node)
-      send(node, running.process(turn(), batches))
-    }
-    const streams = wires.map(({ from, port }) => streamOf(byId, from, port))
-    whenAllHavePassed(streams, run)
-  }
-  const wired = (ids: ReadonlySet<string>): WiredNode[] => nodes.filter(({ id }) => ids.has(id))
+  const sources = nodes.filter(isSource)
   return {
-    nodes,
+    nodes: [...sources, ...nodes.filter((node) => !isSource(node))],
     byId,
-    sources: nodes.filter(
-      (node): node is WiredNode & { running: SourceNode } => node.running instanceof SourceNode,
+    sources,
+    downstream: new Map(
+      [...downstream].map(([id, ids]) => [id, ids.flatMap((below) => byId.get(below) ?? [])]),
     ),
-    downstream: new Map([...downstream].map(([id, ids]) => [id, wired(ids)])),
   }
 
   function source(planned: PlannedNode, runner: HookRunner): SourceNode {
     const out = runner.ports.values().next().value as OutPort // every source declares its port first
-    const within = downstream.get(planned.id) ?? new Set()
+    const within = downstream.get(planned.id) ?? []
     const ofAll: OperatorNode[] = []
     const perKey: OperatorNode[] = []
     const timers: TimersBelow = {
@@ -125,83 +123,6 @@ export function wire(plan: Plan, seed: number, outbox: Outbox, turn: () => Turn)
   }
 }
 
-/** Each stream passes one batch a turn; once the last has, all of them are there, in the order of the streams. */
-function whenAllHavePassed(streams: readonly BatchStream[], run: (batches: readonly Batch[]) => void): void {
-  const batches: Batch[] = []
-  let missing = streams.length
-  for (const [at, stream] of streams.entries()) {
-    stream.listen((batch) => {
-      batches[at] = batch
-      if (--missing > 0) return
-      missing = streams.length
-      run(batches)
-    })
-  }
-}
-
-/** Before a node does its turn: it collects for those ports that someone wants to hear. */
-export function listen({ outlets }: WiredNode): void {
-  for (let at = 0; at < outlets.length; at++) {
-    const { port, stream } = outlets[at] as Outlet
-    port.listened = stream.isHeard
-  }
-}
-
-/** Sends on what a node has made in its turn. */
-export function send({ outlets }: WiredNode, watermarks: Watermarks): void {
-  for (let at = 0; at < outlets.length; at++) {
-    const { port, stream } = outlets[at] as Outlet
-    if (port.listened) stream.next(port.take(watermarks))
-  }
-}
-
-/** What a node that nothing is wired to says of time: it holds nobody back. */
-export function unwired(turn: Turn): Watermarks {
-  const moves = new WatermarkBuilder(false)
-  const time = turn.kind === 'end' ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY
-  moves.add(turn.ordinal, time, undefined, true)
-  return moves
-}
-
-function operator(
-  runner: HookRunner,
-  wires: readonly Wire[],
-  tracks: ReadonlyMap<string, Track>,
-): OperatorNode {
-  const inputOf = wires.map(({ input }) => runner.inputs.get(input) as InputPort) // the plan names declared inputs
-  const found = wires.map(({ from }) => tracks.get(from) as Track) // nodes stand behind those they are wired from
-  const trackWires = found.flatMap(({ id }, wire) =>
-    found.findIndex((track) => track.id === id) === wire ? [wire] : [],
-  )
-  const distinct = trackWires.map((wire) => found[wire] as Track)
-  return new OperatorNode(runner, frontierFor(runner, distinct), inputOf, trackWires)
-}
-
-function frontierFor(runner: HookRunner, tracks: readonly Track[]): Frontier {
-  const [only] = tracks
-  const acrossKeys =
-    runner.isKeyed &&
-    [...runner.inputs.values()].some(({ reads, per }) => reads !== 'key' || per !== undefined)
-  if (only === undefined) return passing(false)
-  if (tracks.length === 1 && !(only.perKey && acrossKeys)) return passing(only.perKey)
-  if (!acrossKeys && tracks.every(({ perKey }) => perKey)) return overEachKey(tracks)
-  return overAll(tracks)
-}
-
-function trackOf(
-  id: string,
-  running: SourceNode | OperatorNode,
-  wires: readonly Wire[],
-  tracks: ReadonlyMap<string, Track>,
-): Track {
-  if (running instanceof SourceNode) return { id, perKey: running.perKey, idle: running.idle }
-  const from = wires.map((wire) => tracks.get(wire.from) as Track) // see `operator`
-  const [first] = from
-  if (first === undefined) return { id, perKey: false, idle: 0 }
-  if (running.frontier.passes) return first
-  return { id, perKey: running.frontier.perKey, idle: Math.max(...from.map(({ idle }) => idle)) }
-}
-
 /** The least of what nodes say; Infinity where there is none. A loop, since it is asked for each key. */
 function least(nodes: readonly OperatorNode[], of: (node: OperatorNode) => number): number {
   let found = Number.POSITIVE_INFINITY
@@ -219,25 +140,12 @@ function wiresOf({ inputs }: PlannedNode): Wire[] {
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-/** The stream of a node's port; throws where there is none. */
-export function streamOf(nodes: ReadonlyMap<string, WiredNode>, node: string, port: string): BatchStream {
+const isSource = (node: WiredNode): node is WiredNode & { readonly running: SourceNode } =>
+  node.running instanceof SourceNode
+
+/** A node's port; throws where there is none. */
+export function outletOf(nodes: ReadonlyMap<string, WiredNode>, node: string, port: string): Outlet {
   const outlet = nodes.get(node)?.outlets.find((one) => one.port.name === port)
   if (outlet === undefined) throw new Error(`there is no port ${node}.${port} in this flow`)
-  return outlet.stream
-}
-
-/** For each node, those that its events can reach. */
-function reach(plan: Plan): Map<string, Set<string>> {
-  const reached = new Map<string, Set<string>>()
-  for (const { id, inputs } of plan.nodes.toReversed()) {
-    const own = reached.get(id) ?? new Set()
-    reached.set(id, own)
-    for (const { node } of Object.values(inputs).flat()) {
-      const above = reached.get(node) ?? new Set()
-      reached.set(node, above)
-      above.add(id)
-      for (const below of own) above.add(below)
-    }
-  }
-  return reached
+  return outlet
 }
