@@ -17,6 +17,8 @@ export interface Compilation {
   usesRun: boolean
   /** May give a function as its result. */
   givesFunctions: boolean
+  /** How many times a value may stand in the result for once that it is written: infinite with a function. */
+  growth: number
   /** Refuses a free variable that is not among those announced. */
   admit(name: string, position: number | undefined, as?: 'function'): void
 }

@@ -237,12 +237,15 @@ describe('where the interpreter has it wrong', () => {
   })
 
   test('?? within ?? is refused where reading it would take forever', () => {
-    expect(evaluate(`${'('.repeat(12)}a${' ?? b)'.repeat(12)}`, { b: 1 })).toBe(1)
+    expect(evaluate(`${'('.repeat(10)}a${' ?? b)'.repeat(10)}`, { b: 1 })).toBe(1)
     const nested = `${'('.repeat(200)}a${' ?? b)'.repeat(200)}`
     expect(failure(() => compileExpression(nested))).toMatchObject({
       code: 'U1001',
       message: expect.stringContaining('within each other'),
     })
+    const withOthers = `${'['.repeat(200)}a${' ?: b, 1]'.repeat(200)}`
+    expect(failure(() => compileExpression(withOthers)).message).toContain('within each other')
+    expect(evaluate(`a${' ?? a'.repeat(40)} ?? 1`, {})).toBe(1)
     const many = `{${Array.from({ length: 50 }, (_, i) => `"k${i}": a ?? "??"`).join(', ')}}`
     expect(Object.keys(evaluate(many) as object)).toHaveLength(50)
   })

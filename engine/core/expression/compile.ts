@@ -105,6 +105,7 @@ function newCompilation(announced: readonly string[] | undefined, functions: rea
     readsOutside: false,
     usesRun: false,
     givesFunctions: false,
+    growth: 1,
     build: (node, scope) => buildNode(node, scope, compilation),
     constant: (value) => {
       const code: Code = () => value

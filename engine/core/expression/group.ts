@@ -17,25 +17,27 @@ export function compileObject(node: SyntaxNode, scope: Scope, compilation: Compi
     lhs: pairsOf(node),
     ...(node.position === undefined ? {} : { position: node.position }),
   }
-  const gather = gatherer(group, scope, compilation)
-  const simple = simpleObject(group, scope, compilation)
+  // Both ways share the code of the values: what is compiled twice at each level takes 2^depth in all.
+  const pairs = compilePairs(group, scope, compilation)
+  const gather = gatherer(group, pairs)
+  const simple = simpleObject(group, pairs)
   if (simple === undefined) return gather
   return (input, frame) => (Array.isArray(input) ? gather(input, frame) : simple(input, frame))
 }
 
 /** `path{...}`: an object of groups, made of what the path gives. */
 export function compileGroup(group: Group, source: Code, scope: Scope, compilation: Compilation): Code {
-  const gather = gatherer(group, scope, compilation)
+  const gather = gatherer(group, compilePairs(group, scope, compilation))
   return (input, frame) => gather(source(input, frame), frame)
 }
 
 /** Keys that are all different texts, and one value to make the object of: there is nothing to gather. */
-function simpleObject(group: Group, scope: Scope, compilation: Compilation): Code | undefined {
+function simpleObject(group: Group, pairs: readonly CompiledPair[]): Code | undefined {
   const names = group.lhs.map(([key]) => literalKey(key))
   if (new Set(names).size !== names.length || names.some((name) => name === undefined || isSpecial(name))) {
     return undefined
   }
-  const codes = group.lhs.map(([, value]) => compilation.build(value, scope))
+  const codes = pairs.map(({ value }) => value)
   const count = codes.length
   return (input, frame) => {
     const result: Record<string, unknown> = {}
@@ -62,11 +64,14 @@ function isReserved(name: string): boolean {
   return name === '_jsonata_lambda' || name === '_jsonata_function'
 }
 
-function gatherer(group: Group, scope: Scope, compilation: Compilation): Code {
-  const pairs = group.lhs.map(([key, value]): CompiledPair => ({
+function compilePairs(group: Group, scope: Scope, compilation: Compilation): readonly CompiledPair[] {
+  return group.lhs.map(([key, value]) => ({
     key: compilation.build(key, scope),
     value: compilation.build(value, scope),
   }))
+}
+
+function gatherer(group: Group, pairs: readonly CompiledPair[]): Code {
   return (input, frame) => gathered(pairs, input, frame, group.position)
 }
 
