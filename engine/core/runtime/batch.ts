@@ -26,13 +26,18 @@ export interface Watermarks {
   readonly gone: readonly boolean[] | undefined
 }
 
+/** Stays empty. */
+const none: never[] = []
+
 /** The watermark moves of one turn while they are put together. */
 export class WatermarkBuilder implements Watermarks {
-  readonly ordinals: number[] = []
-  readonly times: number[] = []
+  ordinals: number[] = none
+  times: number[] = none
   readonly keys: (Key | undefined)[] | undefined
   idle: boolean[] | undefined
   gone: boolean[] | undefined
+  /** The ordinal of the last one. */
+  private latest = Number.NEGATIVE_INFINITY
 
   constructor(perKey: boolean) {
     this.keys = perKey ? [] : undefined
@@ -43,8 +48,7 @@ export class WatermarkBuilder implements Watermarks {
   /** They mostly come in order; one that does not is put where it belongs, behind those of the same ordinal. */
   add(ordinal: number, time: number, key?: Key, idle = false): void {
     if (idle && this.idle === undefined) this.idle = this.times.map(() => false)
-    const last = this.ordinals[this.ordinals.length - 1]
-    if (last !== undefined && last > ordinal) {
+    if (this.latest > ordinal) {
       const at = this.ordinals.findLastIndex((one) => one <= ordinal) + 1
       this.ordinals.splice(at, 0, ordinal)
       this.times.splice(at, 0, time)
@@ -53,8 +57,15 @@ export class WatermarkBuilder implements Watermarks {
       this.gone?.splice(at, 0, false)
       return
     }
-    this.ordinals.push(ordinal)
-    this.times.push(time)
+    this.latest = ordinal
+    if (this.ordinals.length === 0) {
+      // Written down they have room for one, which is what most turns have; made empty and pushed to, for seventeen.
+      this.ordinals = [ordinal]
+      this.times = [time]
+    } else {
+      this.ordinals.push(ordinal)
+      this.times.push(time)
+    }
     if (this.keys !== undefined) this.keys.push(key)
     if (this.idle !== undefined) this.idle.push(idle)
     if (this.gone !== undefined) this.gone.push(false)
