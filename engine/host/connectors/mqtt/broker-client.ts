@@ -10,11 +10,15 @@ export interface ClientPlan {
   readonly clientId: string
   /** Whether the session is kept over connections; `run`: one that begins empty and lives as long as this process. */
   readonly session: 'kept' | 'run' | 'clean'
-  /** Called when the broker has answered, before what is in flight is sent again. */
-  onAnswer?(): void
+  /**
+   * Called when the broker has let us in, before what is in flight is sent again; with how large a packet it takes, in
+   * bytes, if it says so.
+   */
+  onAnswer?(maximumPacketSize: number | undefined): void
   /** Called at each connection, with whether the broker still knew the session. */
   onConnect(client: MqttClient, sessionPresent: boolean): void
-  onClose(): void
+  /** With the reason code (MQTT 5) by which the broker ended the connection, if it gave one. */
+  onClose(reason: number | undefined): void
   readonly news: ConnectionNews
 }
 
@@ -36,8 +40,11 @@ export function brokerClient(plan: ClientPlan): MqttClient {
   let wasUp = false
   let isClearing = false
 
-  client.on('packetreceive', ({ cmd }) => {
-    if (cmd === 'connack') plan.onAnswer?.()
+  let reason: number | undefined
+
+  client.on('packetreceive', (packet) => {
+    if (packet.cmd === 'connack' && (packet.reasonCode ?? packet.returnCode ?? 0) === 0)
+      plan.onAnswer?.(packet.properties?.maximumPacketSize)
   })
   client.on('connect', ({ sessionPresent }) => {
     if (client.stream instanceof Socket) client.stream.setNoDelay(true)
@@ -74,7 +81,10 @@ export function brokerClient(plan: ClientPlan): MqttClient {
     // What follows something unreadable can't be read either; mqtt.js would wait for its keepalive.
     if (client.connected && !client.disconnecting) client.stream.destroy()
   })
-  client.on('disconnect', ({ reasonCode }) => news.sentAway(reasonCode))
+  client.on('disconnect', ({ reasonCode }) => {
+    reason = reasonCode
+    news.sentAway(reasonCode)
+  })
   // Before the listener of mqtt.js, which sets the timer by this option.
   client.prependListener('close', () => {
     if (isClearing) {
@@ -92,7 +102,8 @@ export function brokerClient(plan: ClientPlan): MqttClient {
       return
     }
     if (!client.disconnecting) news.down(clientId, undefined)
-    plan.onClose()
+    plan.onClose(reason)
+    reason = undefined
   })
   return client
 }

@@ -8,7 +8,8 @@ import { hasExpired, type OutgoingMessage, publishOptions, secondsLeft, expires 
 export class InFlight {
   private readonly client: MqttClient
   private readonly settled: (message: OutgoingMessage, error: Error | undefined) => void
-  private readonly expiring = new Map<number, OutgoingMessage>()
+  /** By their ids, in the order in which they were sent. */
+  private readonly messages = new Map<number, OutgoingMessage>()
   private count = 0
   private held = 0
 
@@ -25,21 +26,35 @@ export class InFlight {
     return this.held
   }
 
+  /** The id of the message that is sent again first. */
+  get first(): number | undefined {
+    return this.messages.keys().next().value
+  }
+
   /** Only while connected, when mqtt.js gives the message its id at once. */
   publish(message: OutgoingMessage, now: number): void {
-    const { client, expiring } = this
+    const { client, messages } = this
     let id = 0
     this.count++
     this.held += message.bytes
     client.publish(message.topic, message.body, publishOptions(message, now), (error) => {
       this.count--
       this.held -= message.bytes
-      expiring.delete(id)
+      messages.delete(id)
       this.settled(message, error ?? undefined)
     })
-    if (!expires(message)) return
     id = client.getLastMessageId()
-    expiring.set(id, message)
+    messages.set(id, message)
+  }
+
+  /** Lets go of a message; only when the broker is back, before mqtt.js sends again. It is settled with an error. */
+  giveUp(id: number): void {
+    this.client.removeOutgoingMessage(id)
+  }
+
+  /** Those in flight that may be sent again. */
+  entries(): readonly (readonly [id: number, message: OutgoingMessage])[] {
+    return [...this.messages]
   }
 
   /**
@@ -49,7 +64,8 @@ export class InFlight {
    */
   expire(now: number): void {
     const { client } = this
-    for (const [messageId, message] of this.expiring) {
+    for (const [messageId, message] of this.messages) {
+      if (!expires(message)) continue
       if (hasExpired(message, now) && message.qos === 1) {
         client.removeOutgoingMessage(messageId)
         continue

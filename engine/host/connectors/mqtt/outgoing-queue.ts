@@ -5,6 +5,7 @@ import { brokerClient } from './broker-client.ts'
 import { type BrokerSettings, shown } from './broker-settings.ts'
 import type { ConnectionNews } from './connection-news.ts'
 import { InFlight } from './in-flight.ts'
+import { NotTaken } from './not-taken.ts'
 import {
   expires,
   hasExpired,
@@ -13,6 +14,7 @@ import {
   publishOptions,
   type SendOptions,
 } from './outgoing-message.ts'
+import { StumblingBlock } from './stumbling-block.ts'
 import { Unflushed } from './unflushed.ts'
 import { WaitingMessages } from './waiting-messages.ts'
 
@@ -40,6 +42,11 @@ export class OutgoingQueue {
   private readonly inFlight: InFlight
   private readonly unflushed = new Unflushed()
   private readonly waiting = new WaitingMessages()
+  private readonly notTaken: NotTaken
+  private readonly stumblingBlock = new StumblingBlock()
+  /** Messages given up by name, so that they are not counted again. */
+  private readonly named = new WeakSet<OutgoingMessage>()
+  private isResending = false
   private allowed = inFlightAtOnce
   private isUp = false
   private full = false
@@ -52,6 +59,7 @@ export class OutgoingQueue {
   constructor(broker: BrokerSettings, clientId: string, news: ConnectionNews, flow: FlowSide) {
     this.flow = flow
     this.broker = broker
+    this.notTaken = new NotTaken(broker, flow)
     let up = (): void => {}
     this.ready = new Promise((resolve) => {
       up = resolve
@@ -60,14 +68,16 @@ export class OutgoingQueue {
       broker,
       clientId,
       session: 'run',
-      onAnswer: () => this.inFlight.expire(flow.now()),
+      onAnswer: (limit) => this.answered(limit),
       onConnect: (client) => {
         this.allowed = Math.min(inFlightAtOnce, client.serverProperties?.receiveMaximum ?? inFlightAtOnce)
         this.isUp = true
+        this.isResending = false
+        this.stumblingBlock.passed()
         up()
         this.pump()
       },
-      onClose: () => this.down(),
+      onClose: (reason) => this.down(reason),
       news,
     })
     this.inFlight = new InFlight(this.client, (message, error) => this.settled(message, error))
@@ -138,6 +148,23 @@ export class OutgoingQueue {
     for (let dropped = this.waiting.dropExpired(now); dropped > 0; dropped--) this.flow.count(expired)
   }
 
+  /** What is in flight and would not be taken is let go, before it is sent again. */
+  private answered(limit: number | undefined): void {
+    const { inFlight, notTaken } = this
+    notTaken.allow(limit)
+    inFlight.expire(this.flow.now())
+    const block = this.stumblingBlock.take()
+    for (const [id, message] of inFlight.entries()) {
+      const isBlock = block?.id === id
+      if (!isBlock && !notTaken.isTooLarge(message)) continue
+      if (isBlock && !block.isTooLarge) notTaken.giveUp(message)
+      else notTaken.dropTooLarge(message)
+      this.named.add(message)
+      inFlight.giveUp(id)
+    }
+    this.isResending = true
+  }
+
   /** Hands messages to the client as long as it can take them. */
   private pump(): void {
     const now = this.flow.now()
@@ -146,7 +173,8 @@ export class OutgoingQueue {
       const next = this.waiting.first()
       if (next === undefined || this.inFlight.size >= this.allowedFor(next)) break
       this.waiting.shift()
-      this.publish(next, now)
+      if (this.notTaken.isTooLarge(next)) this.notTaken.dropTooLarge(next)
+      else this.publish(next, now)
     }
     this.waitForDrain()
     if (this.length === 0) this.emptied?.()
@@ -187,7 +215,9 @@ export class OutgoingQueue {
     })
   }
 
-  private down(): void {
+  private down(reason: number | undefined): void {
+    this.stumblingBlock.closed(this.isResending ? this.inFlight.first : undefined, reason)
+    this.isResending = false
     this.isUp = false
     this.draining = undefined
     const lost = this.unflushed.settle()
@@ -203,7 +233,7 @@ export class OutgoingQueue {
 
   /** A message of QoS 1 or 2 is acknowledged, or given up. */
   private settled(message: OutgoingMessage, error: Error | undefined): void {
-    if (error !== undefined)
+    if (error !== undefined && !this.named.has(message))
       this.flow.count(hasExpired(message, this.flow.now()) ? expired : 'messages that could not be sent')
     this.pump()
   }
