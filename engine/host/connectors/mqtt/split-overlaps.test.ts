@@ -1,7 +1,10 @@
 import * as fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { splitOverlaps } from './split-overlaps.ts'
-import { overlap } from './topic-overlap.ts'
+import { levelsOf, overlap } from './topic-overlap.ts'
+
+// To count the work.
+vi.mock('./topic-overlap.ts', { spy: true })
 
 const rooms = Array.from({ length: 300 }, (_, at) => `plant/${at}/temperature`)
 
@@ -30,4 +33,13 @@ test('no two filters together overlap, and the order in which they are given doe
       expect(splitOverlaps(filters.toReversed())).toEqual(split)
     }),
   )
+})
+
+test('fifteen thousand topics beside a wildcard are not compared in pairs', () => {
+  const topics = Array.from({ length: 15_000 }, (_, at) => `plant/${at}/temperature`)
+  vi.mocked(overlap).mockClear()
+  vi.mocked(levelsOf).mockClear()
+  expect(splitOverlaps([...topics, 'plant/#'])).toEqual({ together: topics.toSorted(), alone: ['plant/#'] })
+  expect(overlap).not.toHaveBeenCalled()
+  expect(vi.mocked(levelsOf).mock.calls.length).toBe(2 * (topics.length + 1))
 })

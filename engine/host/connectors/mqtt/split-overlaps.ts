@@ -1,4 +1,4 @@
-import { overlap } from './topic-overlap.ts'
+import { FilterTree } from './filter-tree.ts'
 
 /** Which filters can share a client, and which get one each. No two of those `together` match the same topic. */
 export interface SplitFilters {
@@ -19,19 +19,31 @@ export interface SplitFilters {
  */
 export function splitOverlaps(filters: Iterable<string>): SplitFilters {
   const all = [...new Set(filters)].toSorted()
-  const rivals = new Map(
-    all.map((one) => [one, new Set(all.filter((other) => other !== one && overlap(one, other)))]),
-  )
+  const tree = new FilterTree(all)
+  const together: string[] = []
+  const rivals = new Map<string, Set<string>>()
+  for (const one of all) {
+    const others = new Set(tree.overlapping(one))
+    others.delete(one)
+    if (others.size === 0) together.push(one)
+    else rivals.set(one, others)
+  }
   const alone: string[] = []
   for (;;) {
     let worst: readonly [string, ReadonlySet<string>] | undefined
     for (const entry of rivals) {
       if (entry[1].size > (worst?.[1].size ?? 0)) worst = entry
     }
-    if (worst === undefined) return { together: [...rivals.keys()], alone }
+    if (worst === undefined) return { together: together.toSorted(), alone }
     const [filter, others] = worst
     alone.push(filter)
     rivals.delete(filter)
-    for (const other of others) rivals.get(other)?.delete(filter)
+    for (const other of others) {
+      const left = rivals.get(other)
+      left?.delete(filter)
+      if (left?.size !== 0) continue
+      rivals.delete(other)
+      together.push(other)
+    }
   }
 }

@@ -11,7 +11,9 @@ export function overlap(one: string, other: string): boolean {
   }
 }
 
-const levelsOf = (filter: string): readonly string[] => filter.replace(/^\$share\/[^/]*\//, '').split('/')
+/** The levels of a filter; of a shared one, those of the topic. */
+export const levelsOf = (filter: string): readonly string[] =>
+  filter.replace(/^\$share\/[^/]*\//, '').split('/')
 
 /** A wildcard at the beginning takes in no topic that begins with `$`. */
 function refuses([wild = '']: readonly string[], [plain = '']: readonly string[]): boolean {
