@@ -1,5 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
 import type { DeadLetter } from '../../core/model/dead-letter.ts'
+import { letterText } from '../workers/letter-text.ts'
 import { fileProblem } from './file-problem.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -31,7 +32,7 @@ export class DeadLetterFile {
   }
 
   add(letter: DeadLetter): void {
-    this.text += `${JSON.stringify(letter)}\n`
+    this.text += `${letterText(letter)}\n`
     this.gathered++
     if (this.text.length >= group) this.flush()
   }

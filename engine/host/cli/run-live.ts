@@ -30,7 +30,8 @@ const shownLetters = 10
 
 /**
  * `millrace run FLOW`: runs until it is asked to stop, or until every source has given all it has. Gives 2 where the
- * latter is due to something that could not be read, and 1 where the flow itself has failed.
+ * latter is due to something that could not be read, and 1 where the flow itself has failed or has
+ * lost something at its end.
  */
 export async function runLive(plan: Plan, options: LiveRunOptions): Promise<ExitCode> {
   const stop = untilStopped().then(() => 'stopped' as const)
@@ -65,7 +66,7 @@ export async function runLive(plan: Plan, options: LiveRunOptions): Promise<Exit
   letters?.close()
   // Nothing of a flow is left that could hold the process; a library might.
   setTimeout(() => process.exit(), 500).unref()
-  if (reason === 'failed') return 1
+  if (reason === 'failed' || flow.lost > 0) return 1
   return reason === 'finished' && errors() > 0 ? 2 : 0
 }
 

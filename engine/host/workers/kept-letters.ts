@@ -51,7 +51,8 @@ export class KeptLetters {
   }
 }
 
-function cutLetter(letter: DeadLetter): DeadLetter {
+/** A letter of which what is large is cut, with a word on how large it was. */
+export function cutLetter(letter: DeadLetter): DeadLetter {
   const { event, problem } = letter
   const isLong = problem.message.length > longestMessage
   const message = isLong ? `${ownText(problem.message.slice(0, longestMessage))}...` : problem.message
@@ -76,7 +77,14 @@ function cutEvent(event: Event): Event {
 
 /** A value, or the beginning of what is large: `{ text, bytes, cut: true }`. */
 function cut(value: Json): Json {
-  return heapSize(value) <= largest ? value : remains(Buffer.from(JSON.stringify(value)))
+  const size = heapSize(value)
+  if (size <= largest) return value
+  try {
+    return remains(Buffer.from(JSON.stringify(value)))
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    return { text: '', bytes: size, cut: true } // longer than a text can be
+  }
 }
 
 function sizeOf({ payload, topic, key, params, properties }: Event): number {

@@ -12,6 +12,12 @@ class Wire implements Connector {
   readonly sent: Outgoing[] = []
   full = false
   closed = 0
+  /** The patience it was closed with, ms. */
+  readonly patience: number[] = []
+  /** Whether what waits to be sent goes away only when the patience is over. */
+  away = false
+  /** What handling one message takes. */
+  work = (_outgoing: Outgoing): void => {}
   reading = true
   flow!: FlowSide
 
@@ -19,14 +25,19 @@ class Wire implements Connector {
     this.flow = flow
     return {
       ready: Promise.resolve(),
-      send: (outgoing: Outgoing) => void this.sent.push(outgoing),
+      send: (outgoing: Outgoing) => {
+        this.work(outgoing)
+        this.sent.push(outgoing)
+      },
       isFull: () => this.full,
       stopReading: () => {
         this.reading = false
       },
-      close: () => {
+      close: async (patience: number) => {
         this.closed++
-        return Promise.resolve(3)
+        this.patience.push(patience)
+        if (this.away) await new Promise((resolve) => setTimeout(resolve, patience))
+        return 3
       },
     }
   }
@@ -59,7 +70,10 @@ function start(plan: Plan, wire: Wire) {
 }
 
 beforeEach(() => void vi.useFakeTimers())
-afterEach(() => void vi.useRealTimers())
+afterEach(() => {
+  vi.restoreAllMocks()
+  vi.useRealTimers()
+})
 
 test('a single event is handled at once, those that come with it in one turn after the socket was read', () => {
   const wire = new Wire()
@@ -150,6 +164,64 @@ test('stopping handles what has arrived, says what could not be sent, and ends',
   wire.give('late')
   vi.runAllTimers()
   expect(wire.payloads).toHaveLength(2_500)
+})
+
+test('a stop handles what it can in its time, hears the process meanwhile, and says what it left', async () => {
+  const wire = new Wire()
+  const { flow, news } = start(through(), wire)
+  for (let at = 0; at < 1_000; at++) wire.give(at)
+  const steady = performance.now.bind(performance)
+  let worked = 0
+  vi.spyOn(performance, 'now').mockImplementation(() => steady() + worked)
+  wire.work = () => void (worked += 20)
+  let heard = 0
+  setImmediate(() => (heard = worked))
+  const done = flow.stop(4_000)
+  await vi.runAllTimersAsync()
+  await done
+  expect(heard).toBeLessThan(200)
+  expect(worked).toBeLessThan(2_600)
+  const handled = wire.sent.length
+  expect(handled).toBeGreaterThan(80)
+  expect(handled).toBeLessThan(200)
+  expect(flow.lost).toBe(1_000 - handled + 3)
+  expect(news[0]?.message).toBe(
+    `flow live: ${1_000 - handled} messages that had been taken in were not handled before the stop`,
+  )
+  expect(wire.patience[0]).toBeGreaterThan(1_000)
+})
+
+test('a stop shortens the minute that a flow at its end gives to what waits to be sent', async () => {
+  const wire = new Wire()
+  wire.away = true
+  const { flow, news } = start(through(), wire)
+  wire.give(1)
+  wire.flow.finished('in')
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(wire.patience).toEqual([60_000])
+  const done = flow.stop(4_000).then(() => performance.now())
+  const begun = performance.now()
+  await vi.advanceTimersByTimeAsync(70_000)
+  expect((await done) - begun).toBe(4_000)
+  expect([flow.lost, news.length]).toEqual([3, 1])
+})
+
+test.each([
+  [new RangeError('Invalid string length'), 'too-large', /too large to be sent/],
+  [new Error('broken'), 'not-sent', /cannot be sent: broken/],
+])('what cannot be written is a dead letter, and the flow goes on: %s', (error, code, message) => {
+  const wire = new Wire()
+  const { flow } = start(through(), wire)
+  wire.work = ({ delivery: { payload } }) => {
+    if (payload === 'large') throw error
+  }
+  for (const payload of [1, 'large', 2]) wire.give(payload)
+  for (let turn = 0; turn < 3; turn++) vi.runOnlyPendingTimers()
+  expect(wire.payloads).toEqual([1, 2])
+  expect(flow.letters.list).toMatchObject([
+    { flow: 'live', node: 'out', event: { payload: 'large', topic: 'out' }, problem: { code } },
+  ])
+  expect(flow.letters.list[0]?.problem.message).toMatch(message)
 })
 
 test('dead letters are counted, and the last thousand kept', () => {

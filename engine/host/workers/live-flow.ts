@@ -10,6 +10,8 @@ import { Backlog } from './backlog.ts'
 import { type Clock, SystemClock } from './clock.ts'
 import { KeptLetters } from './kept-letters.ts'
 import { servedNodes } from './served-nodes.ts'
+import { SliceSize } from './slice-size.ts'
+import { unsendable } from './unsendable.ts'
 
 export interface LiveOptions {
   readonly connectors: readonly Connector[]
@@ -23,6 +25,15 @@ export interface LiveOptions {
 
 /** Arrivals of one turn at most. */
 const turnSize = 1_000
+
+/** After so long, ms, a turn takes no more, so that the process hears its sockets and signals. */
+const turnTime = 50
+
+/** How long what waits to be sent may take at the end of all input, ms. */
+const endPatience = 60_000
+
+/** Of the time there is to stop in, this part may go to what has arrived; the rest is for what waits to be sent. */
+const drainShare = 0.6
 
 /**
  * So far behind what is due, ms, and the machine is taken to have slept, or its clock to have been set: what fell due
@@ -49,6 +60,8 @@ export class LiveFlow {
   /** The last dead letters, within bounds, and how many there were in all. */
   readonly letters = new KeptLetters()
   readonly counts = new Map<string, number>()
+  /** How many messages the end has lost: taken in and not handled, or handed out and not sent. */
+  lost = 0
 
   private readonly run: FlowRun
   private readonly clock: Clock
@@ -62,8 +75,17 @@ export class LiveFlow {
   private outgoing: Outgoing[] = []
   private scheduled = false
   private inTurn = false
+  /** Arrivals that were taken and are being handled. */
+  private inHand = 0
   private stopped = false
+  private readonly slice = new SliceSize()
   private closing: Promise<void> | undefined
+  private stopping: Promise<void> | undefined
+  /** When all is to be over, by the steady clock, once the flow was asked to stop. */
+  private deadline = Number.POSITIVE_INFINITY
+  /** All input has ended, and what waits to be sent is given a minute. */
+  private unhurried = false
+  private toldOfLoss = false
   private toldOfClock = false
   private waiting: (() => void)[] = []
   private settle: { readonly resolve: () => void; readonly reject: (error: unknown) => void }
@@ -104,16 +126,62 @@ export class LiveFlow {
     return this.run.ledger()
   }
 
-  /** Takes in nothing more, handles what has arrived, sends what waits for at most so many ms, and ends. */
-  async stop(patience = 4_000): Promise<void> {
+  /**
+   * Takes in nothing more, handles what has arrived, sends what waits, and ends: within so many ms in all. What could
+   * not be done in that time is told and counted as `lost`.
+   */
+  stop(patience = 4_000): Promise<void> {
+    this.stopping ??= this.stopWithin(patience)
+    return this.stopping
+  }
+
+  private async stopWithin(patience: number): Promise<void> {
+    const start = performance.now()
+    this.deadline = start + patience
+    if (this.stopped) {
+      // Connectors may be asked again, with less patience.
+      await (this.unhurried ? Promise.race([this.closing, this.closeAll(patience)]) : this.closing)
+      return
+    }
+    for (const open of this.open ?? []) open.stopReading()
+    await this.drain(start + patience * drainShare)
     if (!this.stopped) {
-      for (const open of this.open ?? []) open.stopReading()
-      while (this.backlog.length > 0 && !this.stopped) this.turn()
-      if (!this.stopped) this.lastTurn()
+      this.tellUnhandled()
+      this.lastTurn()
       this.end()
-      this.closing ??= this.closeAll(patience)
+      this.closing ??= this.closeAll(this.timeLeft())
     }
     await this.closing
+  }
+
+  /** Handles what has arrived, until this instant of the steady clock at the latest. */
+  private async drain(until: number): Promise<void> {
+    let heard = performance.now()
+    while (this.backlog.length > 0 && !this.stopped && performance.now() < until) {
+      const held = this.senderIsFull()
+      if (!held) this.turn()
+      if (!held && performance.now() - heard < turnTime) continue
+      await new Promise(setImmediate)
+      heard = performance.now()
+    }
+  }
+
+  private tellUnhandled(): void {
+    const unhandled = this.backlog.length
+    if (unhandled === 0) return
+    this.lost += unhandled
+    const what =
+      unhandled === 1
+        ? '1 message that had been taken in was'
+        : `${unhandled} messages that had been taken in were`
+    this.options.tell({
+      level: 'warning',
+      message: `flow ${this.plan.flow}: ${what} not handled before the stop`,
+    })
+  }
+
+  private timeLeft(): number {
+    return Math.max(0, Math.min(endPatience, this.deadline - performance.now()))
   }
 
   private side(): FlowSide {
@@ -126,7 +194,7 @@ export class LiveFlow {
       hasRoom: () => this.wakeReaders(),
       finished: (node) => this.sourceFinished(node),
       tell: (news) => this.options.tell(news),
-      count: (what) => void this.counts.set(what, (this.counts.get(what) ?? 0) + 1),
+      count: (what) => this.count(what),
     }
   }
 
@@ -157,30 +225,48 @@ export class LiveFlow {
   private turn(): void {
     if (this.stopped) return
     this.inTurn = true
-    let taken = 0
     try {
       this.catchUp()
-      const arrivals = this.backlog.take(turnSize)
-      taken = arrivals.length
-      if (arrivals.length > 0) this.run.feed(arrivals)
+      if (this.backlog.length > 0) this.handleSome()
       else this.run.advance(this.clock.now())
       if (this.hasAll()) this.run.end()
       this.deliver()
     } catch (error) {
-      this.fail(error, taken)
+      this.fail(error, this.inHand)
       return
     } finally {
       this.inTurn = false
     }
     if (this.hasAll()) {
       this.end()
-      this.closing = this.closeAll(60_000).then(() => this.settle.resolve())
+      this.unhurried = this.stopping === undefined
+      this.closing = this.closeAll(this.timeLeft()).then(() => {
+        this.unhurried = false
+        this.settle.resolve()
+      })
       return
     }
     if (this.backlog.length > 0) this.schedule()
     if (this.waiting.length > 0) this.wakeReaders()
     // Otherwise it is set soon; first what was sent goes out.
     if (!this.scheduled) this.alarm.set(this.run.nextInstant())
+  }
+
+  /** Slice by slice, until the turn has had enough of them, or has taken long. */
+  private handleSome(): void {
+    const start = performance.now()
+    let before = start
+    for (let taken = 0; taken < turnSize && this.backlog.length > 0 && before - start < turnTime;) {
+      const arrivals = this.backlog.take(Math.min(this.slice.current, turnSize - taken))
+      this.inHand = arrivals.length
+      this.run.feed(arrivals)
+      this.deliver()
+      this.inHand = 0
+      taken += arrivals.length
+      const now = performance.now()
+      this.slice.took(arrivals.length, now - before)
+      before = now
+    }
   }
 
   /** What arrives next finds a flow that was away. */
@@ -216,6 +302,7 @@ export class LiveFlow {
     const lost = this.backlog.length + inTurn
     this.end()
     for (const open of this.open ?? []) open.stopReading()
+    this.lost += lost
     if (lost > 0) {
       const what = lost === 1 ? '1 message' : `up to ${lost} messages`
       const message = `flow ${this.plan.flow} has failed; ${what} that had been taken in will not be handled`
@@ -245,9 +332,24 @@ export class LiveFlow {
     const { outgoing } = this
     this.outgoing = []
     for (const one of outgoing) {
-      this.connectorOf.get(one.node)?.send(one)
-      this.options.onSent?.(one)
+      if (this.send(one)) this.options.onSent?.(one)
     }
+  }
+
+  /** One message that can't be sent, such as one that is too large to be written as text, is not the flow's end. */
+  private send(outgoing: Outgoing): boolean {
+    try {
+      this.connectorOf.get(outgoing.node)?.send(outgoing)
+      return true
+    } catch (error) {
+      this.count('messages that could not be written in the form in which they are sent')
+      this.bury(unsendable(this.plan.flow, outgoing, this.clock.now(), error))
+      return false
+    }
+  }
+
+  private count(what: string): void {
+    this.counts.set(what, (this.counts.get(what) ?? 0) + 1)
   }
 
   private bury(letter: DeadLetter): void {
@@ -256,7 +358,11 @@ export class LiveFlow {
   }
 
   private isFull(): boolean {
-    return this.stopped || this.backlog.isFull() || (this.open ?? []).some((open) => open.isFull())
+    return this.stopped || this.backlog.isFull() || this.senderIsFull()
+  }
+
+  private senderIsFull(): boolean {
+    return (this.open ?? []).some((open) => open.isFull())
   }
 
   private wakeReaders(): void {
@@ -274,7 +380,9 @@ export class LiveFlow {
   private async closeAll(patience: number): Promise<void> {
     const left = await Promise.all((this.open ?? []).map((open) => open.close(patience)))
     const lost = left.reduce((sum, count) => sum + count, 0)
-    if (lost === 0) return
+    if (lost === 0 || this.toldOfLoss) return
+    this.toldOfLoss = true
+    this.lost += lost
     const what = lost === 1 ? '1 message' : `${lost} messages`
     this.options.tell({ level: 'warning', message: `${what} could not be sent` })
   }
