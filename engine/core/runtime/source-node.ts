@@ -1,5 +1,6 @@
 import { type Event, makeEvent } from '../model/event.ts'
 import { Failure } from '../model/failure.ts'
+import { demandShort } from '../model/key-length.ts'
 import type { EventArrival, FailedArrival, WatermarkArrival } from '../operator/arrival.ts'
 import type { Accepted, Hooks } from '../operator/operator.ts'
 import type { SourceValues } from '../operator/source-settings.ts'
@@ -139,6 +140,7 @@ export class SourceNode {
       own.time = found
     }
     if (key !== undefined) own.key = key(event)
+    demandShort(event.key)
     if (event.time > now + maxAhead) {
       const ahead = Math.round((event.time - now) / 1000)
       throw new Failure(

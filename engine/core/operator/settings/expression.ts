@@ -5,6 +5,7 @@ import { readingsOf } from '../../expression/readings.ts'
 import type { Event, Key, Scalar } from '../../model/event.ts'
 import { Failure } from '../../model/failure.ts'
 import { parseInstant } from '../../model/instant.ts'
+import { demandShort } from '../../model/key-length.ts'
 import { describe, type Json } from '../../model/json.ts'
 import {
   bad,
@@ -56,8 +57,10 @@ const toKey: Convert<Key> = (result, surroundings) => {
     surroundings.missing()
     return null
   }
-  if (isScalar(result)) return result
-  if (Array.isArray(result) && result.every(isScalar)) return result
+  if (isScalar(result) || (Array.isArray(result) && result.every(isScalar))) {
+    demandShort(result)
+    return result
+  }
   throw unexpected('a text, a number, true, false, null or a list of these', result)
 }
 
@@ -76,7 +79,7 @@ export const expression = {
   key: expressionKind<Key>('a text, a number, true, false, null or a list of these', toKey),
   /**
    * An instant: milliseconds since the epoch, of which a fraction is cut off (towards the past), or an ISO 8601 text;
-   * undefined for nothing. A number that no date can have is a `Failure` `bad-time`.
+   * undefined for nothing. A number outside the years 0 to 9999 is a `Failure` `bad-time`.
    */
   time: expressionKind<number | undefined>('ms since the epoch or an ISO 8601 time', instant),
 }
@@ -158,16 +161,16 @@ function isScalar(value: unknown): value is Scalar {
   )
 }
 
-/** As far from 1970 as a date can be, in ms (ECMA-262, time values). */
-const furthest = 8.64e15
+/** The years 0 to 9999, which ISO 8601 has without further agreement, in ms. Microseconds since 1970 lie beyond. */
+const [earliest, latest] = [-62_167_219_200_000, 253_402_300_799_999]
 
 function instant(result: unknown): number | undefined {
   if (result === undefined) return undefined
   const value = typeof result === 'string' ? parseInstant(result) : result
-  if (typeof value === 'number' && Math.abs(value) <= furthest) return Math.floor(value)
+  if (typeof value === 'number' && value >= earliest && value <= latest) return Math.floor(value)
   if (typeof value !== 'number') throw unexpected('ms since the epoch or an ISO 8601 time', result)
   throw new Failure(
     'bad-time',
-    `expected ms since the epoch, from -${furthest} to ${furthest}, got ${value}: is it in microseconds or nanoseconds?`,
+    `expected ms since 1970, in the years 0 to 9999, got ${value}: is it in microseconds or nanoseconds?`,
   )
 }
