@@ -4,6 +4,7 @@ import type { Plan } from '../../core/operator/plan.ts'
 import { FlowRun } from '../../core/runtime/flow-run.ts'
 import type { NodeLedger } from '../../core/runtime/ledger.ts'
 import { type OutgoingLine, outgoingLines } from './outgoing-line.ts'
+import { Stepwise } from './stepwise.ts'
 
 /** Where the results of a replay go. Where a call gives a promise, the replay waits for it before it goes on. */
 export interface ReplayTarget {
@@ -32,10 +33,9 @@ export async function replay(
     for (const one of outgoing) target.sent(lineOf(one))
     for (const letter of deadLetters) target.deadLetter(letter)
   })
+  const steps = new Stepwise(run, () => target.settle())
   for await (const group of arrivals) {
-    run.feed(group)
-    const waiting = target.settle()
-    if (waiting !== undefined) await waiting
+    await steps.feed(group)
   }
   if (flush) run.end()
   await target.settle()
