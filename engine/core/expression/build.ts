@@ -106,9 +106,9 @@ function nameOfKind(type: string): string {
 function compileName(node: SyntaxNode, compilation: Compilation, isRaw: boolean): Code {
   compilation.readsOutside = true
   const name = String(node.value)
-  if (isRaw) return (input) => lookup(input, name)
-  return (input) => {
-    const value = isRecord(input) ? fieldOf(input, name) : lookup(input, name)
+  if (isRaw) return (input, { run }) => lookup(input, name, run)
+  return (input, { run }) => {
+    const value = isRecord(input) ? fieldOf(input, name) : lookup(input, name, run)
     return Array.isArray(value) ? collapse(value) : value
   }
 }

@@ -1,6 +1,6 @@
 import { type Compilation, folded } from './compilation.ts'
 import { ExpressionError } from './expression-error.ts'
-import type { Code, Frame, Run } from './frame.ts'
+import { type Code, type Frame, Run } from './frame.ts'
 import type { Native } from './native.ts'
 import { collapse } from './sequence.ts'
 import type { Parameter } from './signature.ts'
@@ -38,7 +38,7 @@ export function compileNativeCall(
   const foldedCode = folded(compilation, args, code, (values) => {
     // Otherwise an argument is not at its place, and the context may come in.
     if (!checks.every((check, i) => check(values[i]))) throw new ExpressionError('T0410')
-    return native.invoke(values, undefined, NO_RUN)
+    return native.invoke(values, undefined, newRun())
   })
   if (foldedCode === code && mayTakeContext(native, args.length)) compilation.readsOutside = true
   return foldedCode
@@ -52,8 +52,8 @@ function mayTakeContext(native: Native, count: number): boolean {
   return count === 0 || checkOf(first) !== always
 }
 
-/** Pure functions never look at their run. */
-const NO_RUN = undefined as unknown as Run
+/** For what is worked out at compile time: a bound of its own each time. */
+const newRun = (): Run => new Run(undefined, undefined, undefined)
 
 function asIs(value: unknown): unknown {
   return value

@@ -1,6 +1,6 @@
 import { type Compilation, folded } from './compilation.ts'
 import { ExpressionError } from './expression-error.ts'
-import type { Code } from './frame.ts'
+import type { Code, Run } from './frame.ts'
 import type { Scope } from './scope.ts'
 import { leftOf, required, type SyntaxNode } from './syntax.ts'
 import { deepEqual } from './value.ts'
@@ -108,13 +108,14 @@ export function compileEquality(node: SyntaxNode, scope: Scope, compilation: Com
   const left = compilation.build(leftOf(node), scope)
   const right = compilation.build(required(node, 'rhs'), scope)
   const wanted = node.value === '='
-  const compare = (a: unknown, b: unknown) => a !== undefined && b !== undefined && deepEqual(a, b) === wanted
+  const compare = (a: unknown, b: unknown, run?: Run) =>
+    a !== undefined && b !== undefined && deepEqual(a, b, run) === wanted
   const constant = compilation.constantOf(right)
   const code = constant === undefined ? undefined : equalToConstant(left, constant.value, wanted)
   return folded(
     compilation,
     [left, right],
-    code ?? ((input, frame) => compare(left(input, frame), right(input, frame))),
+    code ?? ((input, frame) => compare(left(input, frame), right(input, frame), frame.run)),
     ([a, b]) => compare(a, b),
   )
 }

@@ -5,7 +5,8 @@ import type { Compilation } from './compilation.ts'
 import { ExpressionError } from './expression-error.ts'
 import { builtInNames } from './functions/catalogue.ts'
 import { type Code, Frame, Run, type Surroundings } from './frame.ts'
-import { MAX_CONSTANT_STEPS } from './limits.ts'
+import { refuseLarge } from './large.ts'
+import { MAX_CONSTANT_STEPS, MAX_GROWTH } from './limits.ts'
 import { toPlain } from './plain.ts'
 import { quickOf } from './quick/build-quick.ts'
 import { assignedNames, Scope } from './scope.ts'
@@ -127,15 +128,17 @@ function newCompilation(announced: readonly string[] | undefined, functions: rea
 }
 
 function evaluator(code: Code, size: number, compilation: Compilation): Evaluate {
-  if (!compilation.usesRun) return (input) => evaluateWith(code, input, IDLE, compilation.givesFunctions)
+  const { givesFunctions, growth } = compilation
+  const mayGrow = growth > MAX_GROWTH
+  if (!compilation.usesRun) {
+    return (input) => {
+      IDLE.run.renew()
+      return evaluateWith(code, input, IDLE, givesFunctions, mayGrow)
+    }
+  }
   return (input, bindings, surroundings) => {
     const run = new Run(input, bindings, surroundings)
-    return evaluateWith(
-      code,
-      input,
-      new Frame(undefined, run, unboundSlots(size)),
-      compilation.givesFunctions,
-    )
+    return evaluateWith(code, input, new Frame(undefined, run, unboundSlots(size)), givesFunctions, mayGrow)
   }
 }
 
@@ -152,11 +155,18 @@ function trying(attempt: () => Evaluate | undefined, full: Evaluate): Evaluate {
 /** For expressions that use neither variables nor anything else of a run. */
 const IDLE = new Frame(undefined, new Run(undefined, undefined, undefined, 0), [])
 
-function evaluateWith(code: Code, input: unknown, frame: Frame, givesFunctions: boolean): unknown {
+function evaluateWith(
+  code: Code,
+  input: unknown,
+  frame: Frame,
+  givesFunctions: boolean,
+  mayGrow: boolean,
+): unknown {
   const marked = tally.made
   try {
     const value = code(Array.isArray(input) ? wrapped(input) : input, frame)
     if (typeof value !== 'object' || value === null) return value
+    if (mayGrow) refuseLarge(value)
     return givesFunctions || tally.made !== marked ? toPlain(value) : value
   } catch (error) {
     throw readable(error)
@@ -166,11 +176,17 @@ function evaluateWith(code: Code, input: unknown, frame: Frame, givesFunctions: 
 function constantResult(
   code: Code,
   size: number,
-  { givesFunctions }: Compilation,
+  { givesFunctions, growth }: Compilation,
 ): { readonly value: unknown } | undefined {
   const run = new Run(undefined, undefined, undefined, MAX_CONSTANT_STEPS)
   try {
-    const value = evaluateWith(code, undefined, new Frame(undefined, run, unboundSlots(size)), givesFunctions)
+    const value = evaluateWith(
+      code,
+      undefined,
+      new Frame(undefined, run, unboundSlots(size)),
+      givesFunctions,
+      growth > MAX_GROWTH,
+    )
     return run.hasLookedOutside ? undefined : { value }
   } catch {
     // It fails or takes long: then it does so when it is evaluated.

@@ -19,7 +19,9 @@ export function compileConcatenation(node: SyntaxNode, scope: Scope, compilation
   }
   const code: Code = (input, frame) => {
     const a = left(input, frame)
-    return join(a, right(input, frame))
+    const text = join(a, right(input, frame))
+    frame.run.makeText(text.length)
+    return text
   }
   return folded(compilation, [left, right], code, ([a, b]) => join(a, b))
 }

@@ -55,7 +55,9 @@ function byPredicate(predicate: Code): Filter {
       test(value, 0, 1, predicate(value, frame), result)
       return result
     }
+    frame.run.spend(value.length)
     for (let i = 0; i < value.length; i++) test(value[i], i, value.length, predicate(value[i], frame), result)
+    frame.run.makeElements(result.length)
     return result
   }
 }

@@ -1,5 +1,13 @@
 import { ExpressionError } from './expression-error.ts'
-import { MAX_CALL_DEPTH, MAX_STEPS } from './limits.ts'
+import {
+  BYTES_PER_CHARACTER,
+  BYTES_PER_ELEMENT,
+  BYTES_PER_NUMBER,
+  ELEMENTS_PER_STEP,
+  MAX_BYTES,
+  MAX_CALL_DEPTH,
+  MAX_STEPS,
+} from './limits.ts'
 
 /** What an expression may ask of whoever runs it. */
 export interface Surroundings {
@@ -15,6 +23,7 @@ export class Run {
   readonly bindings: Readonly<Record<string, unknown>> | undefined
   readonly surroundings: Surroundings | undefined
   steps: number
+  bytes = MAX_BYTES
   depth = 0
   /** It has looked for a variable from outside under a name that it assigns only later. */
   hasLookedOutside = false
@@ -37,6 +46,51 @@ export class Run {
     if (this.steps < 0) {
       throw new ExpressionError('U1001', {
         message: 'it has used up its budget of steps. Look for an endless loop',
+      })
+    }
+  }
+
+  /** Pays for elements that are looked at: compared, searched, gone through. */
+  look(elements: number): void {
+    this.steps -= elements / ELEMENTS_PER_STEP
+    if (this.steps < 0) this.spend(0)
+  }
+
+  /** Pays for an array or object of so many elements, before or after it is made; throws U1001. */
+  makeElements(elements: number): void {
+    this.look(elements)
+    this.#makeBytes((elements + 2) * BYTES_PER_ELEMENT)
+  }
+
+  /** Pays for the numbers of a range. */
+  makeNumbers(count: number): void {
+    this.spend(1)
+    this.look(count)
+    this.#makeBytes(count * BYTES_PER_NUMBER)
+  }
+
+  /** Pays for a text. */
+  makeText(characters: number): void {
+    this.#makeBytes(characters * BYTES_PER_CHARACTER)
+  }
+
+  /** Pays for what a built-in function has made. */
+  made(value: unknown): void {
+    if (typeof value === 'string') this.makeText(value.length)
+    else if (Array.isArray(value)) this.makeElements(value.length)
+  }
+
+  /** Begins anew: for a run that many evaluations share. */
+  renew(): void {
+    this.steps = MAX_STEPS
+    this.bytes = MAX_BYTES
+  }
+
+  #makeBytes(bytes: number): void {
+    this.bytes -= bytes
+    if (this.bytes < 0) {
+      throw new ExpressionError('U1001', {
+        message: `it makes more than ${MAX_BYTES / 1e6} MB of texts, arrays and objects on its way. Make less of them at once`,
       })
     }
   }

@@ -17,6 +17,7 @@ export function compileObject(node: SyntaxNode, scope: Scope, compilation: Compi
     lhs: pairsOf(node),
     ...(node.position === undefined ? {} : { position: node.position }),
   }
+  if (group.lhs.length > 1) compilation.growth *= group.lhs.length
   // Both ways share the code of the values: what is compiled twice at each level takes 2^depth in all.
   const pairs = compilePairs(group, scope, compilation)
   const gather = gatherer(group, pairs)
@@ -27,6 +28,7 @@ export function compileObject(node: SyntaxNode, scope: Scope, compilation: Compi
 
 /** `path{...}`: an object of groups, made of what the path gives. */
 export function compileGroup(group: Group, source: Code, scope: Scope, compilation: Compilation): Code {
+  compilation.growth *= Math.max(1, group.lhs.length)
   const gather = gatherer(group, compilePairs(group, scope, compilation))
   return (input, frame) => gather(source(input, frame), frame)
 }
@@ -40,6 +42,7 @@ function simpleObject(group: Group, pairs: readonly CompiledPair[]): Code | unde
   const codes = pairs.map(({ value }) => value)
   const count = codes.length
   return (input, frame) => {
+    frame.run.makeElements(count)
     const result: Record<string, unknown> = {}
     for (let i = 0; i < count; i++) {
       const value = (codes[i] as Code)(input, frame)
@@ -93,6 +96,7 @@ function gathered(
   else for (let i = 0; i < input.length; i++) place(entries, pairs, input[i], frame, position)
   const result: Record<string, unknown> = {}
   for (const [key, { pair, data }] of entries) {
+    frame.run.makeElements(2)
     const value = pair.value(data, frame)
     if (value !== undefined) setField(result, key, value)
   }

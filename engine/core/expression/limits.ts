@@ -9,8 +9,20 @@ export const MAX_STEPS = 5_000_000
 /** The same for working out at compile time whether an expression is constant. */
 export const MAX_CONSTANT_STEPS = 10_000
 
-/** Elements that the range operator makes for the price of one step. */
-export const RANGE_ELEMENTS_PER_STEP = 4
+/** Elements that are looked at or made for the price of one step. */
+export const ELEMENTS_PER_STEP = 4
+
+/** Bytes of texts, arrays and objects that one evaluation may make in all, whether it keeps them or not. */
+export const MAX_BYTES = 64_000_000
+
+/** What an element of an array and a character of a text count for. */
+export const BYTES_PER_ELEMENT = 8
+export const BYTES_PER_CHARACTER = 2
+/** Of a range, so that the longest one that JSONata allows has room. */
+export const BYTES_PER_NUMBER = 4
+
+/** How many times a result may hold a value for once that it is written, before it is looked through. */
+export const MAX_GROWTH = 1_000_000
 
 /** Elements that one range may have; the number is JSONata's own. */
 export const MAX_RANGE = 10_000_000

@@ -1,6 +1,6 @@
 import { type Compilation, folded } from './compilation.ts'
 import { ExpressionError } from './expression-error.ts'
-import type { Code } from './frame.ts'
+import type { Code, Run } from './frame.ts'
 import type { Scope } from './scope.ts'
 import { elementsOf } from './sequence.ts'
 import { leftOf, required, type SyntaxNode } from './syntax.ts'
@@ -36,15 +36,16 @@ export function compileMembership(node: SyntaxNode, scope: Scope, compilation: C
   const scalars = scalarsOf(rightNode)
   if (scalars !== undefined) return (input, frame) => scalars.includes(left(input, frame))
   const right = compilation.build(rightNode, scope)
-  const isMember = (value: unknown, values: unknown): boolean => {
+  const isMember = (value: unknown, values: unknown, run?: Run): boolean => {
     if (value === undefined || values === undefined) return false
     const elements = elementsOf(values)
+    run?.look(elements.length)
     for (let i = 0; i < elements.length; i++) if (elements[i] === value) return true
     return false
   }
   const code: Code = (input, frame) => {
     const value = left(input, frame)
-    return isMember(value, right(input, frame))
+    return isMember(value, right(input, frame), frame.run)
   }
   return folded(compilation, [left, right], code, ([a, b]) => isMember(a, b))
 }

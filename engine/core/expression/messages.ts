@@ -69,7 +69,8 @@ export const MESSAGES: Readonly<Record<string, string>> = {
   D3061: '$power gives a number that is out of range: {value} to the power of {value2}',
   D3070: '$sort needs an array of numbers or an array of texts, or a function that compares two elements',
   D3100: 'the radix of $formatBase must be from 2 to 36, got {value}',
-  D3110: '$toMillis needs an ISO 8601 time such as 2026-01-31T12:00:00Z, got {value}',
+  D3110:
+    'expected an ISO 8601 time such as 2026-01-31T12:00:00Z, or milliseconds from 1970 up to 8.64e15, got {value}',
   D3137: '{message}',
   D3138: '$single found more than one match',
   D3139: '$single found no match',

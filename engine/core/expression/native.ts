@@ -15,6 +15,8 @@ export interface NativeOptions {
   readonly isPure?: boolean
   /** The function itself, if it is pure. */
   readonly calculate?: Calculate
+  /** Takes no longer for a longer array. */
+  readonly isInstant?: boolean
   /** Gets all its arguments as one array. */
   readonly takesAll?: boolean
   /** Arguments from this one on are not supported yet: `lacks` says what they would be. */
@@ -62,7 +64,13 @@ export function pure<A extends readonly unknown[]>(
 ): Native {
   // The border between checked values and their types: the signature has checked them.
   const typed = calculate as unknown as Calculate
-  return new Native(name, signature, (_, a, b, c, d) => typed(a, b, c, d), {
+  const implementation: Implementation = (run, a, b, c, d) => {
+    if (options.isInstant !== true && Array.isArray(a)) run.look(a.length)
+    const result = typed(a, b, c, d)
+    if (result !== a && (typeof result === 'string' || typeof result === 'object')) run.made(result)
+    return result
+  }
+  return new Native(name, signature, implementation, {
     ...options,
     isPure: true,
     calculate: typed,

@@ -1,5 +1,5 @@
 import { Callable } from './callable.ts'
-import type { Code } from './frame.ts'
+import type { Code, Run } from './frame.ts'
 import { lookup } from './lookup.ts'
 import { asSequence, collapse, isConstructed, isSequence, pushFlattened } from './sequence.ts'
 import type { SyntaxNode } from './syntax.ts'
@@ -41,9 +41,9 @@ function fieldStep(step: SyntaxNode): FieldStep | undefined {
 }
 
 function oneField(steps: readonly FieldStep[], name: string): Code {
-  return (input) => {
+  return (input, { run }) => {
     if (typeof input !== 'object' || input === null) return undefined
-    if (Array.isArray(input)) return overElements(input, steps, 0)
+    if (Array.isArray(input)) return overElements(input, steps, 0, run)
     if (input instanceof Callable) return undefined
     const value = fieldOf(input, name)
     return Array.isArray(value) ? lastArray(value) : value
@@ -51,13 +51,13 @@ function oneField(steps: readonly FieldStep[], name: string): Code {
 }
 
 function twoFields(steps: readonly FieldStep[], first: string, second: string): Code {
-  return (input) => {
+  return (input, { run }) => {
     if (typeof input !== 'object' || input === null) return undefined
-    if (Array.isArray(input)) return overElements(input, steps, 0)
+    if (Array.isArray(input)) return overElements(input, steps, 0, run)
     if (input instanceof Callable) return undefined
     const middle = fieldOf(input, first)
     if (typeof middle !== 'object' || middle === null) return undefined
-    if (Array.isArray(middle)) return overArray(middle, steps, 1)
+    if (Array.isArray(middle)) return overArray(middle, steps, 1, run)
     if (middle instanceof Callable) return undefined
     const value = fieldOf(middle, second)
     return Array.isArray(value) ? lastArray(value) : value
@@ -66,12 +66,12 @@ function twoFields(steps: readonly FieldStep[], first: string, second: string): 
 
 function manyFields(steps: readonly FieldStep[]): Code {
   const count = steps.length
-  return (input) => {
-    if (Array.isArray(input)) return overElements(input, steps, 0)
+  return (input, { run }) => {
+    if (Array.isArray(input)) return overElements(input, steps, 0, run)
     let value = input
     for (let i = 0; i < count; i++) {
       if (typeof value !== 'object' || value === null || value instanceof Callable) return undefined
-      if (Array.isArray(value)) return overArray(value, steps, i)
+      if (Array.isArray(value)) return overArray(value, steps, i, run)
       // There are as many steps as the loop has turns.
       const { name, index } = steps[i] as FieldStep
       value = fieldOf(value, name)
@@ -93,45 +93,52 @@ function lastArray(value: unknown[]): unknown {
 }
 
 /** An array that a field holds: its elements are what the next step goes over. */
-function overArray(array: readonly unknown[], steps: readonly FieldStep[], from: number): unknown {
+function overArray(array: readonly unknown[], steps: readonly FieldStep[], from: number, run: Run): unknown {
   const given = collapse(array)
   if (given === undefined) return undefined
-  return overElements(isConstructed(given) || !Array.isArray(given) ? [given] : given, steps, from)
+  return overElements(isConstructed(given) || !Array.isArray(given) ? [given] : given, steps, from, run)
 }
 
-function overElements(array: readonly unknown[], steps: readonly FieldStep[], from: number): unknown {
+function overElements(
+  array: readonly unknown[],
+  steps: readonly FieldStep[],
+  from: number,
+  run: Run,
+): unknown {
   let elements: readonly unknown[] = array
   for (let i = from; i < steps.length - 1; i++) {
     const next: unknown[] = []
     for (let k = 0; k < elements.length; k++) {
-      const value = fieldOfElement(elements[k], steps[i] as FieldStep)
+      const value = fieldOfElement(elements[k], steps[i] as FieldStep, run)
       if (value !== undefined) pushFlattened(next, value)
     }
+    run.makeElements(elements.length + next.length)
     if (next.length === 0) return undefined
     elements = next
   }
-  return lastFields(elements, steps[steps.length - 1] as FieldStep)
+  return lastFields(elements, steps[steps.length - 1] as FieldStep, run)
 }
 
-function lastFields(elements: readonly unknown[], step: FieldStep): unknown {
+function lastFields(elements: readonly unknown[], step: FieldStep, run: Run): unknown {
   const result: unknown[] = []
   let count = 0
   let only: unknown
   for (let i = 0; i < elements.length; i++) {
-    const value = fieldOfElement(elements[i], step)
+    const value = fieldOfElement(elements[i], step, run)
     if (value === undefined) continue
     count++
     only = value
     pushFlattened(result, value)
   }
+  run.makeElements(elements.length + result.length)
   if (count === 1 && Array.isArray(only) && !isSequence(only)) return only
   return result.length > 1 ? asSequence(result) : result[0]
 }
 
-function fieldOfElement(element: unknown, { name, index }: FieldStep): unknown {
+function fieldOfElement(element: unknown, { name, index }: FieldStep, run: Run): unknown {
   const isRecord = typeof element === 'object' && element !== null && !Array.isArray(element)
   const value = collapse(
-    isRecord && !(element instanceof Callable) ? fieldOf(element, name) : lookup(element, name),
+    isRecord && !(element instanceof Callable) ? fieldOf(element, name) : lookup(element, name, run),
   )
   return index === undefined ? value : atIndex(value, index)
 }

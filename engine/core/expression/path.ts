@@ -154,6 +154,7 @@ function walkElements(
   isLast: boolean,
   frame: Frame,
 ): readonly unknown[] {
+  frame.run.spend(elements.length)
   const result: unknown[] = []
   let count = 0
   let only: unknown
@@ -163,6 +164,9 @@ function walkElements(
     count++
     only = given
     pushFlattened(result, given)
+    // An element may give an array of any length.
+    if (Array.isArray(given)) frame.run.makeElements(given.length)
   }
+  frame.run.makeElements(elements.length)
   return isLast && count === 1 && Array.isArray(only) && !isSequence(only) ? only : asSequence(result)
 }

@@ -1,7 +1,7 @@
 import type { Compilation } from './compilation.ts'
 import { ExpressionError } from './expression-error.ts'
 import type { Code, Run } from './frame.ts'
-import { MAX_RANGE, RANGE_ELEMENTS_PER_STEP } from './limits.ts'
+import { MAX_RANGE } from './limits.ts'
 import type { Scope } from './scope.ts'
 import { newSequence } from './sequence.ts'
 import { leftOf, required, type SyntaxNode } from './syntax.ts'
@@ -25,7 +25,7 @@ export function compileRange(node: SyntaxNode, scope: Scope, compilation: Compil
 }
 
 function numbersFrom(first: number, size: number, run: Run): unknown[] {
-  run.spend(1 + Math.floor(size / RANGE_ELEMENTS_PER_STEP))
+  run.makeNumbers(size)
   const numbers = newSequence()
   for (let i = 0; i < size; i++) numbers.push(first + i)
   return numbers

@@ -42,6 +42,11 @@ export function asSequence(values: unknown[]): unknown[] {
   return marked(values, SEQUENCE)
 }
 
+/** Makes a plain array of a sequence that nobody else holds. */
+export function withoutMark(values: unknown[]): unknown[] {
+  return marked(values, 0)
+}
+
 export function sequenceOf(value: unknown): unknown[] {
   return marked([value], SEQUENCE)
 }

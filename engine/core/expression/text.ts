@@ -1,4 +1,5 @@
 import { ExpressionError } from './expression-error.ts'
+import { refuseLarge } from './large.ts'
 import { unwrapped } from './sequence.ts'
 import { isFunction, isNumeric } from './value.ts'
 
@@ -8,7 +9,9 @@ export function textOf(value: unknown, pretty = false): string {
   if (typeof value === 'number') return numberText(value)
   if (typeof value === 'boolean' || value === null) return String(value)
   if (isFunction(value)) return ''
-  return JSON.stringify(unwrapped(value), jsonValue, pretty ? 2 : 0)
+  const json = unwrapped(value)
+  refuseLarge(json)
+  return JSON.stringify(json, jsonValue, pretty ? 2 : 0)
 }
 
 function numberText(value: number): string {

@@ -1,5 +1,6 @@
 import { Callable } from './callable.ts'
 import { ExpressionError } from './expression-error.ts'
+import type { Run } from './frame.ts'
 
 /** True for a number that can be calculated with. Throws D1001 for an infinite one, as JSONata does. */
 export function isNumeric(value: unknown): value is number {
@@ -33,29 +34,35 @@ export function setField(target: Record<string, unknown>, name: string, value: u
   }
 }
 
-/** JSONata's `=`: the same value, or arrays and objects that are equal all the way down. */
-export function deepEqual(left: unknown, right: unknown): boolean {
+/** JSONata's `=`: the same value, or arrays and objects that are equal all the way down. A run pays for the way. */
+export function deepEqual(left: unknown, right: unknown, run?: Run): boolean {
   if (left === right) return true
   if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false
   if (Array.isArray(left) || Array.isArray(right)) {
-    return Array.isArray(left) && Array.isArray(right) && equalArrays(left, right)
+    return Array.isArray(left) && Array.isArray(right) && equalArrays(left, right, run)
   }
-  return isRecord(left) && isRecord(right) && equalRecords(left, right)
+  return isRecord(left) && isRecord(right) && equalRecords(left, right, run)
 }
 
-function equalArrays(left: readonly unknown[], right: readonly unknown[]): boolean {
+function equalArrays(left: readonly unknown[], right: readonly unknown[], run: Run | undefined): boolean {
+  run?.look(1)
   if (left.length !== right.length) return false
   for (let i = 0; i < left.length; i++) {
-    if (!deepEqual(left[i], right[i])) return false
+    if (!deepEqual(left[i], right[i], run)) return false
   }
   return true
 }
 
-function equalRecords(left: Record<string, unknown>, right: Record<string, unknown>): boolean {
+function equalRecords(
+  left: Record<string, unknown>,
+  right: Record<string, unknown>,
+  run: Run | undefined,
+): boolean {
+  run?.spend(1)
   const names = Object.keys(left)
   if (names.length !== Object.keys(right).length) return false
   for (const name of names) {
-    if (!Object.hasOwn(right, name) || !deepEqual(left[name], right[name])) return false
+    if (!Object.hasOwn(right, name) || !deepEqual(left[name], right[name], run)) return false
   }
   return true
 }

@@ -1,47 +1,49 @@
 import { Callable } from './callable.ts'
-import { newSequence, pushAll, unwrapped } from './sequence.ts'
+import type { Frame, Run } from './frame.ts'
+import { isSequence, newSequence, unwrapped } from './sequence.ts'
 
 /** `*`: the values of all fields; those of arrays as their elements, all the way down. */
-export function wildcard(value: unknown): unknown {
+export function wildcard(value: unknown, { run }: Frame): unknown {
   const record = unwrapped(value)
   if (typeof record !== 'object' || record === null || record instanceof Callable) return newSequence()
   let result: unknown[] = newSequence()
   for (const field of Object.values(record)) {
     if (Array.isArray(field)) {
       // From here on it is a plain array, which is not collapsed: so it is in JSONata.
-      const joined: unknown[] = []
-      pushAll(joined, result)
-      pushLeaves(joined, field)
-      result = joined
+      if (isSequence(result)) result = Array.from(result)
+      pushLeaves(result, field, run)
     } else {
+      run.makeElements(1)
       result.push(field)
     }
   }
   return result
 }
 
-function pushLeaves(target: unknown[], values: readonly unknown[]): void {
+function pushLeaves(target: unknown[], values: readonly unknown[], run: Run): void {
+  run.makeElements(values.length)
   for (const value of values) {
-    if (Array.isArray(value)) pushLeaves(target, value)
+    if (Array.isArray(value)) pushLeaves(target, value, run)
     else target.push(value)
   }
 }
 
 /** `**`: the value itself and everything within it, arrays aside. */
-export function descendants(value: unknown): unknown {
+export function descendants(value: unknown, { run }: Frame): unknown {
   if (value === undefined) return undefined
   const found = newSequence()
-  descend(value, found)
+  descend(value, found, run)
   return found.length === 1 ? found[0] : found
 }
 
-function descend(value: unknown, found: unknown[]): void {
+function descend(value: unknown, found: unknown[], run: Run): void {
+  run.makeElements(1)
   if (Array.isArray(value)) {
-    for (const element of value) descend(element, found)
+    for (const element of value) descend(element, found, run)
     return
   }
   found.push(value)
   if (typeof value === 'object' && value !== null && !(value instanceof Callable)) {
-    for (const field of Object.values(value)) descend(field, found)
+    for (const field of Object.values(value)) descend(field, found, run)
   }
 }

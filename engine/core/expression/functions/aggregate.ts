@@ -18,8 +18,11 @@ function extreme(numbers: Numbers, pick: (a: number, b: number) => number): numb
 /** Functions from many values to one. The loops stay within the length, hence the casts in them. */
 export const aggregateFunctions: readonly Native[] = [
   pure('sum', '<a<n>:n>', (numbers: Numbers) => (numbers === undefined ? undefined : sum(numbers))),
-  pure('count', '<a:n>', (values: readonly unknown[] | undefined) =>
-    values === undefined ? 0 : values.length,
+  pure(
+    'count',
+    '<a:n>',
+    (values: readonly unknown[] | undefined) => (values === undefined ? 0 : values.length),
+    { isInstant: true },
   ),
   pure('max', '<a<n>:n>', (numbers: Numbers) => extreme(numbers, Math.max)),
   pure('min', '<a<n>:n>', (numbers: Numbers) => extreme(numbers, Math.min)),

@@ -13,14 +13,21 @@ function reversed(values: Values): Values {
   return result
 }
 
+function isAmong(run: Run, value: unknown, objects: readonly unknown[]): boolean {
+  run.look(objects.length)
+  return objects.some((other) => deepEqual(value, other, run))
+}
+
 function distinct(run: Run, values: unknown): unknown {
   if (!Array.isArray(values) || values.length <= 1) return values
   const result: unknown[] = isSequence(values) ? newSequence() : []
   const scalars = new Set<unknown>()
+  const objects: unknown[] = []
+  run.look(values.length)
   for (const value of values) {
     if (typeof value === 'object' && value !== null) {
-      run.spend(1)
-      if (result.some((other) => deepEqual(value, other))) continue
+      if (isAmong(run, value, objects)) continue
+      objects.push(value)
     } else if (scalars.has(value)) {
       continue
     } else {
@@ -29,6 +36,13 @@ function distinct(run: Run, values: unknown): unknown {
     }
     result.push(value)
   }
+  run.makeElements(result.length)
+  return result
+}
+
+function append(run: Run, first: unknown, second: unknown): unknown {
+  const result = appended(first, second)
+  if (result !== first && result !== second) run.made(result)
   return result
 }
 
@@ -55,7 +69,7 @@ function shuffled(run: Run, values: Values): Values {
 
 /** Functions of arrays; those that call a function are in higher-order.ts. */
 export const arrayFunctions: readonly Native[] = [
-  pure('append', '<xx:a>', appended),
+  running('append', '<xx:a>', append),
   pure('reverse', '<a:a>', reversed),
   running('distinct', '<x:x>', distinct),
   pure('zip', '<a+>', zip, { arity: 0, takesAll: true }),

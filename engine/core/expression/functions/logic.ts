@@ -27,8 +27,8 @@ function assert(condition: boolean | undefined, message: string | undefined): un
 export const logicFunctions: readonly Native[] = [
   pure('boolean', '<x-:b>', (value: unknown) => (value === undefined ? undefined : truth(value))),
   pure('not', '<x-:b>', (value: unknown) => (value === undefined ? undefined : !truth(value))),
-  pure('exists', '<x:b>', (value: unknown) => value !== undefined),
-  pure('type', '<x:s>', typeName),
+  pure('exists', '<x:b>', (value: unknown) => value !== undefined, { isInstant: true }),
+  pure('type', '<x:s>', typeName, { isInstant: true }),
   pure('error', '<s?:x>', fail),
   pure('assert', '<bs?:x>', assert),
 ]

@@ -1,12 +1,13 @@
 import { Callable } from '../callable.ts'
+import type { Run } from '../frame.ts'
 import { lookup } from '../lookup.ts'
-import { type Native, pure } from '../native.ts'
-import { appended, newSequence } from '../sequence.ts'
+import { type Native, running } from '../native.ts'
+import { newSequence, pushAll } from '../sequence.ts'
 import { isRecord, setField } from '../value.ts'
 
-function keys(value: unknown): unknown[] {
+function keys(run: Run, value: unknown): unknown[] {
   const names = new Set<string>()
-  collectKeys(value, names)
+  collectKeys(run, value, names)
   const result = newSequence()
   // Through an object, so that names which are whole numbers come first, as in any object.
   const record: Record<string, unknown> = {}
@@ -15,20 +16,35 @@ function keys(value: unknown): unknown[] {
   return result
 }
 
-function collectKeys(value: unknown, names: Set<string>): void {
-  if (Array.isArray(value)) for (const element of value) collectKeys(element, names)
-  else if (isRecord(value)) for (const name of Object.keys(value)) names.add(name)
+function collectKeys(run: Run, value: unknown, names: Set<string>): void {
+  run.spend(1)
+  if (Array.isArray(value)) for (const element of value) collectKeys(run, element, names)
+  else if (isRecord(value)) {
+    const own = Object.keys(value)
+    run.makeElements(own.length)
+    for (const name of own) names.add(name)
+  }
 }
 
-function spread(value: unknown): unknown {
+function spread(run: Run, value: unknown): unknown {
+  run.spend(1)
   if (Array.isArray(value)) {
-    let result: unknown = newSequence()
-    for (const element of value) result = appended(result, spread(element))
-    return result
+    // What has had anything added to it is a plain array, as $append gives.
+    const result: unknown[] = []
+    let isEmpty = true
+    for (const element of value) {
+      const parts = spread(run, element)
+      if (parts === undefined) continue
+      isEmpty = false
+      run.makeElements(Array.isArray(parts) ? parts.length : 1)
+      pushAll(result, parts)
+    }
+    return isEmpty ? newSequence() : result
   }
   if (!isRecord(value) || value instanceof Callable) return value
   const result = newSequence()
   for (const name of Object.keys(value)) {
+    run.makeElements(2)
     const part: Record<string, unknown> = {}
     setField(part, name, value[name])
     result.push(part)
@@ -36,17 +52,26 @@ function spread(value: unknown): unknown {
   return result
 }
 
-function merge(records: readonly Record<string, unknown>[] | undefined): Record<string, unknown> | undefined {
+function merge(
+  run: Run,
+  records: readonly Record<string, unknown>[] | undefined,
+): Record<string, unknown> | undefined {
   if (records === undefined) return undefined
   const result: Record<string, unknown> = {}
-  for (const record of records) for (const name of Object.keys(record)) setField(result, name, record[name])
+  for (const record of records) {
+    const names = Object.keys(record)
+    run.makeElements(names.length)
+    for (const name of names) setField(result, name, record[name])
+  }
   return result
 }
 
 /** Functions of objects and their fields; those that call a function are in higher-order.ts. */
 export const objectFunctions: readonly Native[] = [
-  pure('keys', '<x-:a<s>>', keys),
-  pure('lookup', '<x-s:x>', (value: unknown, name: string | undefined) => lookup(value, String(name))),
-  pure('spread', '<x-:a<o>>', spread),
-  pure('merge', '<a<o>:o>', merge),
+  running('keys', '<x-:a<s>>', keys),
+  running('lookup', '<x-s:x>', (run, value: unknown, name: string | undefined) =>
+    lookup(value, String(name), run),
+  ),
+  running('spread', '<x-:a<o>>', spread),
+  running('merge', '<a<o>:o>', merge),
 ]

@@ -1,4 +1,6 @@
 import { ExpressionError } from '../expression-error.ts'
+import { tooLong } from '../too-long.ts'
+import { MAX_STRING } from '../limits.ts'
 import { type Native, pure } from '../native.ts'
 
 type Text = string | undefined
@@ -40,6 +42,7 @@ function replace(text: Text, pattern: unknown, replacement: unknown, limit: Coun
   let position = text.indexOf(sought)
   while (position >= 0 && count < most) {
     result += text.slice(from, position) + substitute
+    if (result.length > MAX_STRING) throw tooLong('replace')
     from = position + sought.length
     count++
     position = text.indexOf(sought, from)
@@ -48,7 +51,12 @@ function replace(text: Text, pattern: unknown, replacement: unknown, limit: Coun
 }
 
 function join(texts: readonly string[] | undefined, separator: Text): Text {
-  return texts?.join(separator ?? '')
+  if (texts === undefined) return undefined
+  const between = separator ?? ''
+  let length = between.length * texts.length
+  for (let i = 0; i < texts.length; i++) length += texts[i]?.length ?? 0
+  if (length > MAX_STRING) throw tooLong('join')
+  return texts.join(between)
 }
 
 /** Functions that look for a text in a text, and those that take texts apart and together. */

@@ -6,6 +6,9 @@ import { isoTime, millisOf } from './iso-time.ts'
 
 type Text = string | undefined
 
+/** Milliseconds on either side of 1970 that dates reach, as in ECMAScript: 100 million days. */
+const FARTHEST = 8.64e15
+
 const LACKS = 'with a picture or a time zone'
 
 function withoutPicture(picture: Text, timezone: Text, name: string): void {
@@ -17,6 +20,7 @@ function withoutPicture(picture: Text, timezone: Text, name: string): void {
 function fromMillis(millis: number | undefined, picture: Text, timezone: Text): Text {
   if (millis === undefined) return undefined
   withoutPicture(picture, timezone, 'fromMillis')
+  if (!(Math.abs(millis) <= FARTHEST)) throw new ExpressionError('D3110', { value: millis })
   return isoTime(millis)
 }
 

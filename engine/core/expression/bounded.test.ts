@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest'
+import { compileExpression } from './compile.ts'
+import { ExpressionError } from './expression-error.ts'
+
+function codeOf(text: string, input?: unknown): string {
+  try {
+    compileExpression(text).evaluate(input)
+  } catch (error) {
+    if (error instanceof ExpressionError) return `${error.code} ${error.message}`
+    throw error
+  }
+  return 'no error'
+}
+
+const objects = { payload: Array.from({ length: 20_000 }, (_, v) => ({ v })) }
+const texts = { payload: Array.from({ length: 20_000 }, (_, v) => `t${v}`) }
+const twice = (made: string) => `($f := function($s, $n){$n = 0 ? $s : $f(${made}, $n - 1)}; $f([1], 40))`
+const shared = '$f := function($s, $n){$n = 0 ? $s : $f({"a": $s, "b": $s}, $n - 1)}; $d := $f({}, 30)'
+const nested = '$f := function($s, $n){$n = 0 ? $s : $f([[$s], [$s]], $n - 1)}; $d := $f([0], 30)'
+
+describe('what would fill the memory ends with U1001', () => {
+  test.each([
+    `$count(${twice('$append($s, $s)')})`,
+    twice('[$s, $s]'),
+    twice('$map([1, 2], function(){$s}).$'),
+    twice('$s.[$, $]'),
+    twice('$s & $s'),
+    twice('$join([$string($s), $string($s)])'),
+    twice('$replace($string($s), "1", "11")'),
+    '[1..500].$pad($string($), 9000000, "é")',
+    '$replace($pad("", 9000000), " ", $pad("", 9000000))',
+    '$join([1..10000].$pad("", 5000))',
+    `(${shared})`,
+    `(${shared}; $string($d))`,
+    `(${shared}; "" & $d)`,
+    `(${shared}; $count($d.**))`,
+    `($g := function($s, $n){$n = 0 ? $s : $g($merge([{"a": $s}, {"b": $s}]), $n - 1)}; $g({}, 30))`,
+    `(${nested}; $d)`,
+    `(${nested}; $keys($d))`,
+    `(${nested}; $spread($d))`,
+    `(${nested}; $d.x)`,
+    `(${nested}; $lookup($d, "x"))`,
+    `(${nested}; {"a": $d}.*)`,
+    `(${nested}; $boolean($d))`,
+    `(${shared}; $e := $f({}, 30); $d = $e)`,
+    `payload${'.{"a": $, "b": $}'.repeat(30)}`,
+  ])('%s', (text) => {
+    expect(codeOf(text, { payload: 1 })).toMatch(/^U1001 .*(MB|budget|characters)/)
+  })
+})
+
+describe('what would take long ends with U1001', () => {
+  test.each([
+    ['$distinct(payload)', objects],
+    ['payload[v in $$.payload.v]', objects],
+    ['payload[$ in $$.payload]', objects],
+    ['$reduce(payload, $append)', objects],
+    ['$reduce(payload, function($a, $b){$append($a, $b)}, [])', texts],
+    ['payload.($x := $; $$.payload[$ = $x])', texts],
+    ['payload.($x := $; $count($$.payload.v))', objects],
+    ['$map(payload, function($p){$sum($$.payload.v)})', objects],
+  ])('%s', (text, input) => {
+    expect(codeOf(text, input)).toMatch(/^U1001/)
+  })
+})
+
+describe('what is large but not too large is worked out', () => {
+  test.each<[string, unknown, unknown]>([
+    ['$count($distinct(payload))', texts, 20_000],
+    ['$count($spread(payload))', objects, 20_000],
+    ['$sum($map(payload, function($p){$p.v / $count($$.payload)}))', objects, 9999.5],
+    ['$count(payload[v in [1, 2, 3]])', objects, 3],
+    ['$length($join(payload, ","))', texts, 128_889],
+    ['$count([1..1000].$pad("x", 1000))', texts, 1000],
+    ['$count($append(payload, payload))', texts, 40_000],
+  ])('%s', (text, input, result) => {
+    const { evaluate } = compileExpression(text)
+    // The bound is that of one evaluation: it begins anew with each.
+    for (let i = 0; i < 3; i++) expect(evaluate(input)).toBeCloseTo(Number(result), 3)
+  })
+
+  test('an expression with no variables has all of its bound each time', () => {
+    const { evaluate } = compileExpression('$pad("x", 1000) & payload')
+    for (let i = 0; i < 100_000; i++) evaluate({ payload: [1] })
+  })
+})
+
+test.each(['$fromMillis(1e300)', '$fromMillis(-1e16)', 'payload.$fromMillis(a)'])('%s is no time', (text) => {
+  expect(codeOf(text, { payload: { a: 9e15 } })).toMatch(/^D3110/)
+})

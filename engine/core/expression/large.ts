@@ -1,0 +1,34 @@
+import { Callable } from './callable.ts'
+import { ExpressionError } from './expression-error.ts'
+import { MAX_BYTES } from './limits.ts'
+
+/** What a value counts for beside the characters of its texts and names. */
+const BYTES_PER_VALUE = 16
+
+/**
+ * Throws U1001 if a value written out is beyond the bound of one evaluation. A few dozen objects that hold each
+ * other twice are small in memory, and yet without end for whoever goes through them.
+ */
+export function refuseLarge(value: unknown): void {
+  if (sizeWithin(value, MAX_BYTES) < 0) {
+    throw new ExpressionError('U1001', {
+      message: `a value written out is more than ${MAX_BYTES / 1e6} MB: it holds the same values over and over`,
+    })
+  }
+}
+
+/** How much of the room is left, or less than nothing. */
+function sizeWithin(value: unknown, room: number): number {
+  let left = room - BYTES_PER_VALUE
+  if (typeof value === 'string') return left - value.length
+  if (typeof value !== 'object' || value === null || value instanceof Callable) return left
+  if (Array.isArray(value)) {
+    for (let i = 0; i < value.length && left >= 0; i++) left = sizeWithin(value[i], left)
+    return left
+  }
+  for (const name of Object.keys(value)) {
+    left = sizeWithin((value as Record<string, unknown>)[name], left - name.length) // a name of its own
+    if (left < 0) return left
+  }
+  return left
+}
