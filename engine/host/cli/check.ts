@@ -28,7 +28,6 @@ export const check: Command = {
     const parameters = readParameters(values.param ?? [])
     const problems: Problem[] = []
     const flows: FlowFile[] = []
-    let unread = 0
     for (const file of positionals) {
       try {
         const checked = readFlowFile(file, parameters)
@@ -36,14 +35,13 @@ export const check: Command = {
         if (checked.flow !== undefined) flows.push({ file, id: checked.flow.id })
       } catch (error) {
         if (!(error instanceof UsageError)) throw error
-        unread++
-        console.error(error.message)
+        problems.push({ code: 'unreadable', severity: 'error', message: error.message, place: [] })
       }
     }
     for (const message of sameIds(flows)) {
       problems.push({ code: 'same-id', severity: 'error', message, place: ['id'] })
     }
-    const errors = count(problems, 'error') + unread
+    const errors = count(problems, 'error')
     if (values.json === true) console.log(JSON.stringify(problems, null, 2))
     else print(problems, positionals.length, errors)
     return errors === 0 ? 0 : 2

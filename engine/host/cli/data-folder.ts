@@ -53,7 +53,8 @@ function takeLock(lock: string, folder: string): void {
 }
 
 function isAlive(holder: number): boolean {
-  if (!Number.isInteger(holder) || holder <= 0) return false
+  // What this process has not taken a former one with its number has: in a container every start is process 1.
+  if (!Number.isInteger(holder) || holder <= 0 || holder === process.pid) return false
   try {
     process.kill(holder, 0)
     return true

@@ -1,20 +1,31 @@
 import { createWriteStream } from 'node:fs'
 import { once } from 'node:events'
 import type { Writable } from 'node:stream'
+import { fileProblem } from './file-problem.ts'
 
 /** So many characters are gathered before they are written. */
 const group = 64 * 1024
 
+/** Whoever read what is written has gone, as `head` does. */
+export class NoReader extends Error {}
+
+/** It was not the person's doing, so no `UsageError`. */
+const wordsOf = (name: string, failure: Error): Error =>
+  new Error(fileProblem(name, failure).message, { cause: failure })
+
 /** Writes lines to a stream in large pieces. Whoever writes much waits for `settle`, so that nothing piles up. */
 export class LineWriter {
   private readonly stream: Writable
+  private readonly name: string
   private text = ''
   private failure: Error | undefined
   /** Goes on with a `flush` that waits for the stream. */
   private resume = (): void => {}
 
-  constructor(stream: Writable) {
+  /** `name` is what a person knows the stream by. */
+  constructor(stream: Writable, name: string) {
     this.stream = stream
+    this.name = name
     stream.on('error', (error: Error) => (this.failure = error))
     stream.on('drain', () => this.resume())
     stream.on('close', () => this.resume())
@@ -34,14 +45,14 @@ export class LineWriter {
   async flush(): Promise<void> {
     const { text } = this
     this.text = ''
-    if (this.failure !== undefined) throw this.failure
+    this.demandWritable()
     if (text === '') return
     if (!this.stream.write(text)) {
       await new Promise<void>((resolve) => {
         this.resume = resolve
       })
     }
-    if (this.failure !== undefined) throw this.failure
+    this.demandWritable()
   }
 
   /** Writes all and, of a file, waits until it is there. */
@@ -49,8 +60,14 @@ export class LineWriter {
     await this.flush()
     if (this.stream === process.stdout) return
     this.stream.end()
-    await once(this.stream, 'close')
-    if (this.failure !== undefined) throw this.failure
+    await once(this.stream, 'close').catch(() => {}) // what failed is known below
+    this.demandWritable()
+  }
+
+  private demandWritable(): void {
+    const { failure } = this
+    if (failure === undefined) return
+    throw 'code' in failure && failure.code === 'EPIPE' ? new NoReader() : wordsOf(this.name, failure)
   }
 }
 
@@ -58,5 +75,5 @@ export class LineWriter {
 export async function fileWriter(path: string): Promise<LineWriter> {
   const stream = createWriteStream(path)
   await once(stream, 'open')
-  return new LineWriter(stream)
+  return new LineWriter(stream, path)
 }

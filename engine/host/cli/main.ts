@@ -1,6 +1,7 @@
 import { nearestNames } from '../../core/check/nearest.ts'
 import { Failure } from '../../core/model/failure.ts'
 import type { Command, ExitCode } from './command.ts'
+import { fileProblem } from './file-problem.ts'
 import { UsageError } from './usage-error.ts'
 import { version } from './version.ts'
 
@@ -77,16 +78,23 @@ function explain(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
-// Who reads us may stop doing so (`| head`); that is no fault.
+// Who reads us may stop doing so (`| head`); that is no fault, and what there is to say is still said by the exit code.
+let outputFailed = false
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0)
+  if (error.code === 'EPIPE') return
+  if (!outputFailed) console.error(`millrace: ${fileProblem('standard output', error).message}`)
+  outputFailed = true
+})
+process.on('exit', () => {
+  if (outputFailed) process.exitCode ||= 1
 })
 process.stderr.on('error', () => {})
 
 try {
   process.exitCode = await main(process.argv.slice(2))
 } catch (error) {
-  console.error(`millrace: ${explain(error)}`)
+  const text = explain(error)
+  if (!outputFailed || !text.startsWith('standard output: ')) console.error(`millrace: ${text}`)
   process.exitCode = error instanceof UsageError || error instanceof Failure ? 2 : 1
   // What was begun before it failed, such as a server, must not hold the process.
   setTimeout(() => process.exit(), 100).unref()

@@ -11,6 +11,7 @@ import { DeadLetterFile } from './dead-letter-file.ts'
 import { describeLetter } from './dead-letter-report.ts'
 import { liveCounts } from './live-counts.ts'
 import { LiveScreen } from './live-screen.ts'
+import { OutputLines } from './output-lines.ts'
 import { printLedger } from './print-ledger.ts'
 import { sentLine } from './sent-line.ts'
 import { untilStopped } from './until-stopped.ts'
@@ -38,9 +39,11 @@ export async function runLive(plan: Plan, options: LiveRunOptions): Promise<Exit
   const screen = new LiveScreen(process.stderr)
   const say = (text: string): void => screen.line(text)
   const letters = options.deadLetters === undefined ? undefined : new DeadLetterFile(options.deadLetters, say)
-  const { flow, errors } = start(plan, options, screen, letters)
+  const lines = new OutputLines(process.stdout, say)
+  const { flow, errors } = start(plan, options, screen, letters, lines)
   const end = Promise.race([
     stop,
+    lines.closed.then(() => 'closed' as const),
     flow.finished.then(
       () => 'finished' as const,
       (error: unknown) => {
@@ -66,7 +69,8 @@ export async function runLive(plan: Plan, options: LiveRunOptions): Promise<Exit
   letters?.close()
   // Nothing of a flow is left that could hold the process; a library might.
   setTimeout(() => process.exit(), 500).unref()
-  if (reason === 'failed' || flow.lost > 0) return 1
+  if (lines.lost > 0) console.error(`lines of the log that could not be written: ${lines.lost}`)
+  if (reason === 'failed' || flow.lost + lines.lost > 0) return 1
   return reason === 'finished' && errors() > 0 ? 2 : 0
 }
 
@@ -75,6 +79,7 @@ function start(
   { brokers, folder, verbose }: LiveRunOptions,
   screen: LiveScreen,
   file: DeadLetterFile | undefined,
+  lines: OutputLines,
 ): { readonly flow: LiveFlow; readonly errors: () => number } {
   let letters = 0
   let errors = 0
@@ -88,7 +93,7 @@ function start(
     connectors: [
       mqttConnector(brokers),
       fileConnector({ folder, outside: true }),
-      logConnector((line) => screen.beside(() => console.log(line))),
+      logConnector((line) => screen.beside(() => lines.write(line)), lines),
     ],
     tell: ({ level, message }) => {
       if (level === 'error') errors++

@@ -5,12 +5,14 @@ import type { Plan } from '../../core/operator/plan.ts'
 import { ArrivalReader } from '../workers/recording/arrival-reader.ts'
 import { printable } from '../connectors/log/printable.ts'
 import { textLines } from '../connectors/file/text-lines.ts'
-import { replay } from '../workers/replay.ts'
+import { letterText } from '../workers/letter-text.ts'
+import { replay, type ReplayTarget } from '../workers/replay.ts'
+import { unsendable } from '../workers/unsendable.ts'
 import type { ExitCode } from './command.ts'
 import { DeadLetterReport } from './dead-letter-report.ts'
 import { fileProblem } from './file-problem.ts'
 import { heldLine, ledgerLines, notableLines } from './ledger-lines.ts'
-import { fileWriter, LineWriter } from './line-writer.ts'
+import { fileWriter, LineWriter, NoReader } from './line-writer.ts'
 import { UsageError } from './usage-error.ts'
 
 export interface ReplayOptions {
@@ -25,25 +27,35 @@ const shownLines = 20
 
 /** `millrace run FLOW --input FILE`: what reaches the sinks goes to stdout, line by line. */
 export async function runReplay(plan: Plan, { input, flush, deadLetters }: ReplayOptions): Promise<ExitCode> {
-  const out = new LineWriter(process.stdout)
+  const out = new LineWriter(process.stdout, 'standard output')
   const letterFile = deadLetters === undefined ? undefined : await openFile(deadLetters)
   const report = new DeadLetterReport()
   const lines = new RecordedLines(plan, input)
-  const ledger = await replay(
-    plan,
-    lines.groups(),
-    {
-      sent: (line) => out.write(JSON.stringify(line)),
-      deadLetter: (letter: DeadLetter) => {
-        report.add(letter)
-        letterFile?.write(JSON.stringify(letter))
-      },
-      settle: () => out.settle() ?? letterFile?.settle(),
+  const bury = (letter: DeadLetter): void => {
+    report.add(letter)
+    letterFile?.write(letterText(letter))
+  }
+  const target: ReplayTarget = {
+    sent: (line, outgoing) => {
+      try {
+        out.write(JSON.stringify(line))
+      } catch (error) {
+        if (!(error instanceof RangeError)) throw error
+        bury(unsendable(plan.flow, outgoing, outgoing.time, error))
+      }
     },
-    { flush },
-  )
-  await out.close()
-  await letterFile?.close()
+    deadLetter: bury,
+    settle: () => out.settle() ?? letterFile?.settle(),
+  }
+  let ledger: Awaited<ReturnType<typeof replay>>
+  try {
+    ledger = await replay(plan, lines.groups(), target, { flush })
+    await out.close()
+    await letterFile?.close()
+  } catch (error) {
+    if (error instanceof NoReader) return lines.bad === 0 ? 0 : 2
+    throw error
+  }
   const rows = process.stderr.isTTY ? ledgerLines(plan, ledger) : notableLines(plan, ledger)
   if (rows.length > 0) console.error([`${plan.flow}: replayed`, ...rows].join('\n'))
   const held = flush ? undefined : heldLine(plan, ledger)
@@ -70,9 +82,10 @@ class RecordedLines {
   }
 
   async *groups(): AsyncGenerator<readonly Arrival[]> {
-    const source =
-      this.input === '-' ? process.stdin : createReadStream(this.input, { highWaterMark: 262_144 })
     try {
+      // That which a folder was given for can't even be had.
+      const source =
+        this.input === '-' ? process.stdin : createReadStream(this.input, { highWaterMark: 262_144 })
       for await (const lines of textLines(source)) {
         const arrivals: Arrival[] = []
         for (const { number, text } of lines) this.read(number, text, arrivals)

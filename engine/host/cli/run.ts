@@ -5,6 +5,7 @@ import { indented } from './indented.ts'
 import { loadPlan } from './load-flow.ts'
 import { readArguments } from './read-arguments.ts'
 import { readParameters } from './read-parameters.ts'
+import { refuseSameFile } from './refuse-same-file.ts'
 import { UsageError } from './usage-error.ts'
 
 const fieldNames = connectionFields.map(({ name }) => name)
@@ -56,6 +57,11 @@ export const run: Command = {
       throw new UsageError('run: expected the file of a flow, such as millrace run my.flow.json')
     if (more.length > 0) throw new UsageError(`run: expected one flow, got ${positionals.length}`)
     const { input, 'dead-letters': deadLetters } = values
+    refuseSameFile('--dead-letters', deadLetters, [
+      { path: input, what: 'the input' },
+      { path: file, what: 'the flow itself' },
+      { path: values.connections, what: 'the file of connections' },
+    ])
     refuseOthers(values, input !== undefined)
     const plan = loadPlan(file, readParameters(values.param ?? []))
     if (input !== undefined) {

@@ -24,6 +24,7 @@ import { sentLine } from './sent-line.ts'
 import { brokersOf } from './start-brokers.ts'
 import { readStartOptions, startHelp, type StartOptions } from './start-options.ts'
 import { toldOnce } from './told-once.ts'
+import { untilClosed } from './until-closed.ts'
 import { untilStopped } from './until-stopped.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -31,7 +32,7 @@ export const start: Command = {
   help: startHelp,
   run: async (args) => {
     const options = readStartOptions(args)
-    const stop = untilStopped().then(() => 'stop' as const)
+    const stop = Promise.race([untilStopped(), untilClosed(process.stdout)]).then(() => 'stop' as const)
     const data = options.data === undefined ? undefined : takeDataFolder(options.data, exampleFolder())
     try {
       return await startAll(options, filesOf(options, data?.flows), stop)

@@ -2,6 +2,7 @@ import type { DeadLetter } from '../../core/model/dead-letter.ts'
 import type { Arrival } from '../../core/operator/arrival.ts'
 import type { Plan } from '../../core/operator/plan.ts'
 import { FlowRun } from '../../core/runtime/flow-run.ts'
+import type { Outgoing } from '../../core/runtime/outbox.ts'
 import type { NodeLedger } from '../../core/runtime/ledger.ts'
 import { type OutgoingLine, outgoingLines } from './outgoing-line.ts'
 import { Stepwise } from './stepwise.ts'
@@ -10,7 +11,7 @@ import { Stepwise } from './stepwise.ts'
 export interface ReplayTarget {
   /** Before anything is fed: for whoever looks on inside. */
   begin?(run: FlowRun): void
-  sent(line: OutgoingLine): void
+  sent(line: OutgoingLine, outgoing: Outgoing): void
   deadLetter(letter: DeadLetter): void
   settle(): Promise<void> | undefined
 }
@@ -30,7 +31,7 @@ export async function replay(
   const lineOf = outgoingLines(plan)
   target.begin?.(run)
   run.results.subscribe(({ outgoing, deadLetters }) => {
-    for (const one of outgoing) target.sent(lineOf(one))
+    for (const one of outgoing) target.sent(lineOf(one), one)
     for (const letter of deadLetters) target.deadLetter(letter)
   })
   const steps = new Stepwise(run, () => target.settle())

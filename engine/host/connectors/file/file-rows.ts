@@ -67,13 +67,15 @@ function namesOf({ fields, problem }: CsvRow, separator: string): readonly strin
   if (problem !== undefined) throw new Failure('bad-header', `the row of names: ${problem}`)
   demandSeparated(fields, separator)
   const names = fields.map(({ text }) => ownText(text.trim()))
+  const known = new Set<string>()
   for (const [at, name] of names.entries()) {
     if (name === '') throw new Failure('bad-header', `the row of names: column ${at + 1} has no name`)
     if (name === '__proto__')
       throw new Failure('forbidden-key', 'the row of names: __proto__ is not accepted')
-    if (names.indexOf(name) !== at) {
+    if (known.has(name)) {
       throw new Failure('bad-header', `the row of names: ${JSON.stringify(name)} stands there twice`)
     }
+    known.add(name)
   }
   return names
 }

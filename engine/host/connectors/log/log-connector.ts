@@ -3,16 +3,31 @@ import { isObject } from '../../../core/model/json.ts'
 import type { Connector } from '../connector.ts'
 import { printable } from './printable.ts'
 
+/** How whoever writes the lines bounds what waits to be written. */
+export interface LineRoom {
+  isFull(): boolean
+  /** Calls back, once, when there is room again. */
+  whenRoom(callback: () => void): void
+  /** Waits until all is written, for at most so many ms; gives how many lines are not. */
+  flush(patience: number): Promise<number>
+}
+
+const endless: LineRoom = { isFull: () => false, whenRoom: () => {}, flush: () => Promise.resolve(0) }
+
 /** Serves `log`: each event becomes a line, given to `write` without its end. */
-export function logConnector(write: (line: string) => void): Connector {
+export function logConnector(write: (line: string) => void, room: LineRoom = endless): Connector {
   return {
     types: ['log'],
-    open: (_nodes, { flow }) => ({
+    open: (_nodes, { flow, hasRoom }) => ({
       ready: Promise.resolve(),
-      send: (outgoing) => write(lineOf(flow, outgoing)),
-      isFull: () => false,
+      send: (outgoing) => {
+        const wasFull = room.isFull()
+        write(lineOf(flow, outgoing))
+        if (!wasFull && room.isFull()) room.whenRoom(hasRoom)
+      },
+      isFull: () => room.isFull(),
       stopReading: () => {},
-      close: () => Promise.resolve(0),
+      close: (patience) => room.flush(patience),
     }),
   }
 }
