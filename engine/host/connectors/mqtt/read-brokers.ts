@@ -3,16 +3,26 @@ import { dirname, resolve } from 'node:path'
 import { nearestNames } from '../../../core/check/nearest.ts'
 import { Failure } from '../../../core/model/failure.ts'
 import { describe, isObject } from '../../../core/model/json.ts'
+import { addressOf } from './broker-address.ts'
 import type { BrokerSettings } from './broker-settings.ts'
+import { wrongCertificate } from './check-certificates.ts'
 import { connectionFields } from './connection-fields.ts'
 import { firstSlip } from './connection-text.ts'
 
-const protocols = ['mqtt:', 'mqtts:', 'ws:', 'wss:']
+/** Brokers take no more than 65,535 bytes, and many far less. */
+const longestClientId = 200
+
 const fields: readonly string[] = connectionFields.map(({ name }) => name)
 
 /** A broker given by its address alone, which may hold user and password. Throws a `Failure`. */
 export function brokerAt(name: string, address: string): BrokerSettings {
-  return { ...defaults(name), ...addressOf(name, address), byAddress: true }
+  const read = addressOf(name, address)
+  if (read.password !== undefined && read.username === undefined)
+    throw new Failure(
+      'bad-address',
+      `connection "${name}": expected a user name before the password: mqtt://user:password@host`,
+    )
+  return { ...defaults(name), ...read, byAddress: true }
 }
 
 /**
@@ -71,8 +81,10 @@ function readBroker(
   const { url, ...inAddress } = addressOf(name, text('url') ?? wrong('url', 'an address'), where)
   const { rejectUnauthorized = true, keepalive = 30 } = entry
   if (typeof rejectUnauthorized !== 'boolean') wrong('rejectUnauthorized', 'true or false')
-  if (typeof keepalive !== 'number' || !(keepalive >= 1 && keepalive <= 65_535))
-    wrong('keepalive', '1 to 65535 seconds')
+  if (!Number.isInteger(keepalive) || Number(keepalive) < 1 || Number(keepalive) > 65_535)
+    wrong('keepalive', 'whole seconds, 1 to 65535')
+  const clientId = text('clientId') ?? 'millrace'
+  if (clientId.length > longestClientId) wrong('clientId', `at most ${longestClientId} characters`)
   const found = {
     username: text('username') ?? inAddress.username,
     password:
@@ -81,7 +93,12 @@ function readBroker(
     cert: content('cert'),
     key: content('key'),
   }
-  const given = Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined))
+  if (found.password !== undefined && found.username === undefined)
+    wrong('username', 'a user name, since there is a password')
+  const given = withoutGaps(found)
+  const isSecure = /^(mqtts|wss):/.test(url)
+  const badCertificate = isSecure ? wrongCertificate(given) : undefined
+  if (badCertificate !== undefined) wrong(...badCertificate)
   return {
     ...defaults(name),
     url,
@@ -90,8 +107,14 @@ function readBroker(
     keepalive: Number(keepalive),
     protocol: choice('protocol', ['auto', '5', '3.1.1'], 'auto'),
     session: choice('session', ['persistent', 'clean'], 'persistent'),
-    clientId: text('clientId') ?? 'millrace',
+    clientId,
   }
+}
+
+function withoutGaps(
+  found: Readonly<Record<string, string | undefined>>,
+): Readonly<Partial<Record<string, string>>> {
+  return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined))
 }
 
 function passwordOf(
@@ -119,43 +142,5 @@ function defaults(name: string): Omit<BrokerSettings, 'url'> {
     clientId: 'millrace',
     session: 'persistent',
     keepalive: 30,
-  }
-}
-
-function addressOf(
-  name: string,
-  address: string,
-  where = `connection "${name}"`,
-): Pick<BrokerSettings, 'url' | 'username' | 'password'> {
-  const url = URL.canParse(address) ? new URL(address) : undefined
-  if (url === undefined || !protocols.includes(url.protocol) || url.hostname === '') {
-    const got = address.includes('@')
-      ? 'another (not shown, since it may hold a password)'
-      : describe(address)
-    throw new Failure(
-      'bad-address',
-      `${where}: expected an address such as mqtt://127.0.0.1:1883 or mqtts://broker.example, got ${got}`,
-    )
-  }
-  const username = decoded(url.username)
-  const password = decoded(url.password)
-  if (username === undefined || password === undefined) {
-    const message = `${where}: expected user and password with %25 for a percent sign (others such as @ as %40)`
-    throw new Failure('bad-address', message)
-  }
-  url.username = ''
-  url.password = ''
-  return {
-    url: url.href,
-    ...(username === '' ? {} : { username }),
-    ...(password === '' ? {} : { password }),
-  }
-}
-
-function decoded(text: string): string | undefined {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return undefined
   }
 }

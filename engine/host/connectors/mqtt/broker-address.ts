@@ -1,0 +1,50 @@
+import { Failure } from '../../../core/model/failure.ts'
+import { describe } from '../../../core/model/json.ts'
+import type { BrokerSettings } from './broker-settings.ts'
+
+const protocols = ['mqtt:', 'mqtts:', 'ws:', 'wss:']
+
+/** An address in its parts. Throws a `Failure` that never holds a secret. */
+export function addressOf(
+  name: string,
+  address: string,
+  where = `connection "${name}"`,
+): Pick<BrokerSettings, 'url' | 'username' | 'password'> {
+  const bad = (message: string): never => {
+    throw new Failure('bad-address', `${where}: ${message}`)
+  }
+  const url = URL.canParse(address) ? new URL(address) : undefined
+  if (url === undefined || !protocols.includes(url.protocol) || url.hostname === '') {
+    const got = /[@?#]/.test(address)
+      ? 'another (not shown, since it may hold a password)'
+      : describe(address)
+    return bad(`expected an address such as mqtt://127.0.0.1:1883 or mqtts://broker.example, got ${got}`)
+  }
+  const username = decoded(url.username)
+  const password = decoded(url.password)
+  if (username === undefined || password === undefined)
+    return bad('expected user and password with %25 for a percent sign (others such as @ as %40)')
+  // The library would take settings from there, such as another client id.
+  if (/[?#]/.test(address))
+    bad(
+      'expected an address without ? and # and what follows (not shown, since it may hold a password); settings are ' +
+        'fields beside "url" in the file of connections, and in user and password write %3F and %23',
+    )
+  if (!url.protocol.startsWith('ws') && !['', '/'].includes(url.pathname))
+    bad('expected an address that ends with host and port; only ws:// and wss:// have a path after them')
+  url.username = ''
+  url.password = ''
+  return {
+    url: url.href,
+    ...(username === '' ? {} : { username }),
+    ...(password === '' ? {} : { password }),
+  }
+}
+
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,41 @@
+import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto'
+import type { BrokerSettings } from './broker-settings.ts'
+
+/** What is wrong with the certificates of a connection with TLS: which field, and what is expected there. */
+export function wrongCertificate({
+  ca,
+  cert,
+  key,
+}: Pick<BrokerSettings, 'ca' | 'cert' | 'key'>): readonly [field: string, expected: string] | undefined {
+  if (ca !== undefined && certificateIn(ca) === undefined)
+    return ['ca', 'a file with a certificate (PEM, which begins with -----BEGIN CERTIFICATE-----)']
+  const own = cert === undefined ? undefined : certificateIn(cert)
+  if (cert !== undefined && own === undefined)
+    return ['cert', 'a file with a certificate (PEM, which begins with -----BEGIN CERTIFICATE-----)']
+  const secret = key === undefined ? undefined : keyIn(key)
+  if (key !== undefined && secret === undefined)
+    return [
+      'key',
+      'a file with a private key without a passphrase (PEM, with a line -----BEGIN ... KEY-----)',
+    ]
+  if (own === undefined && secret === undefined) return undefined
+  if (own === undefined) return ['cert', 'the certificate that belongs to "key"']
+  if (secret === undefined) return ['key', 'the private key that belongs to "cert"']
+  return own.checkPrivateKey(secret) ? undefined : ['key', 'the private key of the certificate in "cert"']
+}
+
+function certificateIn(text: string): X509Certificate | undefined {
+  try {
+    return new X509Certificate(text)
+  } catch {
+    return undefined
+  }
+}
+
+function keyIn(text: string): KeyObject | undefined {
+  try {
+    return createPrivateKey(text)
+  } catch {
+    return undefined
+  }
+}

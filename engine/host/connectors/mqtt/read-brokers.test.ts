@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import { brokerAt, readBrokers } from './read-brokers.ts'
+
+const messageOf = (act: () => unknown): string => {
+  try {
+    act()
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+  return ''
+}
+
+test.each([
+  ['a query', 'mqtt://h?clientId=geheim', 'without ? and #'],
+  ['a query after a path', 'wss://h/mqtt?password=geheim', 'without ? and #'],
+  ['an empty query', 'mqtt://h?', 'without ? and #'],
+  ['a fragment', 'mqtt://h#geheim', 'without ? and #'],
+  ['a query after another scheme', 'http://h?password=geheim', 'not shown, since it may hold a password'],
+  ['a path', 'mqtts://h:8883/geheim', 'ends with host and port'],
+  ['a password without a user', 'mqtt://:geheim@h', 'expected a user name'],
+])('an address with %s is refused, and not shown', (_what, address, said) => {
+  for (const message of [
+    messageOf(() => brokerAt('default', address)),
+    messageOf(() => readBrokers(JSON.stringify({ plant: { url: address } }), 'c.json')),
+  ]) {
+    expect(message).toContain(address === 'mqtt://:geheim@h' ? 'a user name' : said)
+    expect(message).not.toContain('geheim')
+  }
+})
+
+test.each(['mqtt://h', 'mqtt://h:1883/', 'ws://h/mqtt', 'wss://u:p@h:443/a/b'])(
+  '%s is an address',
+  (address) => {
+    expect(brokerAt('default', address).url).toContain('//h')
+  },
+)
+
+const url = 'mqtt://h'
+
+test.each([
+  [{ url, keepalive: 1.5 }, 'keepalive: expected whole seconds, 1 to 65535'],
+  [{ url, keepalive: 0 }, 'keepalive: expected whole seconds'],
+  [{ url, keepalive: 65_536 }, 'keepalive: expected whole seconds'],
+  [{ url, keepalive: '30' }, 'keepalive: expected whole seconds'],
+  [{ url, password: 'geheim' }, 'username: expected a user name, since there is a password'],
+  [{ url, clientId: 'x'.repeat(201) }, 'clientId: expected at most 200 characters'],
+])('%j is refused', (plant, said) => {
+  const message = messageOf(() => readBrokers(JSON.stringify({ plant }), 'c.json'))
+  expect(message).toMatch(/^c\.json: connection "plant": /)
+  expect(message).toContain(said)
+  expect(message).not.toContain('geheim')
+})
+
+test.each([
+  { url, keepalive: 1 },
+  { url, keepalive: 65_535 },
+  { url, username: 'u' },
+  { url: 'mqtt://u@h', password: 'p' },
+  { url, clientId: 'x'.repeat(200) },
+])('%j is taken', (plant) => {
+  expect(readBrokers(JSON.stringify({ plant }), 'c.json').size).toBe(1)
+})
