@@ -93,3 +93,23 @@ test('a broker that says no limit but ends the connection with reason 149', asyn
   // Once to learn that something is too large, once to learn what it is.
   await until(() => connections >= 3, 'a connection after that')
 })
+
+test('a message is not given up where the connection is ended here, since what came was damaged', async () => {
+  let connections = 0
+  const server = createServer((socket) => {
+    connections++
+    socket.on('error', () => {})
+    socket.on('data', (bytes: Buffer) => {
+      if (bytes[0] === 0x10) socket.write(Uint8Array.of(0x20, 3, 1, 0, 0))
+      else if ((bytes[0] ?? 0) >> 4 === 3) socket.write(Uint8Array.of(0xd1, 0))
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  cleanUps.push(() => server.close())
+  const { port } = server.address() as AddressInfo // a server on a TCP port has an AddressInfo
+  const { queue, side } = await queueTo(`mqtt://127.0.0.1:${port}`)
+  queue.send('t', 'kept', { qos: 1 })
+  await until(() => connections >= 12, 'many connections', { seen: side.seen })
+  expect(queue.length).toBe(1)
+  expect(side.counts).toEqual({})
+})

@@ -2,8 +2,16 @@ import { Socket } from 'node:net'
 import { connect, type IClientOptions, type MqttClient } from 'mqtt'
 import type { BrokerSettings } from './broker-settings.ts'
 import type { ConnectionNews } from './connection-news.ts'
+import { endedUnanswered } from './why-not.ts'
 import { retryDelay } from './retry-delay.ts'
 import { Steadiness } from './steadiness.ts'
+
+export interface ConnectionEnd {
+  /** The reason code (MQTT 5) by which the broker ended the connection, if it gave one. */
+  readonly reason: number | undefined
+  /** It was ended here, since the broker did not answer any more or what came was damaged. */
+  readonly isOurs: boolean
+}
 
 export interface ClientPlan {
   readonly broker: BrokerSettings
@@ -17,8 +25,7 @@ export interface ClientPlan {
   onAnswer?(maximumPacketSize: number | undefined): void
   /** Called at each connection, with whether the broker still knew the session. */
   onConnect(client: MqttClient, sessionPresent: boolean): void
-  /** With the reason code (MQTT 5) by which the broker ended the connection, if it gave one. */
-  onClose(reason: number | undefined): void
+  onClose(end: ConnectionEnd): void
   readonly news: ConnectionNews
 }
 
@@ -40,6 +47,9 @@ export function brokerClient(plan: ClientPlan): MqttClient {
   let wasUp = false
   let isClearing = false
 
+  /** The present attempt has failed with an error, which says more than the close that follows it. */
+  let hasFailed = false
+  let isOurs = false
   let reason: number | undefined
 
   client.on('packetreceive', (packet) => {
@@ -65,6 +75,8 @@ export function brokerClient(plan: ClientPlan): MqttClient {
     plan.onConnect(client, sessionPresent)
   })
   client.on('error', (error) => {
+    hasFailed = true
+    isOurs = !('code' in error)
     // Not once it has spoken MQTT 5: then something was damaged on the way.
     if (
       broker.protocol === 'auto' &&
@@ -101,9 +113,11 @@ export function brokerClient(plan: ClientPlan): MqttClient {
       isClearing = false
       return
     }
-    if (!client.disconnecting) news.down(clientId, undefined)
-    plan.onClose(reason)
+    if (!client.disconnecting) news.down(clientId, wasUp || hasFailed ? undefined : endedUnanswered())
+    hasFailed = false
+    plan.onClose({ reason, isOurs })
     reason = undefined
+    isOurs = false
   })
   return client
 }

@@ -5,6 +5,9 @@ import { whyNot } from './why-not.ts'
 /** The reason code of MQTT 5 for a session taken over. */
 const takenOver = 0x8e
 
+/** For a packet that is too large. */
+const tooLarge = 0x95
+
 const remedy = 'run the flow only once, or give the connection another "clientId" where it runs a second time'
 
 /**
@@ -36,6 +39,10 @@ export class ConnectionNews {
   sentAway(reasonCode: number | undefined): void {
     if (reasonCode === takenOver)
       this.cause = `another client has connected with the same client id; ${remedy}`
+    else if (reasonCode === tooLarge)
+      this.cause =
+        `the broker ended it since it takes no message so large (reason ${tooLarge}); the message is found and dropped ` +
+        'when it is sent again. Send less, or raise the limit of the broker'
     else if (reasonCode !== undefined && reasonCode !== 0)
       this.cause = `the broker ended it (reason ${reasonCode})`
   }

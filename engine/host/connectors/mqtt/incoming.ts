@@ -6,6 +6,7 @@ import type { ConnectionNews } from './connection-news.ts'
 import { FormerFilters, numbersOf } from './former-filters.ts'
 import { arrivalOf } from './message.ts'
 import { subscribe } from './subscribe.ts'
+import { subscribePatience } from './subscribe-patience.ts'
 import type { Subscriber, Subscriptions } from './subscriptions.ts'
 
 export interface IncomingPlan {
@@ -39,6 +40,7 @@ export class Incoming {
   private up = (): void => {}
   private held: DoneCallback | undefined
   private pings: NodeJS.Timeout | undefined
+  private answering: NodeJS.Timeout | undefined
   private stopped = false
 
   constructor({ broker, clientId, subscriptions, elsewhere, news, flow }: IncomingPlan) {
@@ -55,7 +57,10 @@ export class Incoming {
       clientId,
       session: broker.session === 'persistent' ? 'kept' : 'clean',
       onConnect: (client, sessionPresent) => this.subscribe(client, sessionPresent),
-      onClose: () => this.release(),
+      onClose: () => {
+        clearTimeout(this.answering)
+        this.release()
+      },
       news,
     })
     this.client.handleMessage = (packet, done) => this.take(packet, done)
@@ -63,12 +68,14 @@ export class Incoming {
 
   stopReading(): void {
     this.stopped = true
+    clearTimeout(this.answering)
     this.release()
     this.client.end()
   }
 
   close(): Promise<void> {
     this.stopped = true
+    clearTimeout(this.answering)
     this.release()
     return new Promise((resolve) => {
       this.client.end(true, () => resolve())
@@ -83,7 +90,11 @@ export class Incoming {
     // Without a word where the connection is lost: the session then still holds them, which is found out by and by.
     const elsewhere = [...this.elsewhere.filters.keys()]
     if (sessionPresent && elsewhere.length > 0) client.unsubscribe(elsewhere, () => {})
-    const refused = await subscribe(client, this.subscriptions.filters)
+    const { filters } = this.subscriptions
+    const slow = setTimeout(() => this.tellOfSilence(filters), subscribePatience)
+    this.answering = slow
+    const refused = await subscribe(client, filters)
+    clearTimeout(slow)
     if (this.stopped || refused === undefined) return
     this.first = refused.length > 0
     if (refused.length > 0) {
@@ -92,6 +103,15 @@ export class Incoming {
       this.flow.tell({ level: 'error', message })
     }
     this.up()
+  }
+
+  private tellOfSilence(filters: ReadonlyMap<string, unknown>): void {
+    const [first = ''] = filters.keys()
+    const what = filters.size === 1 ? first : `${first} and ${filters.size - 1} more`
+    const message =
+      `${shown(this.broker)}: the broker lets us in but has not answered for ${subscribePatience / 1000} s that it ` +
+      `will send ${what}; perhaps nothing comes in. Is it overloaded, and is this user allowed to subscribe?`
+    this.flow.tell({ level: 'warning', message })
   }
 
   private take(packet: IPublishPacket, done: DoneCallback): void {

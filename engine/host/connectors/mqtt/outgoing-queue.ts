@@ -1,7 +1,7 @@
 import type { MqttClient } from 'mqtt'
 import type { Json } from '../../../core/model/json.ts'
 import type { FlowSide } from '../connector.ts'
-import { brokerClient } from './broker-client.ts'
+import { brokerClient, type ConnectionEnd } from './broker-client.ts'
 import { type BrokerSettings, shown } from './broker-settings.ts'
 import type { ConnectionNews } from './connection-news.ts'
 import { InFlight } from './in-flight.ts'
@@ -77,7 +77,7 @@ export class OutgoingQueue {
         up()
         this.pump()
       },
-      onClose: (reason) => this.down(reason),
+      onClose: (end) => this.down(end),
       news,
     })
     this.inFlight = new InFlight(this.client, (message, error) => this.settled(message, error))
@@ -215,8 +215,8 @@ export class OutgoingQueue {
     })
   }
 
-  private down(reason: number | undefined): void {
-    this.stumblingBlock.closed(this.isResending ? this.inFlight.first : undefined, reason)
+  private down({ reason, isOurs }: ConnectionEnd): void {
+    this.stumblingBlock.closed(this.isResending && !isOurs ? this.inFlight.first : undefined, reason)
     this.isResending = false
     this.isUp = false
     this.draining = undefined

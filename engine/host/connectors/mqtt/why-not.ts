@@ -1,3 +1,10 @@
+const unanswered = 'ENDED_UNANSWERED'
+
+/** Stands for a connection that the other side took, and ended before it said a word. */
+export const endedUnanswered = (): Error => Object.assign(new Error(unanswered), { code: unanswered })
+
+const otherPort = 'is the port right, and does it ask for TLS ("mqtts://") or WebSockets ("ws://")?'
+
 const reasons: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing listens there; has the broker been started, and is the port right?',
   ENOTFOUND: 'there is no such host; is the name right?',
@@ -32,6 +39,10 @@ const aboutUser = new Set(['4', '5', '134', '135'])
 const inAddress = 'write them into the address: mqtt://user:password@host:1883'
 const inFile = 'set "username" and "password" of the connection'
 
+/** How what can't be read as a packet of MQTT is complained of. */
+const noMqtt =
+  /^(invalid |cannot parse|packet |malformed|not supported|unknown property|unexpected server response|parse error)/i
+
 /** Why there is no connection, in words; `refused` where the broker itself said no. */
 export function whyNot(
   error: Error | undefined,
@@ -46,6 +57,19 @@ export function whyNot(
     const remedy = aboutUser.has(code) ? `; ${byAddress ? inAddress : inFile}` : ''
     return { reason: `${refusal}${remedy}`, refused: true }
   }
+  if (code === unanswered) {
+    const reason =
+      'the other side takes the connection and ends it without an answer; is it a broker that lets us in from here, ' +
+      `${otherPort} For an old broker set "protocol": "3.1.1"`
+    return { reason, refused: true }
+  }
+  if (/^connack timeout$/i.test(error.message))
+    return {
+      reason: `the other side takes the connection but does not answer; ${otherPort}`,
+      refused: true,
+    }
+  if (code === '' && noMqtt.test(error.message))
+    return { reason: `what answers there does not speak MQTT; ${otherPort}`, refused: true }
   if (/^keepalive timeout$/i.test(error.message))
     return { reason: 'the broker does not answer any more', refused: false }
   if (/^ERR_SSL_.*_ALERT_(UNKNOWN_CA|.*CERTIFICATE)/.test(code))
