@@ -1,4 +1,5 @@
-import { createReadStream } from 'node:fs'
+import { createReadStream, fstatSync } from 'node:fs'
+import type { Readable } from 'node:stream'
 import type { DeadLetter } from '../../core/model/dead-letter.ts'
 import type { Arrival } from '../../core/operator/arrival.ts'
 import type { Plan } from '../../core/operator/plan.ts'
@@ -83,9 +84,8 @@ class RecordedLines {
 
   async *groups(): AsyncGenerator<readonly Arrival[]> {
     try {
-      // That which a folder was given for can't even be had.
       const source =
-        this.input === '-' ? process.stdin : createReadStream(this.input, { highWaterMark: 262_144 })
+        this.input === '-' ? standardInput() : createReadStream(this.input, { highWaterMark: 262_144 })
       for await (const lines of textLines(source)) {
         const arrivals: Arrival[] = []
         for (const { number, text } of lines) this.read(number, text, arrivals)
@@ -109,6 +109,12 @@ class RecordedLines {
       }
     }
   }
+}
+
+/** Throws a `UsageError` for a folder (`< folder`), which Node would take for an empty file. */
+function standardInput(): Readable {
+  if (fstatSync(0).isDirectory()) throw new UsageError('stdin: this is a folder; name a file')
+  return process.stdin
 }
 
 async function openFile(path: string): Promise<LineWriter> {

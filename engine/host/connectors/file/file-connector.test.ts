@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { appendFileSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
@@ -149,4 +150,28 @@ test.each(['../a.ndjson', '/etc/hostname', 'link.ndjson'])('%s does not lead out
   const folder = folderWith({})
   symlinkSync(join(elsewhere, 'a.ndjson'), join(folder, 'link.ndjson'))
   expect(() => read(folder, { path, format: 'ndjson' })).toThrow(/in the folder of the flow/)
+})
+
+function pipe(): string {
+  const folder = folderWith({})
+  execFileSync('mkfifo', [join(folder, 'pipe')])
+  return folder
+}
+
+test.skipIf(process.platform === 'win32')('a pipe that nobody writes to can be closed', async () => {
+  const { seen, open } = read(pipe(), { path: 'pipe', format: 'ndjson' })
+  await new Promise(setImmediate)
+  await new Promise(setImmediate)
+  expect(seen.finished).toBe(false)
+  expect(await open.close(1_000)).toBe(0)
+})
+
+test.skipIf(process.platform === 'win32')('a pipe is read until its writer goes', async () => {
+  const folder = pipe()
+  const { seen } = read(folder, { path: 'pipe', format: 'ndjson' })
+  await new Promise(setImmediate)
+  await new Promise(setImmediate)
+  appendFileSync(join(folder, 'pipe'), '1\n2\n')
+  await until(() => seen.finished, 'the pipe has been read')
+  expect([seen.rows, seen.news]).toEqual([[1, 2], []])
 })

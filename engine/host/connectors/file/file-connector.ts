@@ -1,9 +1,10 @@
-import { createReadStream, realpathSync } from 'node:fs'
+import { realpathSync } from 'node:fs'
 import { isAbsolute, relative, resolve } from 'node:path'
 import { type Event, makeEvent } from '../../../core/model/event.ts'
 import { Failure } from '../../../core/model/failure.ts'
 import type { Connector, FlowSide, OpenConnector, ServedNode } from '../connector.ts'
 import { csvRows, type FileRow, jsonRows } from './file-rows.ts'
+import { openSource } from './open-source.ts'
 import { reasonOf, whyUnreadable } from './why-unreadable.ts'
 import { Pace } from './pace.ts'
 
@@ -74,7 +75,7 @@ function rowsOf(
   path: string,
   signal: AbortSignal,
 ): AsyncGenerator<readonly FileRow[]> {
-  const source = createReadStream(path, { highWaterMark: 64 * 1024, signal })
+  const source = openSource(path, signal)
   const { format, separator, numbers } = values
   const csv = format === 'csv' || (format === 'auto' && path.toLowerCase().endsWith('.csv'))
   return csv ? csvRows(source, String(separator ?? ','), numbers !== false) : jsonRows(source)
