@@ -58,6 +58,8 @@ describe('what would take long ends with U1001', () => {
     ['$reduce(payload, function($a, $b){$append($a, $b)}, [])', texts],
     ['payload.($x := $; $$.payload[$ = $x])', texts],
     ['payload.($x := $; $count($$.payload.v))', objects],
+    ['($t := $pad("", 1000000); [1..5000000][$contains($t, "x")])', {}],
+    ['($s := $pad("", 1000000); $t := $pad("", 1000000); [1..5000000][$s = $t & ""])', {}],
     ['$map(payload, function($p){$sum($$.payload.v)})', objects],
   ])('%s', (text, input) => {
     expect(codeOf(text, input)).toMatch(/^U1001/)

@@ -108,8 +108,10 @@ export function compileEquality(node: SyntaxNode, scope: Scope, compilation: Com
   const left = compilation.build(leftOf(node), scope)
   const right = compilation.build(required(node, 'rhs'), scope)
   const wanted = node.value === '='
-  const compare = (a: unknown, b: unknown, run?: Run) =>
-    a !== undefined && b !== undefined && deepEqual(a, b, run) === wanted
+  const compare = (a: unknown, b: unknown, run?: Run) => {
+    if (typeof a === 'string') run?.read(a)
+    return a !== undefined && b !== undefined && deepEqual(a, b, run) === wanted
+  }
   const constant = compilation.constantOf(right)
   const code = constant === undefined ? undefined : equalToConstant(left, constant.value, wanted)
   return folded(

@@ -166,7 +166,7 @@ function evaluateWith(
   try {
     const value = code(Array.isArray(input) ? wrapped(input) : input, frame)
     if (typeof value !== 'object' || value === null) return value
-    if (mayGrow) refuseLarge(value)
+    if (mayGrow && !frame.run.hasDoneLittle) refuseLarge(value)
     return givesFunctions || tally.made !== marked ? toPlain(value) : value
   } catch (error) {
     throw readable(error)

@@ -3,7 +3,10 @@ import {
   BYTES_PER_CHARACTER,
   BYTES_PER_ELEMENT,
   BYTES_PER_NUMBER,
+  CHARACTERS_PER_ELEMENT,
   ELEMENTS_PER_STEP,
+  FEW_BYTES,
+  FEW_LOOKS,
   MAX_BYTES,
   MAX_CALL_DEPTH,
   MAX_STEPS,
@@ -22,7 +25,8 @@ export class Run {
   readonly input: unknown
   readonly bindings: Readonly<Record<string, unknown>> | undefined
   readonly surroundings: Surroundings | undefined
-  steps: number
+  /** What is left of the budget of steps, in elements looked at: a whole number, which V8 keeps in place. */
+  looks: number
   bytes = MAX_BYTES
   depth = 0
   /** It has looked for a variable from outside under a name that it assigns only later. */
@@ -37,41 +41,51 @@ export class Run {
     this.input = input
     this.bindings = bindings
     this.surroundings = surroundings
-    this.steps = steps
+    this.looks = steps * ELEMENTS_PER_STEP
   }
 
   /** Pays for loops and calls; throws U1001 when the budget is used up. */
   spend(steps: number): void {
-    this.steps -= steps
-    if (this.steps < 0) {
-      throw new ExpressionError('U1001', {
-        message: 'it has used up its budget of steps. Look for an endless loop',
-      })
-    }
+    this.looks -= steps * ELEMENTS_PER_STEP
+    if (this.looks < 0) throw outOfSteps()
   }
 
   /** Pays for elements that are looked at: compared, searched, gone through. */
   look(elements: number): void {
-    this.steps -= elements / ELEMENTS_PER_STEP
-    if (this.steps < 0) this.spend(0)
+    this.looks -= elements
+    if (this.looks < 0) throw outOfSteps()
+  }
+
+  /** Pays for going through a text. */
+  read(text: string): void {
+    if (text.length >= CHARACTERS_PER_ELEMENT) this.look(Math.floor(text.length / CHARACTERS_PER_ELEMENT))
+  }
+
+  /** Whether so little has been done that the result cannot be beyond all bounds. */
+  get hasDoneLittle(): boolean {
+    return this.bytes > MAX_BYTES - FEW_BYTES && this.looks > MAX_STEPS * ELEMENTS_PER_STEP - FEW_LOOKS
   }
 
   /** Pays for an array or object of so many elements, before or after it is made; throws U1001. */
   makeElements(elements: number): void {
-    this.look(elements)
-    this.#makeBytes((elements + 2) * BYTES_PER_ELEMENT)
+    this.looks -= elements
+    this.bytes -= (elements + 2) * BYTES_PER_ELEMENT
+    if (this.looks < 0) throw outOfSteps()
+    if (this.bytes < 0) throw outOfBytes()
   }
 
   /** Pays for the numbers of a range. */
   makeNumbers(count: number): void {
-    this.spend(1)
-    this.look(count)
-    this.#makeBytes(count * BYTES_PER_NUMBER)
+    this.looks -= count + ELEMENTS_PER_STEP
+    this.bytes -= count * BYTES_PER_NUMBER
+    if (this.looks < 0) throw outOfSteps()
+    if (this.bytes < 0) throw outOfBytes()
   }
 
   /** Pays for a text. */
   makeText(characters: number): void {
-    this.#makeBytes(characters * BYTES_PER_CHARACTER)
+    this.bytes -= characters * BYTES_PER_CHARACTER
+    if (this.bytes < 0) throw outOfBytes()
   }
 
   /** Pays for what a built-in function has made. */
@@ -82,17 +96,8 @@ export class Run {
 
   /** Begins anew: for a run that many evaluations share. */
   renew(): void {
-    this.steps = MAX_STEPS
+    this.looks = MAX_STEPS * ELEMENTS_PER_STEP
     this.bytes = MAX_BYTES
-  }
-
-  #makeBytes(bytes: number): void {
-    this.bytes -= bytes
-    if (this.bytes < 0) {
-      throw new ExpressionError('U1001', {
-        message: `it makes more than ${MAX_BYTES / 1e6} MB of texts, arrays and objects on its way. Make less of them at once`,
-      })
-    }
   }
 
   /** Goes one call deeper; whoever calls it goes up again by `depth--`. */
@@ -103,6 +108,19 @@ export class Run {
       })
     }
   }
+}
+
+function outOfSteps(): ExpressionError {
+  return new ExpressionError('U1001', {
+    message:
+      'it has used up its budget of steps. Look for an endless loop, or a long list gone through over and over',
+  })
+}
+
+function outOfBytes(): ExpressionError {
+  return new ExpressionError('U1001', {
+    message: `it makes more than ${MAX_BYTES / 1e6} MB of texts, arrays and objects on its way. Make less of them at once`,
+  })
 }
 
 /** The variables of one block or one call of a function, by slot number. */

@@ -12,6 +12,9 @@ export const MAX_CONSTANT_STEPS = 10_000
 /** Elements that are looked at or made for the price of one step. */
 export const ELEMENTS_PER_STEP = 4
 
+/** Characters that are read for the price of an element. */
+export const CHARACTERS_PER_ELEMENT = 8
+
 /** Bytes of texts, arrays and objects that one evaluation may make in all, whether it keeps them or not. */
 export const MAX_BYTES = 64_000_000
 
@@ -20,6 +23,13 @@ export const BYTES_PER_ELEMENT = 8
 export const BYTES_PER_CHARACTER = 2
 /** Of a range, so that the longest one that JSONata allows has room. */
 export const BYTES_PER_NUMBER = 4
+
+/**
+ * Whoever has looked at and made less than this has at most some hundred thousand times in its result what it was
+ * given: three in one object are the most for what they cost, and there is room for about a dozen such objects.
+ */
+export const FEW_LOOKS = 96
+export const FEW_BYTES = 320
 
 /** How many times a result may hold a value for once that it is written, before it is looked through. */
 export const MAX_GROWTH = 1_000_000

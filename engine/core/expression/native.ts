@@ -65,7 +65,8 @@ export function pure<A extends readonly unknown[]>(
   // The border between checked values and their types: the signature has checked them.
   const typed = calculate as unknown as Calculate
   const implementation: Implementation = (run, a, b, c, d) => {
-    if (options.isInstant !== true && Array.isArray(a)) run.look(a.length)
+    if (typeof a === 'string') run.read(a)
+    else if (options.isInstant !== true && Array.isArray(a)) run.look(a.length)
     const result = typed(a, b, c, d)
     if (result !== a && (typeof result === 'string' || typeof result === 'object')) run.made(result)
     return result

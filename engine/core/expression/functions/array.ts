@@ -57,6 +57,7 @@ function zip(arrays: readonly unknown[]): unknown[] {
 /** Fisher and Yates' shuffle, inside out: every order is as likely. */
 function shuffled(run: Run, values: Values): Values {
   if (values === undefined || values.length <= 1) return values
+  run.makeElements(values.length)
   const { random } = surroundingsOf(run, 'shuffle')
   const result: unknown[] = []
   for (let i = 0; i < values.length; i++) {
