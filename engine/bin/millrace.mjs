@@ -37,10 +37,11 @@ function startCheckout() {
     return
   }
   const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' })
-  // A supervisor signals this process only, so signals are passed on; a terminal's Ctrl-C reaches both already.
+  // Some supervisors signal this process only, so signals are passed on; a little later, since others signal both, as a
+  // terminal's Ctrl-C does, and a second one that comes while the child ends would cut that short.
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
   const passOn = signals.map((signal) => () => {
-    if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal)
+    if (signal !== 'SIGINT' || !process.stdin.isTTY) setTimeout(() => child.kill(signal), 100).unref()
   })
   signals.forEach((signal, index) => process.on(signal, passOn[index]))
   child.on('error', (error) => stop(`Millrace could not start ${node}: ${error.message}`))

@@ -27,12 +27,16 @@ test.concurrent.for([0, 1, 2] as const)(
     onTestFinished(() => client.endAsync(true))
     side.full = true
     const numbers = Array.from({ length: 500 }, (_, at) => at)
-    for (const number of numbers) client.publish('in', String(number), { qos })
+    // One after the other: of what stands beyond its 20 in flight, mosquitto 2.0.11 loses some of QoS 2 by itself.
+    const published = (async () => {
+      for (const number of numbers) await client.publishAsync('in', String(number), { qos })
+    })()
     await until(() => side.received.length > 0, 'the first', { seen: side.seen })
     // Mosquitto ends a connection of which it has heard nothing for one and a half times the keepalive.
     const pings = proxy.pings
     await until(() => proxy.pings >= pings + 5, 'pings over two and a half seconds')
     expect(side.received.length).toBe(1)
+    await published
     side.empty()
     await until(() => side.received.length >= numbers.length, 'the others', { seen: side.seen })
     expect(side.payloadsOf('in')).toEqual(numbers)
