@@ -93,7 +93,7 @@ type PayloadReader = (event: Held) => Held | typeof UNSURE
 
 const ofRecord = perName(FIELDS, (name) => (record) => record?.[name])
 
-/** Reads a field of a record; nothing else has any. */
+/** Reads a field of a record; what is no record has no fields. */
 export function field(name: string): Reader {
   if (name in Object.prototype) return (value) => ownField(value, name)
   return isInherited(name) ? plainField(name) : ofRecord(name)
