@@ -44,6 +44,7 @@ export class HookRunner {
 
   private readonly flow: string
   private readonly outbox: Outbox
+  private readonly main: OutPort | undefined
   private readonly errors: OutPort
   private errorsAreWired = false
   private readonly keyed: boolean
@@ -60,6 +61,7 @@ export class HookRunner {
     this.id = node.id
     for (const [name, { late }] of Object.entries(operator.outputs))
       this.ports.set(name, new OutPort(name, late))
+    this.main = this.ports.values().next().value
     this.errors = new OutPort('error', true)
     this.ports.set('error', this.errors)
 
@@ -154,6 +156,11 @@ export class HookRunner {
   /** Where watermarks are kept per key, looks up the one of the key at hand. */
   aim: (() => void) | undefined
 
+  /** So many hooks are to be called, most of which push something to the first port. */
+  expect(count: number): void {
+    this.main?.expect(count)
+  }
+
   /** Fires one timer. It is set no longer, whether its hook succeeds or not. */
   timer(timer: SetTimer, ordinal: number): void {
     const { context } = this
@@ -167,7 +174,7 @@ export class HookRunner {
     try {
       this.hooks.onTimer?.(timer, context, this.handles, this.readTable)
       context.keep()
-      this.finish('timer', ordinal)
+      if (context.settled > 0 || context.failures.length > 0) this.finish('timer', ordinal)
     } catch (error) {
       context.undo()
       this.counters.note('timers failed')

@@ -139,6 +139,7 @@ export class OperatorNode {
   private fireEvent(ordinal: number): void {
     const { timers } = this.runner
     for (let due = timers.takeDue('event', this.watermark); due.length > 0;) {
+      this.runner.expect(due.length)
       for (const timer of due) this.fire(timer, ordinal)
       due = timers.takeDue('event', this.watermark)
     }

@@ -6,20 +6,10 @@ import type { Restorable, UndoLog } from './undo-log.ts'
 
 const isLive = (timer: SetTimer): boolean => timer.live
 
-/** Whether all are live and stand in order, each once; they mostly do, since keys come round in turn. */
-function areReady(timers: readonly SetTimer[]): boolean {
-  let before: SetTimer | undefined
-  for (const timer of timers) {
-    if (!timer.live || (before !== undefined && inOrder(before, timer) >= 0)) return false
-    before = timer
-  }
-  return true
-}
-
 /** The timers of one node. Each has a name that is unique within its key; setting it again moves it. */
 export class Timers implements Restorable {
-  private readonly eventQueue = new TimeBuckets<SetTimer>()
-  private readonly queues = { event: this.eventQueue, wall: new TimeBuckets<SetTimer>() }
+  private readonly eventQueue = new TimeBuckets<SetTimer>(inOrder)
+  private readonly queues = { event: this.eventQueue, wall: new TimeBuckets<SetTimer>(inOrder) }
   private readonly undo: UndoLog
   private live = 0
   private dead = 0
@@ -76,12 +66,13 @@ export class Timers implements Restorable {
     return queue.next
   }
 
-  /** Takes the timers of the least time out, if that is due, in the order in which they fire. */
+  /**
+   * Takes the timers of the least time out, if that is due, in the order in which they fire, each once. There may be some
+   * among them that are not live.
+   */
   takeDue(clock: TimerClock, until: number): SetTimer[] {
     if (this.next(clock) > until) return []
-    const due = this.queues[clock].take()
-    if (areReady(due)) return due
-    return [...new Set(due.filter(isLive))].sort(inOrder)
+    return this.queues[clock].take()
   }
 
   /** The event timers of one key up to a time, in the order in which they fire. */
