@@ -67,6 +67,7 @@ class OtherHost {
     let greatest = Number.NEGATIVE_INFINITY
     for (const { input, element } of happenings(this.operator, this.example)) {
       const arrived = element.kind === 'event' ? (element.at ?? element.time) : element.time
+      if (this.now === Number.NEGATIVE_INFINITY) this.start(arrived)
       this.wall(element.kind === 'watermark' ? this.now : Math.max(this.now, arrived))
       if (element.kind === 'event') {
         this.event(
@@ -80,6 +81,16 @@ class OtherHost {
     }
     if (this.example.ends !== false) this.end()
     return this.outcome
+  }
+
+  private start(now: number): void {
+    this.now = now
+    for (const key of this.hooks.startsWith ?? []) {
+      this.attempt((effects) => {
+        const state = this.handles(this.operator.state, effects, `key ${this.idOf(key)}`)
+        this.hooks.onStart?.(this.context(effects, key, now, undefined), state as never)
+      })
+    }
   }
 
   private wall(until: number): void {

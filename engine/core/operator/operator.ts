@@ -60,7 +60,12 @@ export interface Hooks<
 > {
   readonly on?: { readonly [name in In]: Hook<Port, Shape, Table> }
   onTimer?(timer: Timer, context: Context<Port>, state: Handles<Shape>, table: Handles<Table>): void
-  /** Once, at the first instant of a flow that has no state yet. Only for operators without keyed inputs. */
+  /** The keys that `onStart` is called for, one by one. Without it there is one call, for no key. */
+  readonly startsWith?: readonly Key[]
+  /**
+   * Once, at the first instant of a node that has no state yet, before anything reaches it; the state at hand is that of
+   * the key it is called for. No time of events is known then, only `now`.
+   */
   onStart?(context: Context<Port>, state: Handles<Shape>): void
   /**
    * Once, before the flow stops; the state at hand is that of no key. What it sends still goes out. Nothing tells that

@@ -49,7 +49,8 @@ export class FlowRun {
   private ordinal = 0
   private now = Number.NEGATIVE_INFINITY
   private ended = false
-  private starting: Wired['sources'] = []
+  /** The nodes that have no past and have not started yet. */
+  private starting: readonly WiredNode[]
   /** What came so far told no time: the wall is taken to stand at 0 until something does, and then jumps there. */
   private assumed = false
   /** Nothing is due any more up to this instant. */
@@ -62,7 +63,7 @@ export class FlowRun {
     this.results = this.told.asObservable()
     this.wired = wire(plan, seed, this.outbox)
     this.minds = this.wired.sources.some(({ running }) => running.perKey)
-    this.starting = this.wired.sources
+    this.starting = this.wired.nodes.filter(starts)
     this.timed = this.wired.nodes.filter(
       ({ runner, running }) => running instanceof SourceNode || runner.isKeyed || !running.frontier.passes,
     )
@@ -112,8 +113,9 @@ export class FlowRun {
    */
   resume(at: number): void {
     if (this.ended) throw new Error(`flow ${this.flow} has ended; nothing can be fed to it any more`)
-    this.start(at)
+    // What is new since it was away starts now, not when it went.
     this.now = Math.max(this.now, at)
+    this.start(at)
     if (this.nextInstant() > this.now) return
     this.run({ kind: 'instant', ordinal: this.ordinal + 1, now: this.now })
     this.ordinal += ordinalsOfArrival
@@ -185,18 +187,25 @@ export class FlowRun {
     }
     for (const { running } of this.wired.sources) running.clocks.reschedule()
     if (snapshot.now !== null)
-      this.starting = this.wired.sources.filter(({ id }) => snapshot.nodes[id] === undefined)
+      this.starting = this.starting.filter(({ id }) => snapshot.nodes[id] === undefined)
   }
 
-  /** At its first instant a source that has no past starts; after a redeploy that may be one among many. */
+  /** At its first instant a node that has no past starts; after a redeploy that may be one among many. */
   private start(at: number): void {
     if (this.starting.length === 0) return
     if (this.now === Number.NEGATIVE_INFINITY) this.now = at
     const ordinal = this.ordinal + 1
     this.ordinal += ordinalsOfArrival
     this.next = undefined
-    for (const { running } of this.starting) running.start(this.now, ordinal)
+    const starting = this.starting
     this.starting = []
+    for (const node of starting) {
+      listen(node)
+      node.running.start(this.now, ordinal)
+    }
+    // Mostly nothing has come of it yet; what has is not to wait for a turn that may be long in coming.
+    if (starting.some(({ outlets }) => outlets.some(({ port }) => port.length > 0)) || !this.outbox.isEmpty)
+      this.run({ kind: 'instant', ordinal, now: this.now })
   }
 
   /** The wall instant at which something arrives: as it says, or else when it happened, and never back. */
@@ -267,4 +276,9 @@ export class FlowRun {
     if (this.minds) tellTimers(this.wired)
     if (!this.outbox.isEmpty) this.told.next({ turn, ...this.outbox.take() })
   }
+}
+
+/** Sources start, and nodes that begin with something; what nothing is wired to takes no turns. */
+function starts({ runner, running, wires }: WiredNode): boolean {
+  return running instanceof SourceNode || (runner.hooks.onStart !== undefined && wires.length > 0)
 }

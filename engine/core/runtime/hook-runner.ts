@@ -182,15 +182,24 @@ export class HookRunner {
     }
   }
 
-  /** The first call of an operator that starts things by itself. */
+  /** The first call of an operator that starts things by itself: for each key that it starts with, or for none. */
   start(ordinal: number): void {
-    const { context } = this
-    context.begin(undefined, ordinal, 'start')
-    context.key = null
-    context.time = context.now
-    context.cell = this.state.cursor.cell = this.state.cell(null, context.now)
-    this.hooks.onStart?.(context, this.handles)
-    context.keep()
+    const { context, hooks } = this
+    if (hooks.onStart === undefined) return
+    for (const key of hooks.startsWith ?? [null]) {
+      context.begin(undefined, ordinal, 'start')
+      context.key = key
+      context.time = context.now
+      try {
+        context.cell = this.state.cursor.cell = this.state.cell(key, context.now)
+        hooks.onStart(context, this.handles)
+        context.keep()
+      } catch (error) {
+        context.undo()
+        this.counters.note('starts failed')
+        this.fail(error, 'start', makeEvent(null, context.time, key), ordinal)
+      }
+    }
   }
 
   /** The last call, before the flow stops. */

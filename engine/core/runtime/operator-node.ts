@@ -39,6 +39,12 @@ export class OperatorNode {
     }
   }
 
+  /** The first instant of a node that has no past. */
+  start(now: number, ordinal: number): void {
+    this.runner.context.now = now
+    this.runner.start(ordinal)
+  }
+
   /** Handles the batches of one turn, in the order of the wires; returns the moves of the watermark that go on. */
   process(turn: Turn, batches: readonly Batch[]): Watermarks {
     const { runner, frontier } = this

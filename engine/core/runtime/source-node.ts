@@ -48,7 +48,7 @@ export class SourceNode {
   start(now: number, ordinal: number): void {
     this.clocks.start(now)
     this.runner.context.now = now
-    if (this.runner.hooks.onStart !== undefined) this.runner.start(ordinal)
+    this.runner.start(ordinal)
   }
 
   /**
