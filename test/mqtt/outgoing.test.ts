@@ -232,3 +232,32 @@ test('what is in flight counts among the bytes that wait', async () => {
   proxy.hold(false)
   await until(() => !queue.isFull(), 'room', { seen: side.seen })
 })
+
+test('an end that is asked for again with less patience comes sooner, and both say how much was not sent', async () => {
+  const broker = await mosquitto()
+  const proxy = await proxyBefore(broker)
+  const { queue, side } = await queueTo(proxy.url)
+  proxy.hold()
+  for (let at = 0; at < 3; at++) queue.send('t', at, { qos: 1 })
+  expect(queue.length).toBe(3)
+  const patient = queue.close(60_000)
+  const hasty = queue.close(20)
+  let over = 0
+  void Promise.all([patient, hasty]).then(() => over++)
+  await until(() => over === 1, 'both ends', { patience: 5_000, seen: side.seen })
+  expect([await patient, await hasty]).toEqual([3, 3])
+})
+
+test('an end waits for what is in flight, and is over as soon as that is acknowledged', async () => {
+  const broker = await mosquitto()
+  const proxy = await proxyBefore(broker)
+  const { queue, side } = await queueTo(proxy.url)
+  proxy.hold()
+  queue.send('t', 1, { qos: 1 })
+  let left: number | undefined
+  void Promise.all([queue.close(60_000), queue.close(50_000)]).then(
+    ([first, second]) => (left = first + second),
+  )
+  proxy.hold(false)
+  await until(() => left === 0, 'the end', { patience: 5_000, seen: side.seen })
+})

@@ -53,6 +53,9 @@ export interface OpenConnector {
   isFull(): boolean
   /** Takes in nothing more. */
   stopReading(): void
-  /** Sends what waits, for at most so many ms, and lets go of everything. Resolves with how much was not sent. */
+  /**
+   * Sends what waits, for at most so many ms, and lets go of everything. Resolves with how much was not sent. May be
+   * called again, with less patience: all calls then resolve the sooner, with the same number.
+   */
   close(patience: number): Promise<number>
 }

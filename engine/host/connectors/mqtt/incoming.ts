@@ -3,6 +3,7 @@ import type { FlowSide } from '../connector.ts'
 import { brokerClient } from './broker-client.ts'
 import { type BrokerSettings, shown } from './broker-settings.ts'
 import type { ConnectionNews } from './connection-news.ts'
+import { cutOff } from './cut-off.ts'
 import { FormerFilters, numbersOf } from './former-filters.ts'
 import { arrivalOf } from './message.ts'
 import { subscribe } from './subscribe.ts'
@@ -73,13 +74,10 @@ export class Incoming {
     this.client.end()
   }
 
+  /** Resolves when the connection is over. */
   close(): Promise<void> {
-    this.stopped = true
-    clearTimeout(this.answering)
-    this.release()
-    return new Promise((resolve) => {
-      this.client.end(true, () => resolve())
-    })
+    this.stopReading()
+    return cutOff(this.client)
   }
 
   private first = true
