@@ -13,16 +13,20 @@ export interface ConnectionEnd {
   readonly isOurs: boolean
 }
 
+export interface BrokerAnswer {
+  /** The broker still knows what it knew when the last connection was lost. */
+  readonly sessionPresent: boolean
+  /** How large a packet it takes, in bytes, if it says so. */
+  readonly maximumPacketSize: number | undefined
+}
+
 export interface ClientPlan {
   readonly broker: BrokerSettings
   readonly clientId: string
   /** Whether the session is kept over connections; `run`: one that begins empty and lives as long as this process. */
   readonly session: 'kept' | 'run' | 'clean'
-  /**
-   * Called when the broker has let us in, before what is in flight is sent again; with how large a packet it takes, in
-   * bytes, if it says so.
-   */
-  onAnswer?(maximumPacketSize: number | undefined): void
+  /** Called when the broker has let us in, before what is in flight is sent again. */
+  onAnswer?(answer: BrokerAnswer): void
   /** Called at each connection, with whether the broker still knew the session. */
   onConnect(client: MqttClient, sessionPresent: boolean): void
   onClose(end: ConnectionEnd): void
@@ -53,8 +57,9 @@ export function brokerClient(plan: ClientPlan): MqttClient {
   let reason: number | undefined
 
   client.on('packetreceive', (packet) => {
-    if (packet.cmd === 'connack' && (packet.reasonCode ?? packet.returnCode ?? 0) === 0)
-      plan.onAnswer?.(packet.properties?.maximumPacketSize)
+    if (packet.cmd !== 'connack' || (packet.reasonCode ?? packet.returnCode ?? 0) !== 0) return
+    const { sessionPresent, properties } = packet
+    plan.onAnswer?.({ sessionPresent, maximumPacketSize: properties?.maximumPacketSize })
   })
   client.on('connect', ({ sessionPresent }) => {
     if (client.stream instanceof Socket) client.stream.setNoDelay(true)

@@ -52,6 +52,40 @@ export class InFlight {
     this.client.removeOutgoingMessage(id)
   }
 
+  /**
+   * To be called when the broker is back and says that it knows nothing of us, before mqtt.js sends again. Of a message
+   * of QoS 2 that it had taken over but not passed on, mqtt.js would only send the release (PUBREL), which the broker
+   * answers though it has nothing to release. So the whole message is sent again; gives how many there are. None with
+   * MQTT 3.1.1, where some brokers (Aedes) do not speak of a session without subscriptions, though they know it.
+   */
+  forgotten(now: number): number {
+    const { outgoingStore, options } = this.client
+    if (options.protocolVersion !== 5) return 0
+    let found = 0
+    for (const [messageId, message] of this.messages) {
+      if (message.qos !== 2 || hasExpired(message, now)) continue
+      outgoingStore.get({ messageId }, (_error, packet) => {
+        if (packet?.cmd !== 'pubrel') return
+        const { topic, body: payload, qos, retain } = message
+        const { properties } = publishOptions(message, now)
+        const added = properties === undefined ? {} : { properties }
+        const again = {
+          cmd: 'publish',
+          messageId,
+          topic,
+          payload,
+          qos,
+          retain,
+          dup: false,
+          ...added,
+        } as const
+        outgoingStore.put(again, () => {})
+        found++
+      })
+    }
+    return found
+  }
+
   /** Those in flight that may be sent again. */
   entries(): readonly (readonly [id: number, message: OutgoingMessage])[] {
     return [...this.messages]

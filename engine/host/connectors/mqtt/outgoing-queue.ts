@@ -1,7 +1,7 @@
 import type { MqttClient } from 'mqtt'
 import type { Json } from '../../../core/model/json.ts'
 import type { FlowSide } from '../connector.ts'
-import { brokerClient, type ConnectionEnd } from './broker-client.ts'
+import { type BrokerAnswer, brokerClient, type ConnectionEnd } from './broker-client.ts'
 import { type BrokerSettings, shown } from './broker-settings.ts'
 import type { ConnectionNews } from './connection-news.ts'
 import { endClient } from './end-client.ts'
@@ -24,6 +24,12 @@ import { WaitingMessages } from './waiting-messages.ts'
 
 const expired = 'messages dropped because they had expired before they could be sent'
 
+const sentTwice = 'messages of QoS 2 sent a second time because the broker had forgotten the session'
+
+const forgetful =
+  'the broker has forgotten which messages of QoS 2 it had taken over; those that it may not have passed on are sent ' +
+  'again, and may arrive twice. Let it keep sessions on disk (persistence true with mosquitto)'
+
 const noExpiry =
   'MQTT 3.1.1 knows no "expires": what has expired here is not sent, but what the broker has taken over it keeps for ' +
   'as long as it likes. Use a broker that speaks MQTT 5'
@@ -40,6 +46,7 @@ export class OutgoingQueue {
   private readonly bounds: OutgoingBounds
   private readonly refusals: Refusals
   private readonly tellOfExpiry: () => void
+  private readonly tellOfForgetting: () => void
   private isUp = false
   /** The stream whose drain is waited for. */
   private draining: MqttClient['stream'] | undefined
@@ -51,16 +58,14 @@ export class OutgoingQueue {
     this.broker = broker
     this.bounds = new OutgoingBounds(broker, flow)
     this.tellOfExpiry = tellOnce(broker, flow, noExpiry)
+    this.tellOfForgetting = tellOnce(broker, flow, forgetful)
     const { promise, resolve } = Promise.withResolvers<void>()
     this.ready = promise
     this.client = brokerClient({
       broker,
       clientId,
       session: 'run',
-      onAnswer: (limit) => {
-        this.inFlight.expire(flow.now())
-        this.refusals.answered(limit)
-      },
+      onAnswer: (answer) => this.answered(answer),
       onConnect: () => {
         this.isUp = true
         this.refusals.connected()
@@ -110,6 +115,16 @@ export class OutgoingQueue {
     const left = this.length
     await endClient(this.client, !this.client.connected || left > 0)
     return left
+  }
+
+  /** What is in flight is made ready to be sent again. */
+  private answered({ sessionPresent, maximumPacketSize }: BrokerAnswer): void {
+    const now = this.flow.now()
+    const again = sessionPresent ? 0 : this.inFlight.forgotten(now)
+    for (let at = 0; at < again; at++) this.flow.count(sentTwice)
+    if (again > 0) this.tellOfForgetting()
+    this.inFlight.expire(now)
+    this.refusals.answered(maximumPacketSize)
   }
 
   /** Of what waits and what is under way. */
