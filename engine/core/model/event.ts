@@ -5,6 +5,16 @@ export type Scalar = string | number | boolean | null
 /** Whose event it is (a device, a room): one value, or a list of values for a key of several parts. */
 export type Key = Scalar | readonly Scalar[]
 
+export function isKey(value: unknown): value is Key {
+  return isScalar(value) || (Array.isArray(value) && value.every(isScalar))
+}
+
+function isScalar(value: unknown): value is Scalar {
+  return (
+    typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null
+  )
+}
+
 /**
  * One event. `time` is event time in whole milliseconds since the epoch (UTC, may be negative). `params` holds the
  * named levels of the topic it came by; `properties` what else came with it (retain flag, content type, user

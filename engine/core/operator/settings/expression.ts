@@ -2,7 +2,7 @@ import { compileExpression, type CompiledExpression } from '../../expression/com
 import { ExpressionError } from '../../expression/expression-error.ts'
 import { slipIn } from '../../expression/slip.ts'
 import { readingsOf } from '../../expression/readings.ts'
-import type { Event, Key, Scalar } from '../../model/event.ts'
+import { type Event, isKey, type Key } from '../../model/event.ts'
 import { Failure } from '../../model/failure.ts'
 import { parseInstant } from '../../model/instant.ts'
 import { demandShort } from '../../model/key-length.ts'
@@ -57,7 +57,7 @@ const toKey: Convert<Key> = (result, surroundings) => {
     surroundings.missing()
     return null
   }
-  if (isScalar(result) || (Array.isArray(result) && result.every(isScalar))) {
+  if (isKey(result)) {
     demandShort(result)
     return result
   }
@@ -153,12 +153,6 @@ function remedyFor(
 
 function unexpected(expected: string, result: unknown): Failure {
   return new Failure('unexpected-result', `expected ${expected}, got ${describe(result)}`)
-}
-
-function isScalar(value: unknown): value is Scalar {
-  return (
-    value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-  )
 }
 
 /** The years 0 to 9999, which ISO 8601 has without further agreement, in ms. Microseconds since 1970 lie beyond. */

@@ -123,4 +123,13 @@ test.each([
     { after: '90s', clock: 'wall' },
     'reports who is silent for more than 1m30s by the clock on the wall, and who is back',
   ],
+  [
+    { after: '5m', expect: ['a', 7, ['b', 1]] },
+    'reports who is silent for more than 5m (a, 7, ["b",1] from the start), and who is back',
+  ],
+  [
+    { after: '5m', expect: ['a', 'b', 'c', 'd'] },
+    'reports who is silent for more than 5m (4 keys from the start), and who is back',
+  ],
+  [{ after: '5m', expect: [] }, 'reports who is silent for more than 5m, and who is back'],
 ])('%j says what it does', (settings, says) => expect(saysOf(absence, settings)).toBe(says))

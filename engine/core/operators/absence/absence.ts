@@ -8,7 +8,8 @@ import { duration } from '../../operator/settings/duration.ts'
 import { expression } from '../../operator/settings/expression.ts'
 import { type Handles, record } from '../../operator/state.ts'
 import { absenceExamples } from './examples.ts'
-import { addSign, type Presence } from './presence.ts'
+import { expectedKeys, repeatedKeys } from './expected-keys.ts'
+import { addSign, notBefore, type Presence } from './presence.ts'
 
 /** The last sign of a key. */
 interface Sign {
@@ -17,6 +18,8 @@ interface Sign {
   readonly payload: Json
   /** Whether it was reported that nothing has come since. */
   readonly absent: boolean
+  /** Of a key that was expected and has never come: the time of that report. Nothing counts from before it. */
+  readonly missedAt?: number
 }
 
 /** How many times a key may have come and gone further on than the watermark can tell about. */
@@ -32,13 +35,16 @@ export const absence = defineOperator({
   category: 'detect',
   summary: 'Reports a key from which nothing has come for so long, and again when it is back.',
   description: [
-    'A key is known from its first event on. What comes exactly so long after the last event is still in time. The ' +
+    'A key is known from its first event on, those in `expect` from the start of the flow. What comes exactly so long after the last event is still in time. The ' +
       'order in which events come does not matter as long as they are not late.',
     'By event time, silence is noticed as time goes on: by what others send, or, when all are silent, by the clock after ' +
       'the `idle` of the source. By the wall it is noticed to the millisecond, but a slow network counts as silence too, ' +
       'and a recording that is read at once shows none.',
     'An absent key is reported once. `since` is the time of the last event and `last` what it held; when the key is ' +
       'back, `away` says how long it was silent, in ms.',
+    'A key in `expect` that has never come has no time of its own, so the clock on the wall counts, whatever `clock` says: ' +
+      'it is missed `after` from the start of the flow, or, where the flow was not running by then, from when it went on. ' +
+      '`since` is that start, and there is no `last`.',
   ],
   inputs: { in: { summary: 'Whatever shows that a key is there', per: 'per' } },
   outputs: {
@@ -53,14 +59,36 @@ export const absence = defineOperator({
       of: { event: 'By the times of the events', wall: 'By the clock on the wall, as they arrive' },
       default: 'event',
     }),
+    expect: expectedKeys({
+      summary:
+        'Keys that have to come at all: those of which nothing comes from the start count as silent, too',
+      example: ['cold-1', 'cold-2'],
+      optional: true,
+    }),
     per: expression.key({ summary: 'Who may fall silent, if not the key of the event', optional: true }),
   },
   state,
+  check: ({ expect = [] }) => repeatedKeys('expect', expect),
   span: ({ after, clock }) => (clock === 'event' ? after : 0),
-  says: ({ after, clock }) =>
-    `reports who is silent for more than ${after}${clock === 'wall' ? ' by the clock on the wall' : ''}, and who is back`,
+  says: ({ after, clock, expect }) => {
+    const byWall = clock === 'wall' ? ' by the clock on the wall' : ''
+    const fromStart = expect === undefined || expect === '' ? '' : ` (${expect} from the start)`
+    return `reports who is silent for more than ${after}${byWall}${fromStart}, and who is back`
+  },
   examples: absenceExamples,
-  create: ({ after, clock }) => {
+  create: ({ after, clock, expect = [] }) => {
+    /** What has never come has no time of its own, so the wall counts. */
+    const awaits = ({ now, wake }: Context<Port>): void => wake('missed', now + after, 'wall', now)
+    const missed = (
+      due: number,
+      since: number,
+      { emit, watermark }: Context<Port>,
+      { sign }: State,
+    ): void => {
+      const missedAt = Math.max(due, watermark + 1)
+      sign.set({ at: since, payload: null, absent: true, missedAt })
+      emit('absent', { since }, { time: missedAt })
+    }
     const shows = (at: number, payload: Json, { wake }: Context<Port>, { sign }: State): void => {
       sign.set({ at, payload, absent: false })
       wake('absent', at + after, clock)
@@ -71,6 +99,7 @@ export const absence = defineOperator({
     const byEventTime: Hook = ({ time, payload }, context, state) => {
       if (time <= context.watermark) return context.late()
       const last = state.sign.get()
+      if (last === undefined) context.cancel('missed')
       const ahead = addSign(state.ahead.get() ?? [], time, payload, after)
       const [first] = ahead
       if (first === undefined) return
@@ -89,15 +118,25 @@ export const absence = defineOperator({
     }
     const byWall: Hook = (event, context, state) => {
       const last = state.sign.get()
+      if (last === undefined) context.cancel('missed')
       if (last?.absent === true) context.emit('back', back(last, context.now))
       shows(context.now, event.payload, context, state)
     }
 
     return {
+      startsWith: expect,
+      onStart: awaits,
       on: { in: clock === 'event' ? byEventTime : byWall },
-      onTimer: ({ name }, context, state) => {
+      onTimer: ({ name, time, payload }, context, state) => {
+        if (name === 'missed') {
+          // The flow was away when it fell due, and what came meanwhile is perhaps still to be read.
+          if (context.now > time) awaits(context)
+          else missed(time, Number(payload), context, state)
+          return
+        }
         const last = state.sign.get()
-        const [first, ...others] = state.ahead.get() ?? []
+        const ahead = notBefore(state.ahead.get() ?? [], last?.missedAt ?? Number.NEGATIVE_INFINITY, after)
+        const [first, ...others] = ahead
         if (name === 'shows') {
           if (first === undefined) return
           if (last !== undefined) context.emit('back', back(last, first.from), { time: first.from })

@@ -72,4 +72,34 @@ export const absenceExamples: readonly Example<'in', 'absent' | 'back' | 'late'>
     },
     ends: false,
   },
+  {
+    title: 'A freezer of which nothing ever comes is missed from the start, and is back once it shows itself',
+    settings: { after: '5m', expect: ['freezer-1', 'freezer-2'] },
+    given: {
+      in: [
+        at('0m', { c: -19 }, { key: 'freezer-1' }),
+        at('4m', { c: -18 }, { key: 'freezer-1' }),
+        at('6m', { c: -18 }, { key: 'freezer-1' }),
+        at('7m', { c: -9 }, { key: 'freezer-2' }),
+      ],
+    },
+    expect: {
+      absent: [at('5m', { since: 0 }, { key: 'freezer-2' })],
+      back: [at('7m', { since: 0, away: 420_000 }, { key: 'freezer-2' })],
+    },
+    ends: false,
+  },
+  {
+    title: 'What is expected and has not come by the end counts as silent, too',
+    settings: { after: '10s', expect: ['a', 'b', 7] },
+    given: { in: [at('1s', 1, { key: 'a' }), at('2s', 2, { key: 'c' })] },
+    expect: {
+      absent: [
+        at('11s', { since: 1_000 }, { key: 'b' }),
+        at('11s', { since: 1_000 }, { key: 7 }),
+        at('11s', { since: 1_000, last: 1 }, { key: 'a' }),
+        at('12s', { since: 2_000, last: 2 }, { key: 'c' }),
+      ],
+    },
+  },
 ]

@@ -26,3 +26,12 @@ export function addSign(
   }
   return [...before, whole, ...after]
 }
+
+/** What lies before a time counts as of then, and what comes at most `gap` later is one with it. */
+export function notBefore(stretches: readonly Presence[], time: number, gap: number): readonly Presence[] {
+  const [first] = stretches
+  if (first === undefined || first.from >= time) return stretches
+  const touched = stretches.filter(({ from }) => from <= time + gap)
+  const { to, payload } = touched.at(-1) ?? first
+  return [{ from: time, to: Math.max(time, to), payload }, ...stretches.slice(touched.length)]
+}

@@ -2,7 +2,7 @@ import { Failure } from '../../../core/model/failure.ts'
 import { parseDuration } from '../../../core/model/duration.ts'
 import { parseInstant } from '../../../core/model/instant.ts'
 import { describe, isObject, type Json, type JsonObject } from '../../../core/model/json.ts'
-import type { Key, Scalar } from '../../../core/model/event.ts'
+import { isKey, type Key } from '../../../core/model/event.ts'
 import type { Arrival } from '../../../core/operator/arrival.ts'
 import type { Plan } from '../../../core/operator/plan.ts'
 import { remains } from '../../connectors/decode.ts'
@@ -143,9 +143,6 @@ function instant(value: unknown, field: string): number | undefined {
 }
 
 function keyOf(value: unknown): Key | undefined {
-  const scalar = (part: unknown): part is Scalar =>
-    part === null || ['string', 'number', 'boolean'].includes(typeof part)
-  if (value === undefined || scalar(value)) return value
-  if (Array.isArray(value) && value.every(scalar)) return value
+  if (value === undefined || isKey(value)) return value
   throw new Failure('not-a-key', `key: expected a text, a number or a list of them, got ${describe(value)}`)
 }
