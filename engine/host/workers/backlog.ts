@@ -16,13 +16,20 @@ export class Backlog {
   private arrivals: Received[] = []
   private sizes: number[] = []
   private bytes = 0
+  /** So many at the beginning of the lists were taken: the others move up only now and then. */
+  private taken = 0
 
   get length(): number {
-    return this.arrivals.length
+    return this.arrivals.length - this.taken
+  }
+
+  /** When the first of them came; where it does not say, or nothing waits, before all time. */
+  get firstInstant(): number {
+    return this.instantOf(this.taken)
   }
 
   isFull(): boolean {
-    return this.arrivals.length >= manyArrivals || this.bytes >= manyBytes
+    return this.length >= manyArrivals || this.bytes >= manyBytes
   }
 
   /** `bytes` is how large it was as it came. */
@@ -33,18 +40,34 @@ export class Backlog {
     this.bytes += size
   }
 
-  /** Takes so many at most, in order. */
-  take(count: number): readonly Received[] {
-    const { arrivals } = this
-    if (arrivals.length <= count) {
+  /** Takes so many at most that came before an instant, in order. */
+  take(count: number, before: number): readonly Received[] {
+    const { arrivals, sizes, taken } = this
+    let end = Math.min(taken + count, arrivals.length)
+    if (end > taken && this.instantOf(end - 1) >= before) {
+      end = taken
+      while (this.instantOf(end) < before) end++
+    }
+    if (end === arrivals.length) {
       this.arrivals = []
       this.sizes = []
-      this.bytes = 0
-      return arrivals
+      this.bytes = this.taken = 0
+      return taken === 0 ? arrivals : arrivals.slice(taken)
     }
-    this.arrivals = arrivals.slice(count)
-    for (const size of this.sizes.slice(0, count)) this.bytes -= size
-    this.sizes = this.sizes.slice(count)
-    return arrivals.slice(0, count)
+    for (let at = taken; at < end; at++) this.bytes -= sizes[at] ?? 0
+    this.taken = end
+    const part = arrivals.slice(taken, end)
+    if (2 * end > arrivals.length) this.moveUp()
+    return part
+  }
+
+  private instantOf(place: number): number {
+    return this.arrivals[place]?.at ?? Number.NEGATIVE_INFINITY
+  }
+
+  private moveUp(): void {
+    this.arrivals = this.arrivals.slice(this.taken)
+    this.sizes = this.sizes.slice(this.taken)
+    this.taken = 0
   }
 }

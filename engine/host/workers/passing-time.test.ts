@@ -1,0 +1,102 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { catalog } from '../../core/catalog.ts'
+import { checkFlow } from '../../core/check/check-flow.ts'
+import { FlowRun } from '../../core/runtime/flow-run.ts'
+import { ClockWatch } from './clock-watch.ts'
+import { PassingTime } from './passing-time.ts'
+
+afterEach(() => void vi.restoreAllMocks())
+
+/** A flow of timers that was started at 0, on a machine on which a tick takes `cost` ms. */
+function ticking(timers: Readonly<Record<string, object>>, cost: number) {
+  const ids = Object.keys(timers)
+  const nodes = Object.fromEntries(Object.entries(timers).map(([id, set]) => [id, { type: 'timer', ...set }]))
+  const { plan, problems } = checkFlow(
+    JSON.stringify({
+      millrace: 1,
+      id: 'ticks',
+      nodes: { ...nodes, out: { type: 'log' } },
+      wires: ids.map((id) => [id, 'out']),
+    }),
+    catalog,
+  )
+  if (plan === undefined) throw new Error(JSON.stringify(problems))
+  let passed = 0
+  let steady = 0
+  vi.spyOn(performance, 'now').mockImplementation(() => steady)
+  const clock = { now: () => Math.floor(passed), behind: 0 }
+  const work = (ms: number): void => {
+    passed += ms
+    steady += ms
+  }
+  const run = new FlowRun(plan)
+  const ticks: number[] = []
+  let sent = 0
+  run.results.subscribe(({ outgoing }) => {
+    for (const { time } of outgoing) ticks.push(time)
+  })
+  const deliver = (): void => {
+    work((ticks.length - sent) * cost)
+    sent = ticks.length
+  }
+  const told: string[] = []
+  const watch = new ClockWatch('ticks', clock, ({ message }) => told.push(message))
+  const time = new PassingTime(run, clock, watch, deliver)
+  run.advance(0)
+  /** One turn, as a live flow has it. */
+  const turn = () => {
+    const before = ticks.length
+    const begun = steady
+    time.begin()
+    const isOnTime = time.passTo(clock.now(), steady + 50)
+    return { isOnTime, made: ticks.length - before, took: steady - begun }
+  }
+  return { turn, work, ticks, told, clock, sleep: (ms: number) => void (passed += ms) }
+}
+
+test('what is due happens instant by instant, as far as the time of a turn goes, and then in the next', () => {
+  const { turn, work, ticks, told } = ticking({ clock: { every: '100ms' } }, 20)
+  work(500)
+  expect([turn(), turn(), turn()]).toEqual([
+    { isOnTime: false, made: 3, took: 60 },
+    { isOnTime: true, made: 2, took: 40 },
+    { isOnTime: true, made: 1, took: 20 },
+  ])
+  expect(ticks).toEqual([100, 200, 300, 400, 500, 600])
+  expect(told).toEqual([])
+})
+
+test('every tick of a month away is made up for, in turns of bounded time that are all up to date', () => {
+  const { turn, work, ticks, told, sleep } = ticking({ clock: { every: '1m', missed: 'all' } }, 0.02)
+  const month = 30 * 86_400_000
+  sleep(month)
+  let turns = 0
+  for (; ticks.length < 30 * 24 * 60; turns++) {
+    const { isOnTime, took } = turn()
+    expect(isOnTime).toBe(true)
+    // A portion of a thousand ticks before the end of the turn, and one after it.
+    expect(took).toBeLessThan(50 + 2 * 20 + 20)
+    work(1)
+  }
+  expect(turns).toBeGreaterThan(8)
+  expect(ticks).toEqual(Array.from({ length: 30 * 24 * 60 }, (_, at) => (at + 1) * 60_000))
+  expect(told).toEqual([expect.stringMatching(/was away for 2591\d\d\d s/)])
+})
+
+test('once that is made up for, no instant is passed over any more', () => {
+  const { turn, work, ticks, sleep, clock } = ticking(
+    { all: { every: '1m', missed: 'all' }, skip: { every: '1s', missed: 'skip' } },
+    0.02,
+  )
+  sleep(86_400_000)
+  for (let at = 0; at < 10; at++) {
+    turn()
+    work(1)
+  }
+  const [before, from] = [ticks.length, clock.now()]
+  work(9_000)
+  turn()
+  expect(ticks.slice(before)).toEqual(
+    Array.from({ length: 9 }, (_, at) => (Math.floor(from / 1_000) + 1 + at) * 1_000),
+  )
+})

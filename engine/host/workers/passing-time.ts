@@ -1,0 +1,64 @@
+import type { FlowRun } from '../../core/runtime/flow-run.ts'
+import type { Clock } from './clock.ts'
+import type { ClockWatch } from './clock-watch.ts'
+
+/**
+ * So far behind what is due, ms, and the machine is taken to have slept, or its clock to have been set: what fell due
+ * meanwhile then happens once, instead of a tick for each missed instant.
+ */
+const longAway = 10_000
+
+/** How the wall goes on for a live flow: in steps, so that a turn does not last as long as all that is due takes. */
+export class PassingTime {
+  private readonly run: FlowRun
+  private readonly clock: Clock
+  private readonly watch: ClockWatch
+  private readonly deliver: () => void
+  /**
+   * The flow was away, and something of what it missed is still to come: a timer that makes up for every tick does so in
+   * portions, one a millisecond, which may well take longer than that.
+   */
+  private makingUp = false
+
+  /** `deliver` sends what an instant has brought, which takes its time too. */
+  constructor(run: FlowRun, clock: Clock, watch: ClockWatch, deliver: () => void) {
+    this.run = run
+    this.clock = clock
+    this.watch = watch
+    this.deliver = deliver
+  }
+
+  /** Begins a turn; where the flow was away, the wall stands at once where the clock does. */
+  begin(): void {
+    const now = this.clock.now()
+    this.watch.look()
+    const away = now - this.run.nextInstant()
+    if (away > longAway) {
+      this.resume(now)
+      this.watch.wasAway(away)
+      this.makingUp = true
+    } else if (away < -1) this.makingUp = false
+  }
+
+  /**
+   * Lets everything up to an instant happen, each at its own, until this time of the steady clock. False: the rest is for
+   * the next turn, and nothing that came at this instant or later may be handled before.
+   */
+  passTo(instant: number, end: number): boolean {
+    for (let next = this.run.nextInstant(); next <= instant; next = this.run.nextInstant()) {
+      this.run.advance(next)
+      this.deliver()
+      if (performance.now() < end || this.run.nextInstant() > instant) continue
+      if (!this.makingUp) return false
+      // Going on instant by instant it would fall ever further behind, and what arrives would have to wait for it.
+      this.resume(this.clock.now())
+    }
+    this.run.advance(instant)
+    return true
+  }
+
+  private resume(now: number): void {
+    this.run.resume(now)
+    this.deliver()
+  }
+}

@@ -1,0 +1,60 @@
+import type { FlowRun } from '../../core/runtime/flow-run.ts'
+import type { Backlog } from './backlog.ts'
+import type { Clock } from './clock.ts'
+import type { Delivery } from './delivery.ts'
+import type { PassingTime } from './passing-time.ts'
+import { SliceSize } from './slice-size.ts'
+
+/** Arrivals of one turn at most. */
+const turnSize = 1_000
+
+/** After so long, ms, a turn takes no more, so that the process hears its sockets and signals. */
+export const turnTime = 50
+
+/** What one turn of a live flow does: time passes, some of what has arrived is handled, what that brings is sent. */
+export class TurnWork {
+  /** Arrivals that were taken and are being handled: with a fault it is not known how far they came. */
+  inHand = 0
+  private readonly run: FlowRun
+  private readonly backlog: Backlog
+  private readonly delivery: Delivery
+  private readonly time: PassingTime
+  private readonly clock: Clock
+  private readonly slice = new SliceSize()
+
+  constructor(run: FlowRun, backlog: Backlog, delivery: Delivery, time: PassingTime, clock: Clock) {
+    this.run = run
+    this.backlog = backlog
+    this.delivery = delivery
+    this.time = time
+    this.clock = clock
+  }
+
+  /** False where the time of the turn did not do for all that is due before what comes next. */
+  do(): boolean {
+    const end = performance.now() + turnTime
+    this.time.begin()
+    const isOnTime = this.backlog.length > 0 ? this.handle(end) : this.time.passTo(this.clock.now(), end)
+    this.delivery.deliver()
+    return isOnTime
+  }
+
+  /** Slice by slice, until the turn has had enough of them, or has taken long. */
+  private handle(end: number): boolean {
+    let before = performance.now()
+    for (let taken = 0; taken < turnSize && this.backlog.length > 0 && before < end;) {
+      if (!this.time.passTo(this.backlog.firstInstant, end)) return false
+      const count = Math.min(this.slice.current, turnSize - taken)
+      const arrivals = this.backlog.take(count, this.run.nextInstant())
+      this.inHand = arrivals.length
+      this.run.feed(arrivals)
+      this.delivery.deliver()
+      this.inHand = 0
+      taken += arrivals.length
+      const now = performance.now()
+      this.slice.took(arrivals.length, now - before)
+      before = now
+    }
+    return true
+  }
+}
