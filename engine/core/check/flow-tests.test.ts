@@ -54,6 +54,24 @@ describe('the tests in a flow', () => {
       'error bad-time @ 1.5',
     ],
     [
+      'times beyond the year 9999, or before the year 0',
+      [
+        {
+          ...good,
+          input: [
+            { node: 'readings', payload: 1, at: 253_402_300_800_000, time: 253_402_300_799_999 },
+            { node: 'readings', watermark: -62_167_219_200_001 },
+            { at: '99999999d' },
+          ],
+          expect: { alarm: [{ time: 1.7e18 }] },
+        },
+      ],
+      'error bad-time @ 253402300800000',
+      'error bad-time @ -62167219200001',
+      'error bad-time @ "99999999d"',
+      'error bad-time @ 1700000000000000000',
+    ],
+    [
       'a key for an event',
       [{ ...good, input: [{ node: 'readings', payload: 1, key: 'a' }] }],
       'error bad-arrival @ {',

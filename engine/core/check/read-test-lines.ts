@@ -1,5 +1,5 @@
-import { parseDuration } from '../model/duration.ts'
-import { parseInstant } from '../model/instant.ts'
+import { isInYears } from '../model/instant.ts'
+import { readTime } from '../model/written-time.ts'
 import type { Findings } from './findings.ts'
 import { quoted } from './quoted.ts'
 import { describeTree, type Member, type Path, type Tree } from './tree.ts'
@@ -62,15 +62,20 @@ function problemOf(
 /** A time in a test: ms since the epoch, a duration since then, or an ISO 8601 instant. */
 export function timeAt(findings: Findings, tree: Tree | undefined, place: Path): void {
   if (tree === undefined) return
-  const value = tree.kind === 'leaf' ? tree.value : undefined
-  if (typeof value === 'number' && Number.isSafeInteger(value)) return
-  if (typeof value === 'string' && (parseDuration(value) ?? parseInstant(value)) !== undefined) return
+  const time = tree.kind === 'leaf' ? readTime(tree.value) : undefined
+  if (time !== undefined && isInYears(time)) return
   findings.add({
     code: 'bad-time',
-    message: `expected a time, got ${describeTree(tree)}`,
+    message:
+      time === undefined
+        ? `expected a time, got ${describeTree(tree)}`
+        : `expected a time in the years 0 to 9999, got ${describeTree(tree)}`,
     place,
     expected: 'whole ms, a duration such as "10s" from the beginning of 1970, or "2026-01-31T12:00:00Z"',
-    remedy: 'write "10s" for ten seconds into the test, or an instant such as "2026-01-31T12:00:00Z"',
+    remedy:
+      time === undefined
+        ? 'write "10s" for ten seconds into the test, or an instant such as "2026-01-31T12:00:00Z"'
+        : 'give it in ms since 1970, not in microseconds or nanoseconds',
   })
 }
 

@@ -40,3 +40,11 @@ function offset(zone: string): number {
   const minutes = Number(parts[2]) * 60 + Number(parts[3] ?? 0)
   return (parts[1] === '-' ? -minutes : minutes) * 60_000
 }
+
+const [earliest, latest] = [-62_167_219_200_000, 253_402_300_799_999]
+
+/**
+ * Whether a time, in ms since the epoch, lies in the years 0 to 9999, which ISO 8601 has without further agreement.
+ * Microseconds since 1970 lie beyond.
+ */
+export const isInYears = (time: number): boolean => time >= earliest && time <= latest

@@ -4,7 +4,7 @@ import { slipIn } from '../../expression/slip.ts'
 import { readingsOf } from '../../expression/readings.ts'
 import { type Event, isKey, type Key } from '../../model/event.ts'
 import { Failure } from '../../model/failure.ts'
-import { parseInstant } from '../../model/instant.ts'
+import { isInYears, parseInstant } from '../../model/instant.ts'
 import { demandShort } from '../../model/key-length.ts'
 import { describe, type Json } from '../../model/json.ts'
 import {
@@ -155,13 +155,10 @@ function unexpected(expected: string, result: unknown): Failure {
   return new Failure('unexpected-result', `expected ${expected}, got ${describe(result)}`)
 }
 
-/** The years 0 to 9999, which ISO 8601 has without further agreement, in ms. Microseconds since 1970 lie beyond. */
-const [earliest, latest] = [-62_167_219_200_000, 253_402_300_799_999]
-
 function instant(result: unknown): number | undefined {
   if (result === undefined) return undefined
   const value = typeof result === 'string' ? parseInstant(result) : result
-  if (typeof value === 'number' && value >= earliest && value <= latest) return Math.floor(value)
+  if (typeof value === 'number' && isInYears(value)) return Math.floor(value)
   if (typeof value !== 'number') throw unexpected('ms since the epoch or an ISO 8601 time', result)
   throw new Failure(
     'bad-time',

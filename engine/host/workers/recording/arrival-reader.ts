@@ -1,8 +1,8 @@
 import { Failure } from '../../../core/model/failure.ts'
-import { parseDuration } from '../../../core/model/duration.ts'
-import { parseInstant } from '../../../core/model/instant.ts'
+import { isInYears } from '../../../core/model/instant.ts'
 import { describe, isObject, type Json, type JsonObject } from '../../../core/model/json.ts'
 import { isKey, type Key } from '../../../core/model/event.ts'
+import { readTime } from '../../../core/model/written-time.ts'
 import type { Arrival } from '../../../core/operator/arrival.ts'
 import type { Plan } from '../../../core/operator/plan.ts'
 import { remains } from '../../connectors/decode.ts'
@@ -132,13 +132,18 @@ function event(
 
 function instant(value: unknown, field: string): number | undefined {
   if (value === undefined) return undefined
-  if (typeof value === 'number' && Number.isSafeInteger(value)) return value
-  const read = typeof value === 'string' ? (parseDuration(value) ?? parseInstant(value)) : undefined
-  if (read !== undefined) return read
+  const read = readTime(value)
+  if (read === undefined) {
+    throw new Failure(
+      'not-a-time',
+      `${field}: expected whole ms since the epoch, a duration since then such as "10s", or an instant such as ` +
+        `"2026-01-31T12:00:00Z", got ${describe(value)}`,
+    )
+  }
+  if (isInYears(read)) return read
   throw new Failure(
-    'not-a-time',
-    `${field}: expected whole ms since the epoch, a duration since then such as "10s", or an instant such as ` +
-      `"2026-01-31T12:00:00Z", got ${describe(value)}`,
+    'bad-time',
+    `${field}: expected a time in the years 0 to 9999, got ${describe(value)}: is it in microseconds or nanoseconds?`,
   )
 }
 
