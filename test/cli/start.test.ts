@@ -15,7 +15,7 @@ const guard = {
   nodes: {
     readings: { type: 'mqtt-in', topic: 'machine/{id}/temperature', key: 'params.id', time: 'payload.ts' },
     hot: { type: 'filter', condition: 'payload.celsius > 70' },
-    slow: { type: 'mqtt-out', topic: 'machine/{key}/command', payload: '{ "speed": 60 }' },
+    slow: { type: 'mqtt-out', topic: 'machine/{key}/command', payload: '{ "speed": 60 }', expires: '30s' },
   },
   wires: [
     ['readings', 'hot'],
@@ -68,6 +68,8 @@ test('a newcomer sees a command within ten seconds, can listen in, and everythin
   expect(code).toBe(0)
   expect(took).toBeLessThan(5_000)
   expect(running.err).toBe('')
+  // Nobody who tries it out is warned of what the broker that came with it can't do.
+  expect(running.out).not.toContain('warning')
 })
 
 test('ports that are taken are told, and the next ones are used', async () => {
@@ -178,6 +180,15 @@ test('a wrong password says where to write the right one', async () => {
   const file = start([flow, '--connections', connections, '--port', '0'])
   await waitFor(file, 'set "username" and "password" of the connection')
   expect(address.out + file.out).not.toContain('wrong@')
+})
+
+test('what a broker that was named cannot do is told', async () => {
+  const broker = await Mosquitto.start()
+  onTestFinished(() => broker.stop())
+  const flow = scratchFile('guard.flow.json', guard)
+  const connections = scratchFile('connections.json', { default: { url: broker.url, protocol: '3.1.1' } })
+  const running = start([flow, '--connections', connections, '--port', '0'])
+  await waitFor(running, /warning: connection "default".* MQTT 3\.1\.1 knows no "expires"/)
 })
 
 test('two can run side by side at a broker of ours', async () => {

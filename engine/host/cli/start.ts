@@ -1,29 +1,18 @@
-import { dirname, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Plan } from '../../core/operator/plan.ts'
 import { movedLine } from '../broker/listen-near.ts'
-import { fileConnector } from '../connectors/file/file-connector.ts'
-import { logConnector } from '../connectors/log/log-connector.ts'
-import { printable } from '../connectors/log/printable.ts'
-import type { BrokerSettings } from '../connectors/mqtt/broker-settings.ts'
-import { mqttConnector } from '../connectors/mqtt/mqtt-connector.ts'
 import { startSimulator } from '../simulator/simulator.ts'
-import { LiveFlow } from '../workers/live-flow.ts'
+import type { LiveFlow } from '../workers/live-flow.ts'
 import type { Command, ExitCode } from './command.ts'
 import { servePage } from './counts-page.ts'
 import { takeDataFolder } from './data-folder.ts'
-import { describeLetter } from './dead-letter-report.ts'
 import { exampleFolder, flowFiles } from './find-flows.ts'
-import { runningLines, waitingLines } from './greeting.ts'
+import { runningLines, type Started, waitingLines } from './greeting.ts'
 import { heldLine } from './ledger-lines.ts'
 import { liveCounts } from './live-counts.ts'
 import { LiveScreen } from './live-screen.ts'
-import { loadPlan } from './load-flow.ts'
-import { sameIds } from './same-ids.ts'
-import { sentLine } from './sent-line.ts'
 import { brokersOf } from './start-brokers.ts'
+import { loadFlows, startFlows } from './start-flows.ts'
 import { readStartOptions, startHelp, type StartOptions } from './start-options.ts'
-import { toldOnce } from './told-once.ts'
 import { untilClosed } from './until-closed.ts'
 import { untilStopped } from './until-stopped.ts'
 import { UsageError } from './usage-error.ts'
@@ -45,35 +34,36 @@ export const start: Command = {
 /** So long, ms, a broker may take until it is said that the flows wait for it. */
 const soon = 2_000
 
+/** Whatever hangs, a stop is over after so long, ms. */
+const lastResort = 4_500
+
+/** How long flows have to stop, ms. */
+const patience = 2_000
+
 async function startAll(
   options: StartOptions,
   files: readonly string[],
   stop: Promise<'stop'>,
 ): Promise<ExitCode> {
-  const plans = files.map((file) => ({ file, plan: loadPlan(file) }))
-  const same = sameIds(plans.map(({ file, plan }) => ({ file, id: plan.flow })))
-  if (same.length > 0) throw new UsageError(same.join('\n'))
+  const loaded = loadFlows(files)
   const screen = new LiveScreen(process.stdout)
   const sayIf = (line: string | undefined): void => {
     if (line !== undefined) screen.line(line)
   }
-  const { connections, main, embedded } = await brokersOf(options)
+  const brokers = await brokersOf(options)
+  const { main, embedded } = brokers
   if (embedded !== undefined) sayIf(movedLine('the broker listens', options.mqttPort, embedded.listening))
-  const flows = startFlows(plans, connections, screen)
+  const flows = startFlows(loaded, brokers, screen)
   const page = await servePage(options.port, () => liveCounts(flows))
-  const { port } = page.listening
   sayIf(movedLine('the page is', options.port, page.listening))
-  const started = {
-    flows: flows.map(({ plan }) => plan.flow),
-    broker: main,
-    own: embedded !== undefined,
-    port,
-  }
   const ready = Promise.all(flows.map((flow) => flow.ready)).then(() => 'ready' as const)
   const first = await Promise.race([ready, stop, pause(soon, 'waiting' as const, { ref: false })])
   // The plant begins when somebody watches it.
   const plant = startSimulator(main)
   const timer = setInterval(() => screen.tick(liveCounts(flows)), 1_000)
+  const { port } = page.listening
+  const ids = flows.map(({ plan }) => plan.flow)
+  const started: Started = { flows: ids, broker: main, own: embedded !== undefined, port }
   if (first === 'waiting') for (const line of waitingLines(started)) screen.line(line)
   if (first !== 'stop' && (await Promise.race([ready, stop])) === 'ready') {
     for (const line of runningLines(started)) screen.line(line)
@@ -81,46 +71,21 @@ async function startAll(
   await stop
   clearInterval(timer)
   screen.end()
-  // Whatever hangs, this ends.
-  setTimeout(() => process.exit(0), 4_500).unref()
+  setTimeout(() => process.exit(0), lastResort).unref()
   page.close()
   await plant.close()
-  await Promise.all(flows.map((flow) => flow.stop(2_000)))
+  await Promise.all(flows.map((flow) => flow.stop(patience)))
   await embedded?.close()
-  for (const flow of flows) {
-    const held = heldLine(flow.plan, flow.ledger())
-    if (held !== undefined) console.log(`${flow.plan.flow}: held, and forgotten now: ${held}`)
-  }
+  sayHeld(flows)
   console.log('Stopped.')
   return 0
 }
 
-function startFlows(
-  plans: readonly { readonly file: string; readonly plan: Plan }[],
-  connections: ReadonlyMap<string, BrokerSettings>,
-  screen: LiveScreen,
-): readonly LiveFlow[] {
-  const tell = toldOnce((text) => screen.line(text))
-  return plans.map(({ file, plan }) => {
-    const flow = new LiveFlow(plan, {
-      connectors: [
-        mqttConnector(connections),
-        fileConnector({ folder: dirname(resolve(file)), outside: false }),
-        logConnector((line) => screen.event(line)),
-      ],
-      tell: ({ level, message }) =>
-        tell(plan.flow, printable(level === 'info' ? message : `${level}: ${message}`)),
-      onDeadLetter: (letter) => screen.event(`dead letter: ${plan.flow}/${describeLetter(letter)}`),
-      onSent: (outgoing) => {
-        const line = sentLine(plan.flow, outgoing)
-        if (line !== undefined) screen.event(line)
-      },
-    })
-    flow.finished.catch((error: unknown) =>
-      screen.line(`error: flow ${plan.flow} has failed: ${printable(String(error))}`),
-    )
-    return flow
-  })
+function sayHeld(flows: readonly LiveFlow[]): void {
+  for (const flow of flows) {
+    const held = heldLine(flow.plan, flow.ledger())
+    if (held !== undefined) console.log(`${flow.plan.flow}: held, and forgotten now: ${held}`)
+  }
 }
 
 function filesOf(options: StartOptions, inData: readonly string[] | undefined): readonly string[] {
