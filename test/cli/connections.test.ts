@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { expect, test } from 'vitest'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
 import { connectionFields } from '../../engine/host/connectors/mqtt/connection-fields.ts'
 import { readBrokers } from '../../engine/host/connectors/mqtt/read-brokers.ts'
+import { Certificates } from '../mqtt/certificates.ts'
 import { millrace } from './millrace.ts'
 import { scratchFile, warmFlow } from './scratch.ts'
 
@@ -53,30 +54,36 @@ test('what cannot be used is told with exit code 2, and without a secret', async
 })
 
 test('every field there is can be written, files beside the file of connections', () => {
+  const certificates = new Certificates()
+  onTestFinished(() => certificates.remove())
+  certificates.sign('line')
   const values = {
-    url,
+    url: 'mqtts://broker.example',
     username: 'u',
     password: undefined,
     passwordFile: 'secret',
-    ca: 'secret',
-    cert: 'secret',
-    key: 'secret',
+    ca: 'ca.pem',
+    cert: 'line.pem',
+    key: 'line.key',
     rejectUnauthorized: false,
     protocol: '3.1.1',
     clientId: 'me',
     session: 'clean',
     keepalive: 5,
+    largestMessage: 1_000_000,
   }
   expect(connectionFields.map(({ name }) => name)).toEqual(Object.keys(values))
-  const file = scratchFile('connections.json', { plant: values })
-  writeFileSync(join(dirname(file), 'secret'), 'hidden\n')
+  const file = join(certificates.folder, 'connections.json')
+  writeFileSync(join(certificates.folder, 'secret'), 'hidden\n')
   const plant = readBrokers(JSON.stringify({ plant: values }), file).get('plant')
   expect(plant).toMatchObject({
     username: 'u',
     password: 'hidden',
-    ca: 'hidden\n',
+    ca: certificates.read('ca.pem'),
+    key: certificates.read('line.key'),
     protocol: '3.1.1',
     keepalive: 5,
+    largestMessage: 1_000_000,
   })
 })
 

@@ -28,6 +28,20 @@ test.each([
     expect(() => read(fields, url)).toThrow(`connection "plant": ${said}`)
 })
 
+test.each([
+  [{ ca: 'ca.pem' }, 'ca'],
+  [{ cert: 'line.pem', key: 'line.key' }, 'cert'],
+  [{ key: 'line.key' }, 'key'],
+])('%j is refused where the address is one without TLS', (fields, field) => {
+  for (const [url, scheme] of [
+    ['mqtt://h', 'mqtts'],
+    ['ws://h/mqtt', 'wss'],
+  ] as const)
+    expect(() => read(fields, url)).toThrow(
+      `connection "plant": ${field}: expected an address with TLS beside it: write ${scheme}:// in "url"`,
+    )
+})
+
 test.each([{}, { ca: 'ca.pem' }, { cert: 'line.pem', key: 'line.key' }])('%j is taken', (fields) => {
   expect(read(fields, 'mqtts://h').get('plant')).toMatchObject({ url: 'mqtts://h' })
 })

@@ -6,7 +6,7 @@ import { readJson } from './json-border.ts'
 export type Format = 'json' | 'text' | 'raw'
 
 /** How much of something that could not be decoded a dead letter keeps, in bytes. */
-const kept = 4096
+export const remainsLength = 4096
 
 const byteOrderMark = 0xfeff
 
@@ -39,11 +39,14 @@ export function encode(payload: Json, format: Format): string | Buffer {
   return Buffer.from(payload, 'base64')
 }
 
-/** What is kept of bytes that could not be decoded: their beginning, as text where they are text. */
-export function remains(bytes: Buffer): Json {
-  const cut = bytes.length > kept
-  const part = bytes.subarray(0, kept)
-  const size = { bytes: bytes.length, ...(cut ? { cut } : {}) }
+/**
+ * What is kept of bytes that could not be decoded: their beginning, as text where they are text. `all` is how many there
+ * were, where that is not known by the bytes themselves.
+ */
+export function remains(bytes: Buffer, all = bytes.length): Json {
+  const part = bytes.subarray(0, remainsLength)
+  const cut = all > part.length
+  const size = { bytes: all, ...(cut ? { cut } : {}) }
   // A cut may go through a character, which the decoder is told not to complain of.
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(part, { stream: cut }), ...size }

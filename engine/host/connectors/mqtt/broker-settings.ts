@@ -19,6 +19,8 @@ export interface BrokerSettings {
   readonly session: 'persistent' | 'clean'
   /** Seconds. */
   readonly keepalive: number
+  /** Of a message that comes in, with its topic and properties, bytes; of a larger one only the beginning is taken. */
+  readonly largestMessage: number
   /** It was given as an address alone, such as by `--broker`, and not in a file of connections. */
   readonly byAddress?: boolean
 }

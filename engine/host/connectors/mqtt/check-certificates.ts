@@ -1,6 +1,27 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto'
 import type { BrokerSettings } from './broker-settings.ts'
 
+/** Whether what goes to this address is encrypted (TLS). */
+export const isSecure = (url: string): boolean => /^(mqtts|wss):/.test(url)
+
+/**
+ * Certificates say that a person means TLS; at an address without it they would be for nothing, and what is sent could
+ * be read by others. Undefined where there are none.
+ */
+export function withoutTls(
+  url: string,
+  given: Pick<BrokerSettings, 'ca' | 'cert' | 'key'>,
+): readonly [field: string, expected: string] | undefined {
+  const field = (['ca', 'cert', 'key'] as const).find((name) => given[name] !== undefined)
+  if (field === undefined) return undefined
+  const scheme = url.startsWith('ws:') ? 'wss' : 'mqtts'
+  return [
+    field,
+    `an address with TLS beside it: write ${scheme}:// in "url" (and the port for it, with mqtts mostly 8883), or leave ` +
+      `"${field}" out`,
+  ]
+}
+
 /** What is wrong with the certificates of a connection with TLS: which field, and what is expected there. */
 export function wrongCertificate({
   ca,

@@ -56,6 +56,13 @@ export const connectionFields = [
     value: 'seconds',
     summary: 'How long the connection may be silent before it is looked at, 1 to 65535; default 30',
   },
+  {
+    name: 'largestMessage',
+    value: 'bytes',
+    summary:
+      'How large a message may be that comes in, with its topic and properties, 1000 to 268435455; a larger one is not ' +
+      'taken in but counted, and becomes a dead letter with its beginning; default 4000000',
+  },
 ] as const satisfies readonly ConnectionField[]
 
 /** A file of connections, as an example. */

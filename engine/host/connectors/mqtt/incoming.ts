@@ -5,10 +5,13 @@ import { type BrokerSettings, shown } from './broker-settings.ts'
 import type { ConnectionNews } from './connection-news.ts'
 import { cutOff } from './cut-off.ts'
 import { FormerFilters, numbersOf } from './former-filters.ts'
+import { asCut } from './cut-mark.ts'
+import { limitPackets } from './limit-packets.ts'
 import { arrivalOf } from './message.ts'
 import { subscribe } from './subscribe.ts'
 import { subscribePatience } from './subscribe-patience.ts'
 import type { Subscriber, Subscriptions } from './subscriptions.ts'
+import { TooLarge } from './too-large.ts'
 
 export interface IncomingPlan {
   readonly broker: BrokerSettings
@@ -38,6 +41,7 @@ export class Incoming {
   private readonly broker: BrokerSettings
   private readonly elsewhere: Subscriptions
   private readonly former: FormerFilters
+  private readonly tooLarge: TooLarge
   private up = (): void => {}
   private held: DoneCallback | undefined
   private pings: NodeJS.Timeout | undefined
@@ -50,6 +54,7 @@ export class Incoming {
     this.subscriptions = subscriptions
     this.elsewhere = elsewhere
     this.former = new FormerFilters(broker, flow.tell)
+    this.tooLarge = new TooLarge(broker, flow)
     this.ready = new Promise((resolve) => {
       this.up = resolve
     })
@@ -64,6 +69,7 @@ export class Incoming {
       },
       news,
     })
+    limitPackets(this.client, broker.largestMessage)
     this.client.handleMessage = (packet, done) => this.take(packet, done)
   }
 
@@ -121,8 +127,15 @@ export class Incoming {
     if (wanting.length === 0) flow.count('messages nobody asked for')
     // What a node wants it gets, by whichever filter it came: it may have been queued before the topic was changed.
     if (wanting.length === 0 || unknown.length > 0) this.former.giveUp(this.client, packet, unknown)
-    const bytes = packet.payload.length + overhead
-    for (const { node, format } of wanting) flow.receive(arrivalOf(node, flow.now(), packet, format), bytes)
+    const payload = typeof packet.payload === 'string' ? Buffer.from(packet.payload) : packet.payload
+    const bytes = payload.length + overhead
+    const at = flow.now()
+    const cut = asCut(payload)
+    if (cut !== undefined) this.tooLarge.tell(packet.topic, cut)
+    for (const { node, format } of wanting) {
+      if (cut === undefined) flow.receive(arrivalOf(node, at, packet, payload, format), bytes)
+      else flow.receive(this.tooLarge.arrivalOf(node, at, packet.topic, cut), bytes)
+    }
     if (flow.isFull()) this.hold(done)
     else done()
   }

@@ -4,15 +4,15 @@ import type { Json, JsonObject } from '../../../core/model/json.ts'
 import type { EventArrival, FailedArrival } from '../../../core/operator/arrival.ts'
 import { decode, type Format, remains } from '../decode.ts'
 
-/** What an MQTT message is to a source: an event, or, where it can't be decoded, what could be kept of it. */
+/** What an MQTT message with this payload is to a source: an event, or, where it can't be decoded, what is kept of it. */
 export function arrivalOf(
   node: string,
   at: number,
   packet: IPublishPacket,
+  bytes: Buffer,
   format: Format,
 ): EventArrival | FailedArrival {
   const { topic } = packet
-  const bytes = typeof packet.payload === 'string' ? Buffer.from(packet.payload) : packet.payload
   let payload: Json
   try {
     payload = decode(bytes, format)

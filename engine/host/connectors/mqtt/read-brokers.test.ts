@@ -42,6 +42,9 @@ test.each([
   [{ url, keepalive: 0 }, 'keepalive: expected whole seconds'],
   [{ url, keepalive: 65_536 }, 'keepalive: expected whole seconds'],
   [{ url, keepalive: '30' }, 'keepalive: expected whole seconds'],
+  [{ url, largestMessage: 999 }, 'largestMessage: expected whole bytes, 1000 to 268435455'],
+  [{ url, largestMessage: 268_435_456 }, 'largestMessage: expected whole bytes'],
+  [{ url, largestMessage: '4 MB' }, 'largestMessage: expected whole bytes'],
   [{ url, password: 'geheim' }, 'username: expected a user name, since there is a password'],
   [{ url, clientId: 'x'.repeat(201) }, 'clientId: expected at most 200 characters'],
 ])('%j is refused', (plant, said) => {
@@ -54,6 +57,7 @@ test.each([
 test.each([
   { url, keepalive: 1 },
   { url, keepalive: 65_535 },
+  { url, largestMessage: 268_435_455 },
   { url, username: 'u' },
   { url: 'mqtt://u@h', password: 'p' },
   { url, clientId: 'x'.repeat(200) },

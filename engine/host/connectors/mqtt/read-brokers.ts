@@ -5,12 +5,16 @@ import { Failure } from '../../../core/model/failure.ts'
 import { describe, isObject } from '../../../core/model/json.ts'
 import { addressOf } from './broker-address.ts'
 import type { BrokerSettings } from './broker-settings.ts'
-import { wrongCertificate } from './check-certificates.ts'
+import { isSecure, withoutTls, wrongCertificate } from './check-certificates.ts'
 import { connectionFields } from './connection-fields.ts'
 import { firstSlip } from './connection-text.ts'
+import { largestPacket } from './packet-size.ts'
 
 /** Brokers take no more than 65,535 bytes, and many far less. */
 const longestClientId = 200
+
+/** What numbers are unless a file of connections says otherwise. */
+const numbers = { keepalive: 30, largestMessage: 4_000_000 } as const
 
 const fields: readonly string[] = connectionFields.map(({ name }) => name)
 
@@ -69,6 +73,11 @@ function readBroker(
     const value = text(field) ?? otherwise
     return of.find((one) => one === value) ?? wrong(field, `one of ${of.join(', ')}`)
   }
+  const whole = (field: keyof typeof numbers, unit: string, least: number, most: number): number => {
+    const value = entry[field] ?? numbers[field]
+    const isFine = typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most
+    return isFine ? value : wrong(field, `whole ${unit}, ${least} to ${most}`)
+  }
   const content = (field: string): string | undefined => {
     const path = text(field)
     if (path === undefined) return undefined
@@ -79,10 +88,10 @@ function readBroker(
     }
   }
   const { url, ...inAddress } = addressOf(name, text('url') ?? wrong('url', 'an address'), where)
-  const { rejectUnauthorized = true, keepalive = 30 } = entry
+  const { rejectUnauthorized = true } = entry
   if (typeof rejectUnauthorized !== 'boolean') wrong('rejectUnauthorized', 'true or false')
-  if (!Number.isInteger(keepalive) || Number(keepalive) < 1 || Number(keepalive) > 65_535)
-    wrong('keepalive', 'whole seconds, 1 to 65535')
+  const keepalive = whole('keepalive', 'seconds', 1, 65_535)
+  const largestMessage = whole('largestMessage', 'bytes', 1_000, largestPacket)
   const clientId = text('clientId') ?? 'millrace'
   if (clientId.length > longestClientId) wrong('clientId', `at most ${longestClientId} characters`)
   const found = {
@@ -96,15 +105,15 @@ function readBroker(
   if (found.password !== undefined && found.username === undefined)
     wrong('username', 'a user name, since there is a password')
   const given = withoutGaps(found)
-  const isSecure = /^(mqtts|wss):/.test(url)
-  const badCertificate = isSecure ? wrongCertificate(given) : undefined
+  const badCertificate = isSecure(url) ? wrongCertificate(given) : withoutTls(url, given)
   if (badCertificate !== undefined) wrong(...badCertificate)
   return {
     ...defaults(name),
     url,
     ...given,
     rejectUnauthorized: rejectUnauthorized === true,
-    keepalive: Number(keepalive),
+    keepalive,
+    largestMessage,
     protocol: choice('protocol', ['auto', '5', '3.1.1'], 'auto'),
     session: choice('session', ['persistent', 'clean'], 'persistent'),
     clientId,
@@ -141,6 +150,6 @@ function defaults(name: string): Omit<BrokerSettings, 'url'> {
     protocol: 'auto',
     clientId: 'millrace',
     session: 'persistent',
-    keepalive: 30,
+    ...numbers,
   }
 }
