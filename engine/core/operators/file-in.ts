@@ -14,8 +14,8 @@ export const fileIn = defineOperator({
     'Of a CSV file the first row names the columns, and each further row becomes an object of them.',
     'With a `speed` the rows come spaced as their times are: 1 is as it happened, 60 an hour in a minute. That changes ' +
       'when they come, never what comes of them.',
-    'A row that cannot be read becomes a dead letter with its line, and the next one is read. Of every event ' +
-      '`properties.line` is the line it began on.',
+    'The file is UTF-8; its lines end with LF, CRLF or CR. A row that cannot be read, or is no UTF-8, becomes a dead ' +
+      'letter with its line, and the next one is read. Of every event `properties.line` is the line it began on.',
   ],
   inputs: {},
   outputs: { out: { summary: 'One event for each row', carries: 'key' } },

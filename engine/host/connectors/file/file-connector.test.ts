@@ -7,7 +7,7 @@ import { until } from '../../../../test/mqtt/until.ts'
 import type { FlowSide } from '../connector.ts'
 import { fileConnector } from './file-connector.ts'
 
-function folderWith(files: Readonly<Record<string, string>>): string {
+function folderWith(files: Readonly<Record<string, string | Buffer>>): string {
   const folder = mkdtempSync(join(tmpdir(), 'millrace-file-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
@@ -72,6 +72,78 @@ test.each([
   await until(() => seen.finished, 'the end')
   expect(seen.rows).toEqual([])
   expect(seen.news.join()).toContain(said)
+})
+
+/** As Windows writes it where it is not told UTF-8. */
+const latin1 = (text: string): Buffer => Buffer.from(text, 'latin1')
+const utf16 = (text: string): Buffer => Buffer.from(text, 'utf16le')
+
+test.each([
+  ['a.csv', latin1('room,c\nKühl 1,4\nhall,5\n"Kühl\n2",6\nx,7'), [2, 4]],
+  ['a.csv', 'room,c\nhall\0,4\nhall,5\na\0,1,2\nx,7', [2, 4]],
+  ['a.ndjson', latin1('{"room":"Kühl 1","c":4}\n{"room":"hall","c":5}\n"ü"\n{"room":"x","c":7}'), [1, 3]],
+  ['a.ndjson', '{"room":"\0"}\n{"room":"hall","c":5}\n\0\0\n{"room":"x","c":7}', [1, 3]],
+])('a row that is no UTF-8 is a problem with its line, never other text: %s %#', async (name, bytes, bad) => {
+  const { seen } = read(folderWith({ [name]: bytes }), { path: name, format: 'auto' })
+  await until(() => seen.finished, 'the end of the file')
+  const problems = seen.rows.flatMap((row) => (isProblem(row) ? [row] : []))
+  expect(problems.map(({ code }) => code)).toEqual(['not-utf-8', 'not-utf-8'])
+  expect(
+    problems.map(({ message }) => Number(/^line (\d+): expected text in UTF-8/.exec(message)?.[1])),
+  ).toEqual(bad)
+  expect(seen.rows.filter((row) => !isProblem(row))).toEqual([
+    { room: 'hall', c: 5 },
+    { room: 'x', c: 7 },
+  ])
+})
+
+const isProblem = (row: unknown): row is { readonly code: string; readonly message: string } =>
+  typeof row === 'object' && row !== null && 'code' in row
+
+test.each([
+  ['UTF-16', Buffer.concat([Buffer.from([0xff, 0xfe]), utf16('room,c\nhall,4')])],
+  ['UTF-16 without a mark', utf16('room,c\nhall,4')],
+  ['Latin-1', latin1('Räume,c\nhall,4')],
+])('a row of names in %s ends it', async (_, bytes) => {
+  const { seen } = read(folderWith({ 'a.csv': bytes }), { path: 'a.csv', format: 'csv' })
+  await until(() => seen.finished, 'the end')
+  expect(seen.rows).toEqual([])
+  expect(seen.news.join()).toContain('the row of names: expected text in UTF-8')
+})
+
+test.each([
+  [
+    'a.csv',
+    'room,c\rhall,4\r"x\ry",5\r',
+    [
+      { room: 'hall', c: 4 },
+      { room: 'x\ny', c: 5 },
+    ],
+    [2, 3],
+  ],
+  [
+    'a.csv',
+    'room,c\r\r\nhall,4\r\r\nx,5',
+    [
+      { room: 'hall', c: 4 },
+      { room: 'x', c: 5 },
+    ],
+    [4, 7],
+  ],
+  [
+    'a.csv',
+    'room,c\r\nhal\rl,4\r\nx,5\r',
+    [
+      { room: 'hal\rl', c: 4 },
+      { room: 'x', c: 5 },
+    ],
+    [2, 3],
+  ],
+  ['a.ndjson', '{"c":4}\r\r{"c":5}', [{ c: 4 }, { c: 5 }], [1, 3]],
+])('lines may end with a carriage return alone: %s %j', async (name, text, rows, lines) => {
+  const { seen } = read(folderWith({ [name]: text }), { path: name, format: 'auto' })
+  await until(() => seen.finished, 'the end of the file')
+  expect([seen.news, seen.rows, seen.lines]).toEqual([[], rows, lines])
 })
 
 test.each([

@@ -1,10 +1,11 @@
 import type { Readable } from 'node:stream'
-import { StringDecoder } from 'node:string_decoder'
 import { Failure } from '../../../core/model/failure.ts'
 import type { Json } from '../../../core/model/json.ts'
 import { readJson } from '../json-border.ts'
 import { CsvRows, type CsvField, type CsvRow } from './csv-rows.ts'
 import { textLines } from './text-lines.ts'
+import { textPieces } from './text-pieces.ts'
+import { whatIsText, whyNoText } from './why-no-text.ts'
 
 /** A row of a file: what it holds, or why it can't be used. */
 export interface FileRow {
@@ -31,7 +32,8 @@ export async function* jsonRows(source: Readable): AsyncGenerator<readonly FileR
           return { line: number, size: text.length, payload: readJson(text) }
         } catch (error) {
           if (!(error instanceof Failure)) throw error
-          return bad(number, kept, error.code, error.message, ownText(text.slice(0, kept)))
+          const { code, message } = whyNoText(text) ?? error
+          return bad(number, kept, code, message, keptOf(text))
         }
       })
   }
@@ -43,28 +45,30 @@ export async function* csvRows(
   separator: string,
   numbers: boolean,
 ): AsyncGenerator<readonly FileRow[]> {
-  const decoder = new StringDecoder('utf8')
   const reader = new CsvRows(separator)
   let names: readonly string[] | undefined
-  let first = true
+  let mayBeNoText = false
+  const toRow = (row: CsvRow, names: readonly string[]): FileRow => {
+    const noText = mayBeNoText ? whyNoText(wholeOf(row)) : undefined
+    if (noText === undefined) return rowOf(row, names, numbers)
+    return bad(row.line, kept, noText.code, noText.message, keptOf(wholeOf(row)))
+  }
   const toRows = (rows: readonly CsvRow[]): FileRow[] => {
     const [header, ...rest] = names === undefined ? rows : [undefined, ...rows]
     if (header !== undefined) names = namesOf(header, separator)
-    return rest.flatMap((row) => (row === undefined ? [] : [rowOf(row, names ?? [], numbers)]))
+    return rest.flatMap((row) => (row === undefined ? [] : [toRow(row, names ?? [])]))
   }
-  for await (const chunk of source) {
-    let text: string = decoder.write(chunk)
-    if (first && text.length > 0) {
-      first = false
-      if (text.charCodeAt(0) === 0xfeff) text = text.slice(1)
-    }
+  for await (const text of textPieces(source, true)) {
+    mayBeNoText ||= text.includes('\0')
     yield toRows(reader.push(text))
   }
-  yield toRows([...reader.push(decoder.end()), ...reader.end()])
+  yield toRows(reader.end())
 }
 
-function namesOf({ fields, problem }: CsvRow, separator: string): readonly string[] {
-  if (problem !== undefined) throw new Failure('bad-header', `the row of names: ${problem}`)
+function namesOf(row: CsvRow, separator: string): readonly string[] {
+  const { fields, problem } = row
+  const why = problem ?? whyNoText(wholeOf(row))?.message
+  if (why !== undefined) throw new Failure('bad-header', `the row of names: ${why}`)
   demandSeparated(fields, separator)
   const names = fields.map(({ text }) => ownText(text.trim()))
   const known = new Set<string>()
@@ -96,8 +100,7 @@ function demandSeparated([first, second]: readonly CsvField[], separator: string
 function rowOf({ line, fields, problem }: CsvRow, names: readonly string[], numbers: boolean): FileRow {
   const texts = fields.map(({ text }) => text)
   const size = texts.reduce((sum, { length }) => sum + length, 0)
-  if (problem !== undefined)
-    return bad(line, kept, 'bad-row', problem, ownText(texts.join(' ').slice(0, kept)))
+  if (problem !== undefined) return bad(line, kept, 'bad-row', problem, keptOf(texts.join(' ')))
   if (fields.length !== names.length) {
     const message = `expected ${names.length} values, one for each name in the first row, got ${fields.length}`
     return bad(line, size, 'bad-row', message, texts.map(ownText))
@@ -118,6 +121,10 @@ function valueOf({ text, quoted }: CsvField, numbers: boolean): Json {
     ? value
     : ownText(text)
 }
+
+const wholeOf = ({ fields }: CsvRow): string => fields.map(({ text }) => text).join(' ')
+
+const keptOf = (text: string): string => ownText(whatIsText(text.slice(0, kept)))
 
 function bad(line: number, size: number, code: string, message: string, payload: Json): FileRow {
   return { line, size, payload, problem: { code, message } }

@@ -1,5 +1,5 @@
-import { StringDecoder } from 'node:string_decoder'
 import type { Readable } from 'node:stream'
+import { textPieces } from './text-pieces.ts'
 
 /** The longest line that is read, in characters: what an MQTT message of 64 MB needs. */
 const longest = 64 * 1024 * 1024
@@ -13,14 +13,12 @@ export interface TextLine {
 
 /**
  * The lines of a stream of UTF-8, in groups as they come, so that a file of any size is never in memory. A line that
- * is too long is read past.
+ * is too long is read past; what is no UTF-8 in it is NUL (`whyNoText`).
  */
 export async function* textLines(source: Readable, bound = longest): AsyncGenerator<readonly TextLine[]> {
-  const decoder = new StringDecoder('utf8')
   let number = 0
   let parts: string[] = []
   let length = 0
-  let first = true
   const finish = (end: string): TextLine => {
     const text = length + end.length > bound ? undefined : parts.join('') + end
     parts = []
@@ -28,12 +26,7 @@ export async function* textLines(source: Readable, bound = longest): AsyncGenera
     number++
     return { number, text: text?.endsWith('\r') === true ? text.slice(0, -1) : text }
   }
-  for await (const chunk of source) {
-    let text: string = decoder.write(chunk)
-    if (first && text.length > 0) {
-      first = false
-      if (text.charCodeAt(0) === 0xfeff) text = text.slice(1)
-    }
+  for await (const text of textPieces(source, false)) {
     const lines: TextLine[] = []
     let from = 0
     for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', from)) {
@@ -45,6 +38,5 @@ export async function* textLines(source: Readable, bound = longest): AsyncGenera
     else parts = []
     if (lines.length > 0) yield lines
   }
-  const rest = decoder.end()
-  if (length + rest.length > 0) yield [finish(rest)]
+  if (length > 0) yield [finish('')]
 }

@@ -65,3 +65,12 @@ test.each([
     typeof expected === 'string' && expected.startsWith('not') ? found : (found as never)['key'],
   ).toEqual(expected)
 })
+
+test('a line that is no UTF-8 is told as that', () => {
+  // A NUL is what is read of bytes that are none.
+  expect(() => new ArrivalReader(plan).read('{"node":"readings","payload":"K\0hl"}')).toThrow(
+    'expected text in UTF-8, got something else at character 32',
+  )
+  expect(read('{"node":"readings","payload":"K\0hl"}')).toBe('not-utf-8')
+  expect(read('{"node":"readings","payload":"K"')).toBe('not-json')
+})

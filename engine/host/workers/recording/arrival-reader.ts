@@ -6,6 +6,7 @@ import { readTime } from '../../../core/model/written-time.ts'
 import type { Arrival } from '../../../core/operator/arrival.ts'
 import type { Plan } from '../../../core/operator/plan.ts'
 import { remains } from '../../connectors/decode.ts'
+import { whyNoText } from '../../connectors/file/why-no-text.ts'
 import { demandSafe, mayBeUnsafe } from '../../connectors/json-border.ts'
 
 const fields = ['node', 'topic', 'payload', 'time', 'at', 'properties', 'watermark', 'key']
@@ -34,6 +35,8 @@ export class ArrivalReader {
     try {
       line = JSON.parse(text)
     } catch (error) {
+      const noText = whyNoText(text)
+      if (noText !== undefined) throw new Failure(noText.code, noText.message)
       throw new Failure('not-json', `expected one JSON object on the line (${(error as Error).message})`)
     }
     return this.arrival(line, text)
