@@ -1,3 +1,14 @@
+/** What became of the events of one node, as plain data. */
+export interface Tally {
+  readonly received: number
+  readonly handled: number
+  readonly late: number
+  readonly failed: number
+  readonly waiting: number
+  readonly dropped: Readonly<Record<string, number>>
+  readonly noted: Readonly<Record<string, number>>
+}
+
 /** What one node has done since the flow was created (or since the counts it was restored with). */
 export class Counters {
   received = 0
@@ -16,5 +27,25 @@ export class Counters {
 
   note(name: string): void {
     this.noted.set(name, (this.noted.get(name) ?? 0) + 1)
+  }
+
+  tally(): Tally {
+    const { received, handled, late, failed, waiting, dropped, noted } = this
+    return {
+      received,
+      handled,
+      late,
+      failed,
+      waiting,
+      dropped: Object.fromEntries(dropped),
+      noted: Object.fromEntries(noted),
+    }
+  }
+
+  /** Goes on from a tally. */
+  load({ dropped, noted, ...counts }: Tally): void {
+    Object.assign(this, counts)
+    for (const [rule, count] of Object.entries(dropped)) this.dropped.set(rule, count)
+    for (const [name, count] of Object.entries(noted)) this.noted.set(name, count)
   }
 }

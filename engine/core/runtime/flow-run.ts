@@ -53,6 +53,9 @@ export class FlowRun {
   private starting: readonly WiredNode[]
   /** What came so far told no time: the wall is taken to stand at 0 until something does, and then jumps there. */
   private assumed = false
+  /** What was last asked for the time it tells, which is asked more than once, and the answer. */
+  private asked: Arrival | undefined
+  private said: number | undefined
   /** Nothing is due any more up to this instant. */
   private settledAt = Number.NEGATIVE_INFINITY
   /** The next instant at which something is due, as long as no turn has changed it. */
@@ -119,6 +122,19 @@ export class FlowRun {
     if (this.nextInstant() > this.now) return
     this.run({ kind: 'instant', ordinal: this.ordinal + 1, now: this.now })
     this.ordinal += ordinalsOfArrival
+  }
+
+  /**
+   * When something arrives, as far as it tells: its `at`, or else the time at which it happened, be that what its source's
+   * setting finds. Undefined where nothing tells.
+   */
+  saidBy(arrival: Arrival): number | undefined {
+    if (arrival.at !== undefined || arrival.kind !== 'event') return arrival.at
+    if (arrival !== this.asked) {
+      this.asked = arrival
+      this.said = this.sourceOf(arrival.node).timeOf(arrival)
+    }
+    return this.said
   }
 
   /** The next instant of the wall at which something is due; Infinity where nothing is. */
@@ -213,11 +229,6 @@ export class FlowRun {
     const said = this.saidBy(arrival)
     if (said !== undefined) return Math.max(this.now, said)
     return this.now === Number.NEGATIVE_INFINITY ? 0 : this.now
-  }
-
-  private saidBy(arrival: Arrival): number | undefined {
-    if (arrival.at !== undefined || arrival.kind !== 'event') return arrival.at
-    return this.sourceOf(arrival.node).timeOf(arrival)
   }
 
   /** Whether an arrival belongs to the turn of this instant. */

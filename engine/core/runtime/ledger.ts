@@ -1,4 +1,4 @@
-import type { Counters } from './counters.ts'
+import type { Tally } from './counters.ts'
 import { OperatorNode } from './operator-node.ts'
 import type { WiredNode } from './wiring.ts'
 
@@ -6,14 +6,7 @@ import type { WiredNode } from './wiring.ts'
  * What became of every event at one node: received = handled + late + dropped + failed + waiting. `sent` counts what
  * left by each port, `keys` and `timers` what the node holds at the moment.
  */
-export interface NodeLedger {
-  readonly received: number
-  readonly handled: number
-  readonly late: number
-  readonly failed: number
-  readonly waiting: number
-  readonly dropped: Readonly<Record<string, number>>
-  readonly noted: Readonly<Record<string, number>>
+export interface NodeLedger extends Tally {
   readonly sent: Readonly<Record<string, number>>
   readonly keys: number
   readonly timers: number
@@ -22,17 +15,12 @@ export interface NodeLedger {
 }
 
 export function ledgerOf({ runner, running }: WiredNode): NodeLedger {
-  const { received, handled, late, failed, waiting, dropped, noted }: Counters = runner.counters
+  const tally = runner.counters.tally()
   const { expired, refused } = runner.state
   return {
-    received,
-    handled,
-    late,
-    failed,
-    waiting,
-    dropped: Object.fromEntries(dropped),
+    ...tally,
     noted: {
-      ...Object.fromEntries(noted),
+      ...tally.noted,
       ...(expired === 0 ? {} : { 'keys forgotten': expired }),
       ...(refused === 0 ? {} : { 'keys refused': refused }),
     },

@@ -1,18 +1,11 @@
+import type { Tally } from './counters.ts'
 import type { HookRunner } from './hook-runner.ts'
 import { loadTime, saveTime, type SavedTime } from './saved-time.ts'
 
-type Counts = Readonly<Record<string, number>>
-
 /** A node's counts, as they go on after a restart. */
 export interface SavedCounts {
-  readonly received: number
-  readonly handled: number
-  readonly late: number
-  readonly failed: number
-  readonly waiting: number
-  readonly dropped: Counts
-  readonly noted: Counts
-  readonly sent: Counts
+  readonly tally: Tally
+  readonly sent: Readonly<Record<string, number>>
   readonly expired: number
   readonly refused: number
   /** When cells were last looked through: what is counted depends on it. */
@@ -21,15 +14,8 @@ export interface SavedCounts {
 }
 
 export function saveCounts({ counters, ports, state }: HookRunner): SavedCounts {
-  const { received, handled, late, failed, waiting, dropped, noted } = counters
   return {
-    received,
-    handled,
-    late,
-    failed,
-    waiting,
-    dropped: Object.fromEntries(dropped),
-    noted: Object.fromEntries(noted),
+    tally: counters.tally(),
     sent: Object.fromEntries([...ports].map(([name, { sent }]) => [name, sent])),
     expired: state.expired,
     refused: state.refused,
@@ -39,13 +25,10 @@ export function saveCounts({ counters, ports, state }: HookRunner): SavedCounts 
 }
 
 export function loadCounts({ counters, ports, state }: HookRunner, saved: SavedCounts): void {
-  const { received, handled, late, failed, waiting, dropped, noted, sent, expired, refused } = saved
-  Object.assign(counters, { received, handled, late, failed, waiting })
-  for (const [rule, count] of Object.entries(dropped)) counters.dropped.set(rule, count)
-  for (const [name, count] of Object.entries(noted)) counters.noted.set(name, count)
-  for (const [name, count] of Object.entries(sent)) ports.get(name)?.countBefore(count)
-  state.expired = expired
-  state.refused = refused
+  counters.load(saved.tally)
+  for (const [name, count] of Object.entries(saved.sent)) ports.get(name)?.countBefore(count)
+  state.expired = saved.expired
+  state.refused = saved.refused
   state.sweptAt = loadTime(saved.swept)
   state.searchedAt = loadTime(saved.searched)
 }

@@ -22,7 +22,8 @@ type Make = <Value>(
 
 /*
  * As in expression/quick: each place in the source is for one expression of one node, so that V8 can put the
- * expression and the conversion of its result into it.
+ * expression and the conversion of its result into it. With one place for all, a filter, a map and a window took 7 %
+ * more instructions an event.
  */
 const PLACES: readonly Make[] = [
   (first, convert, now, all) => (event, more) => {
