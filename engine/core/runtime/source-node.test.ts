@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Arrival } from '../operator/arrival.ts'
 import { defineOperator } from '../operator/define-operator.ts'
 import { at } from '../operator/example.ts'
 import { sourceSettings } from '../operator/source-settings.ts'
@@ -142,4 +143,21 @@ test('a node without time of its own makes events of one key whatever the time o
     'twice.out: 2 @ 5000',
     'twice.out: 2 @ 5000',
   ])
+})
+
+test('what arrives without an instant does so when it happened, by what its setting reads of it', () => {
+  const time = '$number($split(key, "/")[1]) + $number($split(topic, "/")[1])'
+  const { run, take } = watch(
+    planOf(
+      {
+        in: { type: 'mqtt-in', topic: 'at/+', time, key: '"all"' },
+        slow: { type: 'throttle', every: '10ms' },
+      },
+      [['in', 'slow']],
+    ),
+    ['slow.out', 'in.error'],
+  )
+  const told = (topic: string, payload: number): Arrival => ({ kind: 'event', node: 'in', topic, payload })
+  run.feed([told('at/100', 1), told('at/104', 2), told('at/110', 3)])
+  expect(take()).toEqual(['slow.out: 1 @ 200', 'slow.out: 3 @ 220'])
 })

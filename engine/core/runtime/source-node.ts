@@ -88,7 +88,7 @@ export class SourceNode {
     try {
       const accepted: Accepted = this.accept?.(arrival) ?? arrival
       const { payload, topic, params, properties } = accepted
-      return time(makeEvent(payload, this.runner.context.now, null, topic, params, properties))
+      return time(makeEvent(payload, this.runner.context.now, topic ?? null, topic, params, properties))
     } catch {
       return undefined // what is wrong with it shows when it is handled
     }

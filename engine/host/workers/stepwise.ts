@@ -9,8 +9,7 @@ const longGap = 10_000
 
 /**
  * Feeds a run as `run.feed` does, and calls `pause` now and then while time passes, so that what a year of ticks brings
- * can be written before the next thousand. Only of what says itself when it
- * arrived or happened is it known that it is far away; what a setting of the source finds is not.
+ * can be written before the next thousand.
  */
 export class Stepwise {
   private readonly run: FlowRun
@@ -28,7 +27,7 @@ export class Stepwise {
     let from = 0
     for (let at = 0; at < arrivals.length; at++) {
       const arrival = arrivals[at] as Arrival // below their number
-      const instant = arrival.at ?? (arrival.kind === 'event' ? arrival.time : undefined)
+      const instant = this.run.saidBy(arrival)
       const isFar = instant !== undefined && this.reached !== undefined && instant - this.reached >= longGap
       if (isFar && arrival.kind !== 'resume') {
         if (at > from) this.run.feed(arrivals.slice(from, at))
