@@ -28,7 +28,7 @@ export function mayBeUnsafe(text: string): boolean {
     text.includes('__proto__') ||
     text.includes('constructor') ||
     text.includes('\\u') || // a name can be written in escapes
-    /\d[eE]\+?\d\d|\d{200}/.test(text) // a number can be too large
+    /\d[eE]\+?\d{3}|\d{200}/.test(text) // a number can be too large; up to 200 digits and e99 it is not
   )
 }
 

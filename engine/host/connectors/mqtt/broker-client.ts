@@ -26,7 +26,7 @@ export interface ClientPlan {
   /** Whether the session is kept over connections; `run`: one that begins empty and lives as long as this process. */
   readonly session: 'kept' | 'run' | 'clean'
   /** Called when the broker has let us in, before what is in flight is sent again. */
-  onAnswer?(answer: BrokerAnswer): void
+  readonly onAnswer?: (answer: BrokerAnswer) => void
   /** Called at each connection, with whether the broker still knew the session. */
   onConnect(client: MqttClient, sessionPresent: boolean): void
   onClose(end: ConnectionEnd): void
@@ -56,11 +56,14 @@ export function brokerClient(plan: ClientPlan): MqttClient {
   let isOurs = false
   let reason: number | undefined
 
-  client.on('packetreceive', (packet) => {
-    if (packet.cmd !== 'connack' || (packet.reasonCode ?? packet.returnCode ?? 0) !== 0) return
-    const { sessionPresent, properties } = packet
-    plan.onAnswer?.({ sessionPresent, maximumPacketSize: properties?.maximumPacketSize })
-  })
+  const { onAnswer } = plan
+  if (onAnswer !== undefined) {
+    client.on('packetreceive', (packet) => {
+      if (packet.cmd !== 'connack' || (packet.reasonCode ?? packet.returnCode ?? 0) !== 0) return
+      const { sessionPresent, properties } = packet
+      onAnswer({ sessionPresent, maximumPacketSize: properties?.maximumPacketSize })
+    })
+  }
   client.on('connect', ({ sessionPresent }) => {
     if (client.stream instanceof Socket) client.stream.setNoDelay(true)
     wasUp = true
@@ -141,6 +144,8 @@ function optionsOf({ broker, clientId, session }: ClientPlan): IClientOptions {
     reconnectPeriod: 1,
     connectTimeout: 10_000,
     rejectUnauthorized,
+    // It is called some twenty times for each message, and by default looks each time whether somebody listens.
+    log: () => {},
     ...(username === undefined ? {} : { username }),
     ...(password === undefined ? {} : { password }),
     ...(ca === undefined ? {} : { ca }),

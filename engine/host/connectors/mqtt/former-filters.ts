@@ -53,7 +53,8 @@ export class FormerFilters {
   }
 }
 
-const none: readonly number[] = []
+/** Made once, since it is what nearly every message has. */
+export const none: readonly number[] = []
 
 /** The numbers of the filters by which a message came; none where the broker does not say them. */
 export function numbersOf({ properties }: IPublishPacket): readonly number[] {

@@ -10,8 +10,7 @@ const inFlightAtOnce = 1_000
 const exactlyOnceAtOnce = 20
 
 /** How many messages of this quality of service may be in flight before one more is sent by this connection. */
-export function inFlightLimit({ options, serverProperties }: MqttClient, qos: 0 | 1 | 2): number {
-  if (qos === 0) return Infinity
+export function inFlightLimit({ options, serverProperties }: MqttClient, qos: 1 | 2): number {
   if (options.protocolVersion !== 5) return qos === 2 ? exactlyOnceAtOnce : inFlightAtOnce
   return Math.min(inFlightAtOnce, serverProperties?.receiveMaximum ?? inFlightAtOnce)
 }

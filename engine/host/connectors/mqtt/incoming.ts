@@ -1,13 +1,15 @@
 import type { DoneCallback, IPublishPacket, MqttClient } from 'mqtt'
 import type { FlowSide } from '../connector.ts'
+import { Addressees } from './addressees.ts'
 import { brokerClient } from './broker-client.ts'
 import { type BrokerSettings, shown } from './broker-settings.ts'
 import type { ConnectionNews } from './connection-news.ts'
 import { cutOff } from './cut-off.ts'
-import { FormerFilters, numbersOf } from './former-filters.ts'
+import { FormerFilters } from './former-filters.ts'
 import { asCut } from './cut-mark.ts'
 import { limitPackets } from './limit-packets.ts'
-import { arrivalOf } from './message.ts'
+import { arrivalOf, overhead } from './message.ts'
+import { ReadingPause } from './reading-pause.ts'
 import { subscribe } from './subscribe.ts'
 import { subscribePatience } from './subscribe-patience.ts'
 import type { Subscriber, Subscriptions } from './subscriptions.ts'
@@ -22,9 +24,6 @@ export interface IncomingPlan {
   readonly news: ConnectionNews
   readonly flow: FlowSide
 }
-
-/** What a message takes in memory beside its payload, about. */
-const overhead = 200
 
 /**
  * What a flow takes in by one connection.
@@ -42,9 +41,9 @@ export class Incoming {
   private readonly elsewhere: Subscriptions
   private readonly former: FormerFilters
   private readonly tooLarge: TooLarge
+  private readonly addressees: Addressees
+  private readonly pause: ReadingPause
   private up = (): void => {}
-  private held: DoneCallback | undefined
-  private pings: NodeJS.Timeout | undefined
   private answering: NodeJS.Timeout | undefined
   private stopped = false
 
@@ -55,6 +54,7 @@ export class Incoming {
     this.elsewhere = elsewhere
     this.former = new FormerFilters(broker, flow.tell)
     this.tooLarge = new TooLarge(broker, flow)
+    this.addressees = new Addressees(subscriptions, elsewhere)
     this.ready = new Promise((resolve) => {
       this.up = resolve
     })
@@ -65,10 +65,11 @@ export class Incoming {
       onConnect: (client, sessionPresent) => this.subscribe(client, sessionPresent),
       onClose: () => {
         clearTimeout(this.answering)
-        this.release()
+        this.pause.release()
       },
       news,
     })
+    this.pause = new ReadingPause(this.client, flow)
     limitPackets(this.client, broker.largestMessage)
     this.client.handleMessage = (packet, done) => this.take(packet, done)
   }
@@ -76,7 +77,7 @@ export class Incoming {
   stopReading(): void {
     this.stopped = true
     clearTimeout(this.answering)
-    this.release()
+    this.pause.release()
     this.client.end()
   }
 
@@ -120,59 +121,27 @@ export class Incoming {
 
   private take(packet: IPublishPacket, done: DoneCallback): void {
     if (this.stopped) return
-    const { flow } = this
-    const numbers = numbersOf(packet)
-    const wanting = this.wanting(packet.topic, numbers)
-    const unknown = numbers.filter((number) => !this.isKnown(number))
+    const { flow, addressees } = this
+    const wanting = addressees.of(packet)
+    const unknown = addressees.unknown(packet)
     if (wanting.length === 0) flow.count('messages nobody asked for')
     // What a node wants it gets, by whichever filter it came: it may have been queued before the topic was changed.
     if (wanting.length === 0 || unknown.length > 0) this.former.giveUp(this.client, packet, unknown)
-    const payload = typeof packet.payload === 'string' ? Buffer.from(packet.payload) : packet.payload
-    const bytes = payload.length + overhead
-    const at = flow.now()
-    const cut = asCut(payload)
-    if (cut !== undefined) this.tooLarge.tell(packet.topic, cut)
-    for (const { node, format } of wanting) {
-      if (cut === undefined) flow.receive(arrivalOf(node, at, packet, payload, format), bytes)
-      else flow.receive(this.tooLarge.arrivalOf(node, at, packet.topic, cut), bytes)
-    }
-    if (flow.isFull()) this.hold(done)
+    this.give(packet, wanting)
+    if (flow.isFull()) this.pause.hold(done)
     else done()
   }
 
-  /** Those who are to get a message that came by filters with these numbers, or without numbers (MQTT 3.1.1). */
-  private wanting(topic: string, numbers: readonly number[]): readonly Subscriber[] {
-    const { subscriptions, elsewhere } = this
-    const here = subscriptions.of(topic)
-    if (elsewhere.numbers.size === 0) return here
-    if (numbers.length === 0) return here.length > 0 ? here : elsewhere.of(topic)
-    const moved = numbers.filter((number) => elsewhere.numbers.has(number))
-    if (moved.length === 0) return here
-    return moved.length === numbers.length ? elsewhere.of(topic) : [...here, ...elsewhere.of(topic)]
-  }
-
-  private isKnown(number: number): boolean {
-    return this.subscriptions.numbers.has(number) || this.elsewhere.numbers.has(number)
-  }
-
-  /** Reads no further until there is room. What is not read can't answer pings either, so they are not judged. */
-  private hold(done: DoneCallback): void {
-    const { client, flow } = this
-    this.held = done
-    flow.count('pauses in reading')
-    this.pings ??= setInterval(() => {
-      if (!client.connected) return
-      client.sendPing()
-      client.reschedulePing(true)
-    }, this.broker.keepalive * 500)
-    flow.whenRoom(() => this.release())
-  }
-
-  private release(): void {
-    clearInterval(this.pings)
-    this.pings = undefined
-    const { held } = this
-    this.held = undefined
-    held?.()
+  private give(packet: IPublishPacket, wanting: readonly Subscriber[]): void {
+    const { flow } = this
+    const payload = typeof packet.payload === 'string' ? Buffer.from(packet.payload) : packet.payload
+    const cut = asCut(payload)
+    if (cut !== undefined) {
+      this.tooLarge.give(packet.topic, cut, wanting)
+      return
+    }
+    const bytes = payload.length + overhead
+    for (const { node, format } of wanting)
+      flow.receive(arrivalOf(node, flow.now(), packet, payload, format), bytes)
   }
 }

@@ -4,6 +4,9 @@ import type { Json, JsonObject } from '../../../core/model/json.ts'
 import type { EventArrival, FailedArrival } from '../../../core/operator/arrival.ts'
 import { decode, type Format, remains } from '../decode.ts'
 
+/** What a message takes in memory beside its payload, about, in bytes. */
+export const overhead = 200
+
 /** What an MQTT message with this payload is to a source: an event, or, where it can't be decoded, what is kept of it. */
 export function arrivalOf(
   node: string,
@@ -29,9 +32,12 @@ export function arrivalOf(
 /** What came with a message beside its payload; undefined where nothing did, as is usual. */
 function propertiesOf({ retain, properties }: IPublishPacket): JsonObject | undefined {
   if (!retain && properties === undefined) return undefined
+  const { contentType, responseTopic, correlationData, userProperties } = properties ?? {}
+  // With MQTT 5 there is nearly always a subscription's number, and nothing else.
+  if (!retain && (contentType ?? responseTopic ?? correlationData ?? userProperties) === undefined)
+    return undefined
   const found: Record<string, Json> = {}
   if (retain) found['retain'] = true
-  const { contentType, responseTopic, correlationData, userProperties } = properties ?? {}
   if (contentType !== undefined) found['contentType'] = contentType
   if (responseTopic !== undefined) found['responseTopic'] = responseTopic
   if (correlationData !== undefined) found['correlationData'] = correlationData.toString('base64')
@@ -39,5 +45,5 @@ function propertiesOf({ retain, properties }: IPublishPacket): JsonObject | unde
     const named = Object.entries(userProperties).filter(([name]) => name !== '__proto__')
     found['user'] = Object.fromEntries(named.map(([name, value]) => [name, value]))
   }
-  return Object.keys(found).length === 0 ? undefined : found
+  return found
 }

@@ -13,7 +13,9 @@ export interface SendOptions {
 
 export interface OutgoingMessage {
   readonly topic: string
+  readonly topicBytes: number
   readonly body: string | Buffer
+  /** Of the body. */
   readonly bytes: number
   readonly qos: 0 | 1 | 2
   readonly retain: boolean
@@ -29,7 +31,8 @@ export function outgoingMessage(
 ): OutgoingMessage {
   const { qos = 1, retain = false, format = 'json', expires = Infinity } = options
   const body = encode(payload, format)
-  return { topic, body, bytes: Buffer.byteLength(body), qos, retain, until: now + expires }
+  const [topicBytes, bytes] = [Buffer.byteLength(topic), Buffer.byteLength(body)]
+  return { topic, topicBytes, body, bytes, qos, retain, until: now + expires }
 }
 
 export const expires = ({ until }: OutgoingMessage): boolean => until !== Infinity

@@ -14,9 +14,9 @@ import {
   hasExpired,
   type OutgoingMessage,
   outgoingMessage,
-  publishOptions,
   type SendOptions,
 } from './outgoing-message.ts'
+import { publishPacket } from './publish-packet.ts'
 import { Refusals } from './refusals.ts'
 import { tellOnce } from './tell-once.ts'
 import { Unflushed } from './unflushed.ts'
@@ -92,9 +92,12 @@ export class OutgoingQueue {
     const now = this.flow.now()
     this.dropExpired(now)
     if (this.bounds.drops(this.waiting.length, this.bytes)) return
-    this.waiting.push(outgoingMessage(topic, payload, options, now))
+    const message = outgoingMessage(topic, payload, options, now)
+    // As is usual, it need not wait.
+    if (this.waiting.length === 0 && this.takes(message)) this.hand(message, now)
+    else this.waiting.push(message)
     this.bounds.grown(this.waiting.length, this.bytes)
-    this.pump()
+    this.afterwards()
   }
 
   /**
@@ -139,28 +142,37 @@ export class OutgoingQueue {
   /** Hands messages to the client as long as it can take them. */
   private pump(): void {
     const now = this.flow.now()
-    while (this.isUp && this.client.stream.writable && !this.client.stream.writableNeedDrain) {
-      this.dropExpired(now)
+    for (;;) {
+      if (this.isUp) this.dropExpired(now)
       const next = this.waiting.first()
-      if (next === undefined || this.inFlight.size >= inFlightLimit(this.client, next.qos)) break
+      if (next === undefined || !this.takes(next)) break
       this.waiting.shift()
-      if (!this.refusals.drops(next)) this.publish(next, now)
+      this.hand(next, now)
     }
-    this.waitForDrain()
-    if (this.length === 0) this.lastWait?.done()
-    this.bounds.shrunk(this.waiting.length, this.bytes)
+    this.afterwards()
   }
 
-  private publish(message: OutgoingMessage, now: number): void {
+  /** The client can take a message now. */
+  private takes({ qos }: OutgoingMessage): boolean {
+    if (!this.isUp) return false
+    const { stream } = this.client
+    if (!stream.writable || stream.writableNeedDrain) return false
+    return qos === 0 || this.inFlight.size < inFlightLimit(this.client, qos)
+  }
+
+  private hand(message: OutgoingMessage, now: number): void {
+    if (this.refusals.drops(message)) return
     const { client } = this
-    if (expires(message) && client.options.protocolVersion !== 5) this.tellOfExpiry()
-    if (message.qos > 0) {
-      this.inFlight.publish(message, now)
-    } else {
-      this.unflushed.write(client.stream, message.bytes, () =>
-        client.publish(message.topic, message.body, publishOptions(message, now)),
-      )
-    }
+    const isMqtt5 = client.options.protocolVersion === 5
+    if (!isMqtt5 && expires(message)) this.tellOfExpiry()
+    if (message.qos > 0) this.inFlight.publish(message, now)
+    else this.unflushed.write(client.stream, publishPacket(message, isMqtt5, now))
+  }
+
+  private afterwards(): void {
+    this.waitForDrain()
+    if (this.lastWait !== undefined && this.length === 0) this.lastWait.done()
+    this.bounds.shrunk(this.waiting.length, this.bytes)
   }
 
   private waitForDrain(): void {

@@ -5,12 +5,16 @@ export const largestPacket = 268_435_455
 
 /** How many bytes a message takes as a PUBLISH (MQTT 5, 3.3); the same or a little less with 3.1.1. */
 export function packetSize(message: OutgoingMessage): number {
-  const topic = 2 + Buffer.byteLength(message.topic)
+  const rest = restLength(message, true)
+  return 1 + lengthOfLength(rest) + rest
+}
+
+/** How many bytes of it follow the fixed header. */
+export function restLength(message: OutgoingMessage, isMqtt5: boolean): number {
   const id = message.qos > 0 ? 2 : 0
   // Their length, and the expiry with its number.
-  const properties = expires(message) ? 6 : 1
-  const rest = topic + id + properties + message.bytes
-  return 1 + lengthOfLength(rest) + rest
+  const properties = isMqtt5 ? (expires(message) ? 6 : 1) : 0
+  return 2 + message.topicBytes + id + properties + message.bytes
 }
 
 /** Seven bits of a length go into a byte (MQTT 5, 1.5.5). */

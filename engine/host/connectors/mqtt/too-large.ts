@@ -1,8 +1,9 @@
-import type { FailedArrival } from '../../../core/operator/arrival.ts'
 import type { FlowSide } from '../connector.ts'
 import { remains } from '../decode.ts'
 import { type BrokerSettings, shown } from './broker-settings.ts'
 import type { CutPayload } from './cut-mark.ts'
+import { overhead } from './message.ts'
+import type { Subscriber } from './subscriptions.ts'
 
 /** Messages of which only the beginning was taken: counts each, tells of the first, and makes dead letters of them. */
 export class TooLarge {
@@ -15,8 +16,24 @@ export class TooLarge {
     this.flow = flow
   }
 
-  tell(topic: string, { bytes }: CutPayload): void {
-    this.flow.count('messages not taken in because they are larger than "largestMessage"')
+  /** Makes it a dead letter of the nodes that are to get the message. */
+  give(topic: string, { beginning, bytes }: CutPayload, wanting: readonly Subscriber[]): void {
+    const { flow, broker } = this
+    flow.count('messages not taken in because they are larger than "largestMessage"')
+    this.tell(topic, bytes)
+    const message =
+      `payload: expected at most ${broker.largestMessage} bytes with its topic ("largestMessage" of the connection), ` +
+      `got ${bytes}`
+    const problem = { code: 'too-large', message }
+    const payload = remains(beginning, bytes)
+    for (const { node } of wanting)
+      flow.receive(
+        { kind: 'failed', node, at: flow.now(), topic, payload, problem },
+        beginning.length + overhead,
+      )
+  }
+
+  private tell(topic: string, bytes: number): void {
     if (this.told) return
     this.told = true
     const { largestMessage, byAddress } = this.broker
@@ -26,19 +43,5 @@ export class TooLarge {
       `(${largestMessage} bytes); it becomes a dead letter with its beginning, as do others like it. Publish less, or ` +
       remedy
     this.flow.tell({ level: 'error', message })
-  }
-
-  arrivalOf(node: string, at: number, topic: string, { beginning, bytes }: CutPayload): FailedArrival {
-    const message =
-      `payload: expected at most ${this.broker.largestMessage} bytes with its topic ("largestMessage" of the ` +
-      `connection), got ${bytes}`
-    return {
-      kind: 'failed',
-      node,
-      at,
-      topic,
-      payload: remains(beginning, bytes),
-      problem: { code: 'too-large', message },
-    }
   }
 }

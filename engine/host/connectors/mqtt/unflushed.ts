@@ -1,4 +1,5 @@
 import type { MqttClient } from 'mqtt'
+import { PacketWriter } from './packet-writer.ts'
 
 /**
  * Messages of QoS 0 in the buffer of a connection that takes no more just now. Nobody acknowledges them: they are off
@@ -6,16 +7,17 @@ import type { MqttClient } from 'mqtt'
  * too, but never comes where the connection is closed.)
  */
 export class Unflushed {
+  private readonly writer = new PacketWriter()
   private written = 0
   private isHeld = false
   private last = 0
 
-  /** Publishes one, of so many bytes. */
-  write(stream: MqttClient['stream'], bytes: number, publish: () => void): void {
+  /** Sends the packet of one. */
+  write(stream: MqttClient['stream'], packet: Buffer): void {
     if (stream.writableLength === 0) this.written = 0
     this.written++
-    this.last = bytes
-    publish()
+    this.last = packet.length
+    this.writer.write(stream, packet)
     this.isHeld = stream.writableNeedDrain
   }
 

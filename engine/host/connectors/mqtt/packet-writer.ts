@@ -1,0 +1,21 @@
+import type { MqttClient } from 'mqtt'
+
+/** Writes packets to a connection, those of one turn of the event loop at once. */
+export class PacketWriter {
+  private stream: MqttClient['stream'] | undefined
+
+  write(stream: MqttClient['stream'], packet: Buffer): void {
+    if (this.stream !== stream) {
+      this.stream?.uncork()
+      this.stream = stream
+      stream.cork()
+      process.nextTick(this.flush)
+    }
+    stream.write(packet)
+  }
+
+  private readonly flush = (): void => {
+    this.stream?.uncork()
+    this.stream = undefined
+  }
+}
