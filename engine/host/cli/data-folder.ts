@@ -1,7 +1,8 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { cpSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { flowFiles } from './find-flows.ts'
 import { fileProblem } from './file-problem.ts'
+import { makeFolder } from './make-folder.ts'
 import { UsageError } from './usage-error.ts'
 
 /** A folder that one `millrace start` has to itself, with flows in it that a person may change. */
@@ -20,16 +21,22 @@ export function takeDataFolder(folder: string, examples: string | undefined): Da
     if (existsSync(folder) && !statSync(folder).isDirectory()) {
       throw new UsageError(`--data ${folder}: this is a file; name a folder`)
     }
-    mkdirSync(folder, { recursive: true })
+    makeFolder(resolve(folder))
     takeLock(lock, folder)
     const flows = join(folder, 'flows')
-    mkdirSync(flows, { recursive: true })
+    makeFolder(flows)
     if (flowFiles(flows).length === 0 && examples !== undefined)
       cpSync(examples, flows, { recursive: true, filter: (file) => !file.endsWith('.ts') })
     return { flows: flowFiles(flows), release: () => rmSync(lock, { force: true }) }
   } catch (error) {
-    throw error instanceof UsageError ? error : fileProblem(folder, error)
+    throw error instanceof UsageError ? error : unusable(folder, error)
   }
+}
+
+function unusable(folder: string, error: unknown): UsageError {
+  const isNowhere = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+  const reason = isNowhere ? `${folder}: no folder can be made there` : fileProblem(folder, error).message
+  return new UsageError(`--data ${reason}; name another folder`, { cause: error })
 }
 
 function takeLock(lock: string, folder: string): void {

@@ -1,29 +1,17 @@
-import { readFileSync, statSync } from 'node:fs'
 import { catalog } from '../../core/catalog.ts'
 import { checkFlow, type Checked } from '../../core/check/check-flow.ts'
 import { formatProblem } from '../../core/check/format-problem.ts'
 import type { Json } from '../../core/model/json.ts'
 import type { Plan } from '../../core/operator/plan.ts'
-import { fileProblem } from './file-problem.ts'
+import { readTextFile } from './read-text-file.ts'
 import { UsageError } from './usage-error.ts'
 
-/** Far above what a flow may have; a file above it is not even read. */
+/** Far above what a flow may have; of a file no more is read, bytes. */
 const largestFile = 64 * 1024 * 1024
 
 /** Reads and checks the file of a flow. Throws a `UsageError` where it can't be read at all. */
 export function readFlowFile(file: string, parameters: Readonly<Record<string, Json>> = {}): Checked {
-  let text: string
-  try {
-    const { size } = statSync(file)
-    if (size > largestFile) {
-      throw new UsageError(
-        `${file}: a flow of ${Math.round(size / 1048576)} MB; expected a flow document, not a recording`,
-      )
-    }
-    text = readFileSync(file, 'utf8')
-  } catch (error) {
-    throw error instanceof UsageError ? error : fileProblem(file, error)
-  }
+  const text = readTextFile(file, largestFile, 'a flow document, not a recording')
   return checkFlow(text, catalog, { file, parameters })
 }
 

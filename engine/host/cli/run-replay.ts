@@ -11,6 +11,7 @@ import { replay, type ReplayTarget } from '../workers/replay.ts'
 import { unsendable } from '../workers/unsendable.ts'
 import type { ExitCode } from './command.ts'
 import { DeadLetterReport } from './dead-letter-report.ts'
+import { refuseEndless } from './refuse-endless.ts'
 import { fileProblem } from './file-problem.ts'
 import { heldLine, ledgerLines, notableLines } from './ledger-lines.ts'
 import { fileWriter, LineWriter, NoReader } from './line-writer.ts'
@@ -28,6 +29,7 @@ const shownLines = 20
 
 /** `millrace run FLOW --input FILE`: what reaches the sinks goes to stdout, line by line. */
 export async function runReplay(plan: Plan, { input, flush, deadLetters }: ReplayOptions): Promise<ExitCode> {
+  refuseEndless(input)
   const out = new LineWriter(process.stdout, 'standard output')
   const letterFile = deadLetters === undefined ? undefined : await openFile(deadLetters)
   const report = new DeadLetterReport()
