@@ -7,7 +7,7 @@ import { scratch, scratchFile, warmFlow } from './scratch.ts'
 
 const start = ['start', '--port', '0', '--mqtt-port', '0']
 
-test.each([
+test.for<[string[], string]>([
   [
     ['run', 'FLOW', '--input', '/dev/zero'],
     'millrace: /dev/zero: this is a device without an end; name a file',
@@ -21,7 +21,7 @@ test.each([
   [[...start, '--data', '/proc/x'], '--data /proc/x: no folder can be made there; name another folder'],
   [[...start, '--data', '/proc/self/x/y'], 'no folder can be made there'],
   [[...start, '--data', '/dev/null/x'], '--data /dev/null/x: a part of its path is no folder'],
-])('%j ends with 2 and says why', async (args, said, { skip }) => {
+])('%j ends with 2 and says why', async ([args, said], { skip }) => {
   if (!existsSync('/proc/self')) skip('only Linux has these devices and folders')
   const flow = scratchFile('warm.flow.json', warmFlow)
   const running = new Millrace(args.map((arg) => (arg === 'FLOW' ? flow : arg)))
