@@ -1,6 +1,6 @@
 import type { EventReading } from '../operator/setting.ts'
 import type { Finding, Findings } from './findings.ts'
-import type { Inlined, InlinedNode } from './inline.ts'
+import type { Inlined, InlinedNode } from './inlined.ts'
 import { quoted } from './quoted.ts'
 
 /** What the events at a place may have beside payload, key and time. */

@@ -1,6 +1,6 @@
 import { cycleThrough, cyclicComponents, type Graph } from './components.ts'
 import type { Findings } from './findings.ts'
-import type { Inlined } from './inline.ts'
+import type { Inlined } from './inlined.ts'
 import { quoted } from './quoted.ts'
 
 /** How many nodes of a cycle a message names. */

@@ -1,6 +1,6 @@
 import { type Graph, cyclicComponents } from './components.ts'
 import type { Findings } from './findings.ts'
-import type { Inlined, InlinedNode } from './inline.ts'
+import type { Inlined, InlinedNode } from './inlined.ts'
 import { quoted } from './quoted.ts'
 import { topicsOverlap } from './topic-overlap.ts'
 

@@ -1,5 +1,5 @@
 import type { Findings } from './findings.ts'
-import type { InlinedNode } from './inline.ts'
+import type { InlinedNode } from './inlined.ts'
 import { quoted } from './quoted.ts'
 
 /** Each node may take over the state of one that is gone, and no two that of the same. */

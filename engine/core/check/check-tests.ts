@@ -2,7 +2,7 @@ import { bindParameters } from './bind-parameters.ts'
 import type { DocumentTest, FlowDocument } from './document.ts'
 import type { Operator } from '../operator/operator.ts'
 import type { Findings } from './findings.ts'
-import type { Inlined } from './inline.ts'
+import type { Inlined } from './inlined.ts'
 import { quoted, quotedList } from './quoted.ts'
 import type { Path } from './tree.ts'
 

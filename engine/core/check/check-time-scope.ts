@@ -1,6 +1,6 @@
 import type { Operator } from '../operator/operator.ts'
 import type { Findings } from './findings.ts'
-import type { Inlined, InlinedNode } from './inline.ts'
+import type { Inlined, InlinedNode } from './inlined.ts'
 import { quoted } from './quoted.ts'
 
 /** Whether time is kept for each key by itself, or is one for all. */

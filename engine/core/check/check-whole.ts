@@ -2,11 +2,13 @@ import { checkCarried } from './check-carried.ts'
 import { checkCycles } from './check-cycles.ts'
 import { checkFeedback } from './check-feedback.ts'
 import { checkFormerIds } from './check-former-ids.ts'
-import { checkSilence } from './check-silence.ts'
+import { checkIdle } from './check-idle.ts'
+import { checkPassedBy } from './check-passed-by.ts'
+import { checkSilentPorts } from './check-silent-ports.ts'
 import { checkTimeScope } from './check-time-scope.ts'
 import type { Graph } from './components.ts'
 import type { Findings } from './findings.ts'
-import type { Inlined } from './inline.ts'
+import type { Inlined } from './inlined.ts'
 import { orderNodes } from './order-nodes.ts'
 
 /** Checks what shows only once all nodes are seen together, and gives the order in which wires lead forward. */
@@ -20,7 +22,9 @@ export function checkWhole(findings: Findings, inlined: Inlined, isFlow: boolean
   checkFormerIds(findings, inlined.nodes)
   checkTimeScope(findings, inlined, order)
   checkCarried(findings, inlined, order)
-  checkSilence(findings, inlined, order)
+  if (order.length === graph.length) checkPassedBy(findings, inlined)
+  checkSilentPorts(findings, inlined)
+  checkIdle(findings, inlined, order)
   checkFeedback(findings, inlined, graph)
   return order
 }

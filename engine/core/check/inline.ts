@@ -1,8 +1,9 @@
 import { bindParameters } from './bind-parameters.ts'
+import { checkSettings } from './check-settings.ts'
 import type { CheckedBody, OperatorUse, SubflowUse } from './checked-body.ts'
-import { checkSettings, type NodeSettings } from './check-settings.ts'
 import type { Body } from './document.ts'
 import type { Findings } from './findings.ts'
+import type { Inlined, InlinedNode } from './inlined.ts'
 import { InlinedWires, type Part } from './inlined-wires.ts'
 import type { Room } from './room.ts'
 import { type Scope, scopeOf } from './scope.ts'
@@ -10,31 +11,6 @@ import type { Path } from './tree.ts'
 
 /** How deep subflows may use one another. */
 const deepest = 32
-
-/** A flow without subflows: every node in each use, in the order of the document. */
-export interface Inlined {
-  readonly nodes: readonly InlinedNode[]
-  readonly wires: readonly InlinedWire[]
-  /** False where it was too large: then nothing can be said of the whole. */
-  readonly whole: boolean
-}
-
-export interface InlinedNode {
-  /** `use/node` inside a subflow. */
-  readonly id: string
-  /** The id whose state it takes over. */
-  readonly was: { readonly id: string; readonly place: Path } | undefined
-  readonly use: OperatorUse
-  /** Undefined where they could not be read. */
-  readonly read: NodeSettings | undefined
-}
-
-/** A wire between the nodes at these indexes. */
-export interface InlinedWire {
-  readonly place: Path
-  readonly from: { readonly node: number; readonly port: string }
-  readonly to: { readonly node: number; readonly port: string }
-}
 
 /** Puts the nodes of subflows in the place of their uses. */
 export function inline(

@@ -1,6 +1,6 @@
 import type { CheckedBody, End } from './checked-body.ts'
 import type { Findings } from './findings.ts'
-import type { InlinedWire } from './inline.ts'
+import type { InlinedWire } from './inlined.ts'
 import { quoted } from './quoted.ts'
 import type { Room } from './room.ts'
 import type { Side } from './ports.ts'

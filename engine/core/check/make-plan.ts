@@ -1,5 +1,5 @@
 import type { Plan, PlannedNode, PortName } from '../operator/plan.ts'
-import type { Inlined } from './inline.ts'
+import type { Inlined } from './inlined.ts'
 import type { Scope } from './scope.ts'
 
 /** The plan of a flow in which no error was found; `order` gives the indexes of its nodes. */

@@ -22,13 +22,15 @@ export interface Input {
 /**
  * A port events leave by. `late`: they may be at or behind the watermark. `hidden`: the editor shows it on request.
  * `carries`: what they have of the event they come from. `all`: everything, but perhaps another payload. `key`: they are
- * new, with a time and the key the input was read by (`per`); topic, params and properties are left behind.
+ * new, with a time and the key the input was read by (`per`); topic, params and properties are left behind. `passes`: the
+ * input of which each event that leaves by it came, the same in everything and at once.
  */
 export interface Output {
   readonly summary: string
   readonly carries: 'all' | 'key'
   readonly late: boolean
   readonly hidden: boolean
+  readonly passes?: string
 }
 
 type Described<Part> = string | ({ readonly summary: string } & Partial<Part>)

@@ -7,7 +7,10 @@ export const filter = defineOperator({
   category: 'transform',
   summary: 'Lets through the events for which a condition holds; the others leave by a second port.',
   inputs: { in: 'Any events' },
-  outputs: { pass: 'Events that meet the condition', rest: 'The others' },
+  outputs: {
+    pass: { summary: 'Events that meet the condition', passes: 'in' },
+    rest: { summary: 'The others', passes: 'in' },
+  },
   settings: {
     condition: expression.boolean({
       summary: 'When an event passes',

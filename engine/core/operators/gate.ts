@@ -17,7 +17,10 @@ export const gate = defineOperator({
     in: { summary: 'Events to let through or hold off', per: 'per' },
     control: { summary: 'Events that open or close the gate', per: 'controlPer' },
   },
-  outputs: { pass: 'Events that came while the gate was open', rest: 'Events that came while it was closed' },
+  outputs: {
+    pass: { summary: 'Events that came while the gate was open', passes: 'in' },
+    rest: { summary: 'Events that came while it was closed', passes: 'in' },
+  },
   settings: {
     open: expression.boolean({
       summary: 'On an event of the control input: whether the gate is open from now on',

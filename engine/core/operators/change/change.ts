@@ -30,8 +30,8 @@ export const change = defineOperator({
   ],
   inputs: { in: { summary: 'Readings', per: 'per' } },
   outputs: {
-    out: 'Events whose value is reported',
-    rest: { summary: 'Events with no more to say than the last report', hidden: true },
+    out: { summary: 'Events whose value is reported', passes: 'in' },
+    rest: { summary: 'Events with no more to say than the last report', hidden: true, passes: 'in' },
   },
   settings: {
     value: expression.any({

@@ -1,35 +1,14 @@
 import { formatDuration } from '../model/duration.ts'
 import { attempt } from './attempt.ts'
 import type { Findings } from './findings.ts'
-import type { Inlined, InlinedNode } from './inline.ts'
+import type { Inlined, InlinedNode } from './inlined.ts'
 import { quoted } from './quoted.ts'
 
 /**
- * Warns where a flow waits for what cannot come, or comes much later than one would think: wires from ports by which
- * nothing leaves with these settings, and silence that is to be noticed sooner than its source counts as idle.
+ * Warns where silence is noticed much later than one would think: where it is to be noticed sooner than its source counts
+ * as idle.
  */
-export function checkSilence(findings: Findings, { nodes, wires }: Inlined, order: readonly number[]): void {
-  for (const { place, from } of wires) {
-    const node = nodes[from.node]
-    if (node?.read === undefined || !silentPorts(node).includes(from.port)) continue
-    findings.add({
-      code: 'silent-port',
-      severity: 'warning',
-      message: `nothing leaves by ${quoted(`${node.id}.${from.port}`)} with the settings of this ${node.use.operator.type}`,
-      place,
-      node: node.id,
-      remedy: 'wire another port, or set what this one is for',
-    })
-  }
-  checkIdle(findings, { nodes, wires, whole: true }, order)
-}
-
-const silentPorts = ({ use, read }: InlinedNode): readonly string[] => {
-  const result = attempt(() => use.operator.silent(read?.values ?? {}))
-  return result.ok ? result.value : []
-}
-
-function checkIdle(findings: Findings, { nodes, wires }: Inlined, order: readonly number[]): void {
+export function checkIdle(findings: Findings, { nodes, wires }: Inlined, order: readonly number[]): void {
   /** The sources above each node. */
   const above = nodes.map((): Set<number> => new Set())
   const before = nodes.map((): number[] => [])
