@@ -61,6 +61,20 @@ test('a row whose time cannot be read is a dead letter with its line; the file o
   expect([nowhere.code, nowhere.err]).toEqual([2, expect.stringContaining('--dead-letters')])
 })
 
+test.each([
+  ['live', []],
+  ['in a replay, which reads it not', ['--input', '-']],
+])('dead letters never go to a file that a node reads: %s', async (_, more) => {
+  const document = rows({}, [['in', 'out']], '$file')
+  const flow = flowBeside({ ...document, parameters: { file: { type: 'text' } } }, 'ts,c\n1,2\nnever,3\n')
+  const file = join(dirname(flow), 'rows.csv')
+  const args = ['run', flow, '--param', 'file=rows.csv', '--dead-letters', file, ...more]
+  const { code, err } = await millrace(args)
+  expect(err).toContain('rows.csv: this is what node in reads, which would be overwritten; name another file')
+  expect(code).toBe(2)
+  expect(readFileSync(file, 'utf8')).toBe('ts,c\n1,2\nnever,3\n')
+})
+
 test('a stop says what is held and forgotten', async () => {
   const flow = scratchFile('held.flow.json', {
     millrace: 1,

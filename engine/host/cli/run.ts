@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path'
 import { connectionFields, connectionsExample } from '../connectors/mqtt/connection-fields.ts'
 import type { Command } from './command.ts'
+import { filesOfFlow } from './files-of-flow.ts'
 import { indented } from './indented.ts'
 import { loadPlan } from './load-flow.ts'
 import { readArguments } from './read-arguments.ts'
@@ -64,6 +65,7 @@ export const run: Command = {
     ])
     refuseOthers(values, input !== undefined)
     const plan = loadPlan(file, readParameters(values.param ?? []))
+    refuseSameFile('--dead-letters', deadLetters, filesOfFlow(plan, file))
     if (input !== undefined) {
       const { runReplay } = await import('./run-replay.ts')
       return runReplay(plan, { input, flush: values['no-flush'] !== true, deadLetters })
