@@ -1,12 +1,13 @@
-import type { Body, DocumentNode, DocumentWire } from './document.ts'
+import { checkId } from './check-id.ts'
+import type { Body, DocumentNode } from './document.ts'
 import type { Findings } from './findings.ts'
 import { nodeMembers } from './node-members.ts'
 import { isMisnamed } from './misnamed.ts'
-import { idProblem, idRule } from './name-rules.ts'
-import { quoted } from './quoted.ts'
+import { idProblem } from './name-rules.ts'
 import { readParameters } from './read-parameters.ts'
+import { readWires } from './read-wires.ts'
 import { type Member, type Path, toJson, type Tree } from './tree.ts'
-import { listAt, objectAt, textAt, wrongKind } from './tree-reader.ts'
+import { objectAt, textAt, wrongKind } from './tree-reader.ts'
 
 /** Reads the nodes, wires and parameters of a flow or subflow, whose members were found to be an object. */
 export function readBody(
@@ -116,40 +117,6 @@ function readVersion(findings: Findings, tree: Tree | undefined, place: Path, no
   return 1
 }
 
-function readWires(findings: Findings, tree: Tree | undefined, place: Path): readonly DocumentWire[] {
-  const expected = 'a pair: ["from", "to"] or ["from.port", "to.port"]'
-  const texts = tree?.kind === 'list' ? tree.items.map(textOf) : []
-  if (texts.length > 0 && !texts.includes(undefined)) {
-    const remedy = `write ${JSON.stringify(pairs(texts.map((text) => text ?? '')))}`
-    const message = 'expected a list of pairs, got a list of texts'
-    findings.add({ code: 'wrong-kind', message, place, expected, remedy })
-    return []
-  }
-  return listAt(findings, tree, place, 'a list of wires').flatMap((wire, index) => {
-    const at = [...place, index]
-    const [from, to, ...more] = wire.kind === 'list' ? wire.items.map(textOf) : []
-    if (from === undefined || to === undefined || more.length > 0) {
-      const before = findings.errors
-      if (wire.kind === 'list' && wire.items.length === 2) {
-        for (const [end, item] of wire.items.entries())
-          textAt(findings, item, [...at, end], 'a text: "node" or "node.port"')
-      }
-      if (findings.errors === before) wrongKind(findings, wire, at, expected)
-      return []
-    }
-    return [{ place: at, from, to }]
-  })
-}
-
-/** What a flat list of wires was most likely meant to be: one wire, or a chain. */
-const pairs = (texts: readonly string[]): readonly (readonly string[])[] =>
-  texts.length === 1
-    ? [[texts[0] ?? '', '...']]
-    : texts.slice(1, 6).map((to, index) => [texts[index] ?? '', to])
-
-const textOf = (tree: Tree): string | undefined =>
-  tree.kind === 'leaf' && typeof tree.value === 'string' ? tree.value : undefined
-
 function readPorts(findings: Findings, tree: Tree | undefined, place: Path): ReadonlyMap<string, string> {
   const ports = new Map<string, string>()
   for (const [name, { value }] of objectAt(
@@ -164,22 +131,4 @@ function readPorts(findings: Findings, tree: Tree | undefined, place: Path): Rea
     if (end !== undefined) ports.set(name, end)
   }
   return ports
-}
-
-/** Reports an id that is none. */
-export function checkId(findings: Findings, id: string, place: Path, code: string): void {
-  const message = idProblem(id)
-  if (message === undefined) return
-  const better = betterId(id)
-  const remedy = better === undefined ? undefined : `write ${quoted(better)}, here and in the wires`
-  findings.add({ code, message, place, on: 'key', expected: idRule, remedy })
-}
-
-/** An id near this one that may be one. */
-export function betterId(id: string): string | undefined {
-  const better = id
-    .replace(/[^\p{L}\p{N}_-]+/gu, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 64)
-  return better === '' || idProblem(better) !== undefined ? undefined : better
 }
