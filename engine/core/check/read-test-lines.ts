@@ -1,8 +1,6 @@
-import { isInYears } from '../model/instant.ts'
-import { readTime } from '../model/written-time.ts'
 import type { Findings } from './findings.ts'
-import { quoted } from './quoted.ts'
-import { describeTree, type Member, type Path, type Tree } from './tree.ts'
+import { timeAt } from './time-at.ts'
+import type { Member, Path, Tree } from './tree.ts'
 import { listAt, objectAt, onlyKnown, textAt, wrongKind } from './tree-reader.ts'
 
 const fields = ['node', 'topic', 'payload', 'time', 'at', 'properties', 'watermark', 'key']
@@ -57,45 +55,4 @@ function problemOf(
   // A payload under a name that is nearly right was reported as that.
   if (members.has('payload') || [...members.keys()].some((name) => !fields.includes(name))) return undefined
   return { message: 'the arrival has no "payload"', remedy: 'add "payload"; null where it holds nothing' }
-}
-
-/** A time in a test: ms since the epoch, a duration since then, or an ISO 8601 instant. */
-export function timeAt(findings: Findings, tree: Tree | undefined, place: Path): void {
-  if (tree === undefined) return
-  const time = tree.kind === 'leaf' ? readTime(tree.value) : undefined
-  if (time !== undefined && isInYears(time)) return
-  findings.add({
-    code: 'bad-time',
-    message:
-      time === undefined
-        ? `expected a time, got ${describeTree(tree)}`
-        : `expected a time in the years 0 to 9999, got ${describeTree(tree)}`,
-    place,
-    expected: 'whole ms, a duration such as "10s" from the beginning of 1970, or "2026-01-31T12:00:00Z"',
-    remedy:
-      time === undefined
-        ? 'write "10s" for ten seconds into the test, or an instant such as "2026-01-31T12:00:00Z"'
-        : 'give it in ms since 1970, not in microseconds or nanoseconds',
-  })
-}
-
-/** Reads what is expected, by name, and gives the names of the fields of each result. */
-export function readExpectations(
-  findings: Findings,
-  tree: Tree | undefined,
-  place: Path,
-): ReadonlyMap<string, readonly (readonly string[])[]> {
-  const expected = objectAt(findings, tree, place, 'lists of results by node')
-  return new Map(
-    [...expected].map(([name, { value }]) => {
-      const at = [...place, name]
-      const results = listAt(findings, value, at, 'a list of results').map((result, index) => {
-        const what = `a result: an object such as { "payload": ... } with what matters of what ${quoted(name)} gives`
-        const members = objectAt(findings, result, [...at, index], what)
-        for (const field of ['time', 'at']) timeAt(findings, members.get(field)?.value, [...at, index, field])
-        return [...members.keys()]
-      })
-      return [name, results]
-    }),
-  )
 }

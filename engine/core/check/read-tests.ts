@@ -3,7 +3,8 @@ import type { DocumentTest } from './document.ts'
 import type { Findings } from './findings.ts'
 import { quoted } from './quoted.ts'
 import { type Member, type Path, toJson, type Tree } from './tree.ts'
-import { readExpectations, readTestLines } from './read-test-lines.ts'
+import { readExpectations } from './read-expectations.ts'
+import { readTestLines } from './read-test-lines.ts'
 import { listAt, objectAt, onlyKnown, textAt, wrongKind } from './tree-reader.ts'
 
 /** Checks the shape of a flow's own tests. What they expect of which node is looked at once the nodes are known. */
