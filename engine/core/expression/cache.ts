@@ -1,4 +1,3 @@
-import type { CompiledExpression } from './compile.ts'
 import { MAX_CACHED_EXPRESSIONS } from './limits.ts'
 
 /** What was made before for the same key, or made now. The oldest are forgotten. */
@@ -22,15 +21,4 @@ export function cache<Value extends object>(): (key: string, make: () => Value) 
     }
     return value
   }
-}
-
-const compiled = cache<CompiledExpression>()
-
-/** The expression compiled before from the same text and variables, or a new one. */
-export function cached(
-  text: string,
-  variables: readonly string[] | undefined,
-  compile: () => CompiledExpression,
-): CompiledExpression {
-  return compiled(JSON.stringify([text, variables === undefined ? null : variables.toSorted()]), compile)
 }

@@ -1,5 +1,5 @@
 import { buildNode } from './build.ts'
-import { cached } from './cache.ts'
+import { cache } from './cache.ts'
 import { suggestion } from './suggestion.ts'
 import type { Compilation } from './compilation.ts'
 import { ExpressionError } from './expression-error.ts'
@@ -50,8 +50,12 @@ export interface CompileOptions {
 
 /** Compiles JSONata to a synchronous function. Throws ExpressionError. The same text is compiled only once. */
 export function compileExpression(text: string, options: CompileOptions = {}): CompiledExpression {
-  return cached(text, options.variables, () => compile(text, options))
+  const { variables } = options
+  const key = JSON.stringify([text, variables === undefined ? null : variables.toSorted()])
+  return compiled(key, () => compile(text, options))
 }
+
+const compiled = cache<CompiledExpression>()
 
 function compile(text: string, { variables, functions }: CompileOptions): CompiledExpression {
   return compileTree(

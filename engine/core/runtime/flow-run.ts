@@ -5,6 +5,7 @@ import type { Plan } from '../operator/plan.ts'
 import { nothing, onlySource, type Share, sharesOf } from './arrival-shares.ts'
 import { tellTimers, watchTimers } from './armed-timers.ts'
 import type { Batch } from './batch.ts'
+import { FlowSources } from './flow-sources.ts'
 import { ledgerOf, type NodeLedger } from './ledger.ts'
 import { Outbox, type Outgoing } from './outbox.ts'
 import { OperatorNode } from './operator-node.ts'
@@ -41,9 +42,7 @@ export class FlowRun {
   private readonly outbox = new Outbox()
   private readonly wired: Wired
   private readonly minds: boolean
-  /** The source that was asked for last; mostly it is the next one too. */
-  private recentId = ''
-  private recent: SourceNode | undefined
+  private readonly sources: FlowSources
   /** The nodes at which something may be due by itself. */
   private readonly timed: readonly WiredNode[]
   private ordinal = 0
@@ -53,9 +52,6 @@ export class FlowRun {
   private starting: readonly WiredNode[]
   /** What came so far told no time: the wall is taken to stand at 0 until something does, and then jumps there. */
   private assumed = false
-  /** What was last asked for the time it tells, which is asked more than once, and the answer. */
-  private asked: Arrival | undefined
-  private said: number | undefined
   /** Nothing is due any more up to this instant. */
   private settledAt = Number.NEGATIVE_INFINITY
   /** The next instant at which something is due, as long as no turn has changed it. */
@@ -65,6 +61,7 @@ export class FlowRun {
     this.flow = plan.flow
     this.results = this.told.asObservable()
     this.wired = wire(plan, seed, this.outbox)
+    this.sources = new FlowSources(plan.flow, this.wired)
     this.minds = this.wired.sources.some(({ running }) => running.perKey)
     this.starting = this.wired.nodes.filter(starts)
     this.timed = this.wired.nodes.filter(
@@ -124,17 +121,9 @@ export class FlowRun {
     this.ordinal += ordinalsOfArrival
   }
 
-  /**
-   * When something arrives, as far as it tells: its `at`, or else the time at which it happened, be that what its source's
-   * setting finds. Undefined where nothing tells.
-   */
+  /** When something arrives, as far as it tells; undefined where nothing does. */
   saidBy(arrival: Arrival): number | undefined {
-    if (arrival.at !== undefined || arrival.kind !== 'event') return arrival.at
-    if (arrival !== this.asked) {
-      this.asked = arrival
-      this.said = this.sourceOf(arrival.node).timeOf(arrival)
-    }
-    return this.said
+    return this.sources.saidBy(arrival)
   }
 
   /** The next instant of the wall at which something is due; Infinity where nothing is. */
@@ -242,26 +231,15 @@ export class FlowRun {
     if (only !== undefined) {
       // The usual case; no copies need to be made.
       this.ordinal += arrivals.length * ordinalsOfArrival
-      this.run(turn, undefined, this.sourceOf(only), arrivals as readonly NodeArrival[])
+      this.run(turn, undefined, this.sources.of(only), arrivals as readonly NodeArrival[])
       return
     }
     const shares = sharesOf(arrivals, this.ordinal)
     for (const [id, { arrivals: its }] of shares) {
-      this.sourceOf(id)
+      this.sources.of(id)
       this.ordinal += its.length * ordinalsOfArrival
     }
     if (shares.size > 0) this.run(turn, shares)
-  }
-
-  private sourceOf(id: string): SourceNode {
-    if (id === this.recentId && this.recent !== undefined) return this.recent
-    const running = this.wired.byId.get(id)?.running
-    if (running instanceof SourceNode) {
-      this.recentId = id
-      return (this.recent = running)
-    }
-    const known = this.wired.sources.map((source) => source.id).join(', ')
-    throw new Error(`flow ${this.flow} has no source ${id}; its sources are ${known}`)
   }
 
   /** One turn, with what arrives at each source, or at the only one at which something does. */

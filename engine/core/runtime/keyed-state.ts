@@ -4,15 +4,11 @@ import { Failure } from '../model/failure.ts'
 import { copyJson } from '../model/json.ts'
 import type { StateShape } from '../operator/state.ts'
 import { Cell } from './cell.ts'
+import type { Cursor } from './cursor.ts'
 import { LogHandle, LogSlot } from './state-log.ts'
 import { MapHandle, MapSlot } from './state-map.ts'
 import { RecordHandle } from './state-record.ts'
 import type { UndoLog } from './undo-log.ts'
-
-/** Which cell the handles of a node read and write at the moment. */
-export interface Cursor {
-  cell: Cell
-}
 
 /**
  * The cells of one node, and the handles through which its hooks see the one at hand.

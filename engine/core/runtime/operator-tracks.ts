@@ -5,7 +5,7 @@ import { overEachKey } from './frontier-per-key.ts'
 import type { HookRunner, InputPort } from './hook-runner.ts'
 import { OperatorNode } from './operator-node.ts'
 import { SourceNode } from './source-node.ts'
-import type { Wire } from './wiring.ts'
+import type { Wire } from './wire.ts'
 
 /** The running node of an operator, with the frontier that the tracks of its wires ask for. */
 export function operatorNode(

@@ -1,17 +1,28 @@
 import { type Event, makeEvent } from '../model/event.ts'
 import type { Hooks } from '../operator/operator.ts'
-import type { HookRunner } from './hook-runner.ts'
+import type { Counters } from './counters.ts'
+import type { NodeContext } from './node-context.ts'
+import type { OutPort } from './out-port.ts'
+
+/** Whose hooks a loop calls. */
+interface LoopRunner {
+  readonly id: string
+  readonly ports: ReadonlyMap<string, OutPort>
+  readonly context: NodeContext
+  readonly counters: Counters
+  fail(error: unknown, port: string, event: Event, ordinal: number): void
+}
 
 type Loop = (events: readonly Event[], ordinals: readonly number[]) => void
 
 /** The loop for operators that have a batch form: no state, no timers, at most one event out for each event in. */
-export function simpleLoop(runner: HookRunner, { choose, compute }: Hooks): Loop | undefined {
+export function simpleLoop(runner: LoopRunner, { choose, compute }: Hooks): Loop | undefined {
   if (choose !== undefined) return chooseLoop(runner, choose)
   if (compute !== undefined) return computeLoop(runner, compute)
   return undefined
 }
 
-function chooseLoop(runner: HookRunner, choose: (event: Event) => string): Loop {
+function chooseLoop(runner: LoopRunner, choose: (event: Event) => string): Loop {
   return (events, ordinals) => {
     const { ports, counters, context } = runner
     let port = ports.values().next().value
@@ -37,7 +48,7 @@ function chooseLoop(runner: HookRunner, choose: (event: Event) => string): Loop 
   }
 }
 
-function computeLoop(runner: HookRunner, compute: NonNullable<Hooks['compute']>): Loop {
+function computeLoop(runner: LoopRunner, compute: NonNullable<Hooks['compute']>): Loop {
   const out = runner.ports.values().next().value
   if (out === undefined)
     throw new Error(`operator of node ${runner.id} computes, but has no port to send it by`)

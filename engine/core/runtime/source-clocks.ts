@@ -1,9 +1,6 @@
 import type { Key } from '../model/event.ts'
 import type { Json } from '../model/json.ts'
 import type { WatermarkBuilder } from './batch.ts'
-import { KeyClocks, type KeyLimits } from './key-clocks.ts'
-import { OneClock } from './one-clock.ts'
-import type { ClockRules } from './source-clock.ts'
 
 /** The event timers that wait downstream of a source. Both give Infinity where there is none. */
 export interface TimersBelow {
@@ -43,12 +40,4 @@ export interface SourceClocks {
   reschedule(): void
   save(): Json
   load(json: Json): void
-}
-
-export function sourceClocks(
-  rules: ClockRules,
-  limits: KeyLimits | undefined,
-  timers: TimersBelow,
-): SourceClocks {
-  return limits === undefined ? new OneClock(rules, timers) : new KeyClocks(rules, limits, timers)
 }

@@ -6,8 +6,10 @@ import type { Accepted, Hooks } from '../operator/operator.ts'
 import type { SourceValues } from '../operator/source-settings.ts'
 import { WatermarkBuilder, type Watermarks } from './batch.ts'
 import type { HookRunner } from './hook-runner.ts'
+import { KeyClocks } from './key-clocks.ts'
+import { OneClock } from './one-clock.ts'
 import type { OutPort } from './out-port.ts'
-import { type SourceClocks, sourceClocks, type TimersBelow } from './source-clocks.ts'
+import type { SourceClocks, TimersBelow } from './source-clocks.ts'
 import type { Turn } from './turn.ts'
 
 type Writable<Record> = { -readonly [Field in keyof Record]: Record[Field] }
@@ -41,7 +43,9 @@ export class SourceNode {
     this.idle = idle
     this.perKey = watermark === 'key'
     const rules = { outOfOrder, idle, idleSpan: () => idleSpan ?? longestSpan() }
-    this.clocks = sourceClocks(rules, this.perKey ? { forget, maxKeys } : undefined, timers)
+    this.clocks = this.perKey
+      ? new KeyClocks(rules, { forget, maxKeys }, timers)
+      : new OneClock(rules, timers)
   }
 
   /** The first instant of a flow that has no past. */

@@ -1,5 +1,5 @@
 import type { LogEntry, LogState } from '../operator/state.ts'
-import type { Cursor } from './keyed-state.ts'
+import type { Cursor } from './cursor.ts'
 import type { Restorable, UndoLog } from './undo-log.ts'
 
 /** What a slot of this kind holds: entries in order of time, of which those before `start` are freed. */

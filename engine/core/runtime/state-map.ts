@@ -1,5 +1,5 @@
 import type { MapState } from '../operator/state.ts'
-import type { Cursor } from './keyed-state.ts'
+import type { Cursor } from './cursor.ts'
 import { SmallMap } from './small-map.ts'
 import type { Restorable, UndoLog } from './undo-log.ts'
 

@@ -1,6 +1,6 @@
 import type { RecordState } from '../operator/state.ts'
 import type { Cell } from './cell.ts'
-import type { Cursor } from './keyed-state.ts'
+import type { Cursor } from './cursor.ts'
 import type { Restorable, UndoLog } from './undo-log.ts'
 
 export class RecordHandle implements RecordState<unknown>, Restorable {

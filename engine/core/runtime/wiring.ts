@@ -10,6 +10,7 @@ import type { Outbox } from './outbox.ts'
 import { reach } from './reach.ts'
 import type { TimersBelow } from './source-clocks.ts'
 import { SourceNode } from './source-node.ts'
+import type { Wire } from './wire.ts'
 
 /** A running node. Each of its ports passes one batch a turn, perhaps empty. */
 export interface WiredNode {
@@ -27,12 +28,6 @@ export interface Outlet {
   readonly port: OutPort
   readonly targets: { readonly inbox: Batch[]; readonly wire: number }[]
   readonly stream: BatchStream
-}
-
-export interface Wire {
-  readonly from: string
-  readonly port: string
-  readonly input: string
 }
 
 export interface Wired {

@@ -2,8 +2,7 @@ import { type Check, checkOf, fitsInPlace, never } from '../call-native.ts'
 import { isoTime } from '../functions/iso-time.ts'
 import type { Calculate, Native } from '../native.ts'
 import { directly } from './direct.ts'
-import { type Quick, UNSURE } from './quick.ts'
-import type { Reader } from './readers.ts'
+import { type Quick, type Reader, UNSURE } from './quick.ts'
 
 /** Functions that give a scalar of scalars, and look at nothing but their arguments. */
 const SCALAR: ReadonlySet<string> = new Set(

@@ -1,6 +1,5 @@
 import { perName } from './per-name.ts'
-import type { Held } from './quick.ts'
-import type { Reader } from './readers.ts'
+import type { Held, Reader } from './quick.ts'
 
 const PROTOTYPES: readonly object[] = [
   Object.prototype,

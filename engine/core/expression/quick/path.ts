@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '../syntax.ts'
 import { isInherited } from './own-fields.ts'
-import { type Held, type Quick, UNSURE } from './quick.ts'
-import { eventField, field, payloadField, type Reader } from './readers.ts'
+import { type Held, type Quick, type Reader, UNSURE } from './quick.ts'
+import { eventField, field, payloadField } from './readers.ts'
 
 /** The quick way along a path of names and indexes (`payload.a.b`, `payload.readings[0].v`), if it is one. */
 export function quickPath(node: SyntaxNode): Quick | undefined {

@@ -17,3 +17,6 @@ export type Held = HeldRecord | null | undefined
 interface HeldRecord {
   readonly [name: string]: Held
 }
+
+/** Reads one field. */
+export type Reader = (input: Held) => Held

@@ -1,8 +1,6 @@
 import { isInherited, ownField, plainField } from './own-fields.ts'
 import { perName } from './per-name.ts'
-import { type Held, UNSURE } from './quick.ts'
-
-export type Reader = (input: Held) => Held
+import { type Held, type Reader, UNSURE } from './quick.ts'
 
 /*
  * V8 keeps what it learns about the access to a field with its place in the source. One place that reads the fields
