@@ -1,10 +1,12 @@
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { topics } from '../../engine/host/cli/topics.ts'
 import { docs } from '../../engine/host/cli/docs.ts'
 import { operators } from '../../engine/index.ts'
-import { millrace } from './millrace.ts'
+import { until } from '../mqtt/until.ts'
+import { Millrace, millrace } from './millrace.ts'
 import { scratch, scratchFile, warmFlow } from './scratch.ts'
 
 test.each([
@@ -122,6 +124,23 @@ test.each([
   expect(code).toBe(1)
   const asData = JSON.parse((await millrace(['test', flow, '--json'])).out)
   expect(asData).toMatchObject([{ test: name, passed: false }])
+})
+
+test('a flow that can be read but once, from a pipe, is tested like any other', async () => {
+  const tests = [1, 2].map((name) => ({ name: `${name}`, input: [reading(9)], expect: { alarm: [{}] } }))
+  const pipe = join(scratch(), 'pipe')
+  expect(spawnSync('mkfifo', [pipe]).status).toBe(0)
+  const writer = spawn('sh', ['-c', 'cat > "$1"', 'sh', pipe])
+  writer.stdin.end(JSON.stringify({ ...warmFlow, tests }))
+  const running = new Millrace(['test', pipe])
+  onTestFinished(async () => {
+    writer.kill()
+    await running.end()
+  })
+  await until(() => running.out.includes('2 passed, 0 failed'), 'both tests to pass', {
+    seen: () => running.out + running.err,
+  })
+  expect(await running.exit()).toBe(0)
 })
 
 test('a recording does not lead out of the folder of the flow', async () => {

@@ -9,10 +9,27 @@ import { UsageError } from './usage-error.ts'
 /** Far above what a flow may have; of a file no more is read, bytes. */
 const largestFile = 64 * 1024 * 1024
 
-/** Reads and checks the file of a flow. Throws a `UsageError` where it can't be read at all. */
-export function readFlowFile(file: string, parameters: Readonly<Record<string, Json>> = {}): Checked {
+/** Checks a flow with values for its parameters. */
+export type CheckWith = (parameters: Readonly<Record<string, Json>>) => Checked
+
+/**
+ * Reads the file of a flow, once, to be checked with one set of parameters or several; the same ones are checked once.
+ * Throws a `UsageError` where it can't be read at all.
+ */
+export function flowFileChecks(file: string): CheckWith {
   const text = readTextFile(file, largestFile, 'a flow document, not a recording')
-  return checkFlow(text, catalog, { file, parameters })
+  const known = new Map<string, Checked>()
+  return (parameters) => {
+    const name = JSON.stringify(parameters)
+    const checked = known.get(name) ?? checkFlow(text, catalog, { file, parameters })
+    known.set(name, checked)
+    return checked
+  }
+}
+
+/** The same for a flow that is checked but once. */
+export function readFlowFile(file: string, parameters: Readonly<Record<string, Json>> = {}): Checked {
+  return flowFileChecks(file)(parameters)
 }
 
 /** The plan of a flow's file. Its problems go to stderr; with an error among them it throws a `UsageError`. */
