@@ -1,9 +1,8 @@
+import { recordedFields } from '../model/recorded-fields.ts'
 import type { Findings } from './findings.ts'
 import { timeAt } from './time-at.ts'
 import type { Member, Path, Tree } from './tree.ts'
 import { listAt, objectAt, onlyKnown, textAt, wrongKind } from './tree-reader.ts'
-
-const fields = ['node', 'topic', 'payload', 'time', 'at', 'properties', 'watermark', 'key']
 
 /** Reads the arrivals of a test and gives the nodes named in them, by the index of the line. */
 export function readTestLines(
@@ -26,7 +25,7 @@ export function readTestLines(
 
 function readLine(findings: Findings, members: ReadonlyMap<string, Member>, place: Path): string | undefined {
   const value = (name: string): Tree | undefined => members.get(name)?.value
-  onlyKnown(findings, members, place, fields, 'an arrival')
+  onlyKnown(findings, members, place, recordedFields, 'an arrival')
   for (const name of ['time', 'at', 'watermark']) timeAt(findings, value(name), [...place, name])
   textAt(findings, value('topic'), [...place, 'topic'], 'a text')
   objectAt(findings, value('properties'), [...place, 'properties'], 'an object')
@@ -53,6 +52,7 @@ function problemOf(
     return { message: 'an arrival has no key of its own', remedy }
   }
   // A payload under a name that is nearly right was reported as that.
-  if (members.has('payload') || [...members.keys()].some((name) => !fields.includes(name))) return undefined
+  if (members.has('payload') || [...members.keys()].some((name) => !recordedFields.includes(name)))
+    return undefined
   return { message: 'the arrival has no "payload"', remedy: 'add "payload"; null where it holds nothing' }
 }

@@ -67,6 +67,7 @@ test.each([
   ['a,a\n1,2', 'stands there twice'],
   ['a,\n1,2', 'column 2 has no name'],
   ['a,__proto__\n1,2', '__proto__ is not accepted'],
+  ['2" pipe,c\r1,2\r3,4', 'a line ends in the midst of it'],
 ])('a row of names that cannot be used ends it: %j', async (text, said) => {
   const { seen } = read(folderWith({ 'a.csv': text }), { path: 'a.csv', format: 'csv' })
   await until(() => seen.finished, 'the end')

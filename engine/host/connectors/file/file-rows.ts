@@ -69,6 +69,11 @@ function namesOf(row: CsvRow, separator: string): readonly string[] {
   const { fields, problem } = row
   const why = problem ?? whyNoText(wholeOf(row))?.message
   if (why !== undefined) throw new Failure('bad-header', `the row of names: ${why}`)
+  if (fields.some(({ text, quoted }) => !quoted && text.trim().includes('\r')))
+    throw new Failure(
+      'bad-header',
+      'the row of names: a line ends in the midst of it; save the file with one kind of line ends',
+    )
   demandSeparated(fields, separator)
   const names = fields.map(({ text }) => ownText(text.trim()))
   const known = new Set<string>()

@@ -2,14 +2,13 @@ import { Failure } from '../../../core/model/failure.ts'
 import { isInYears } from '../../../core/model/instant.ts'
 import { describe, isObject, type Json, type JsonObject } from '../../../core/model/json.ts'
 import { isKey, type Key } from '../../../core/model/event.ts'
+import { recordedFields } from '../../../core/model/recorded-fields.ts'
 import { readTime } from '../../../core/model/written-time.ts'
 import type { Arrival } from '../../../core/operator/arrival.ts'
 import type { Plan } from '../../../core/operator/plan.ts'
 import { remains } from '../../connectors/decode.ts'
 import { whyNoText } from '../../connectors/file/why-no-text.ts'
 import { demandSafe, mayBeUnsafe } from '../../connectors/json-border.ts'
-
-const fields = ['node', 'topic', 'payload', 'time', 'at', 'properties', 'watermark', 'key']
 
 /**
  * Reads the lines of a recording, in their order, as arrivals of a flow:
@@ -45,11 +44,11 @@ export class ArrivalReader {
   /** The same from a value that was read before, as a flow's own tests have them. */
   arrival(line: unknown, text = JSON.stringify(line)): Arrival {
     if (!isObject(line)) throw new Failure('not-an-object', `expected an object, got ${describe(line)}`)
-    const unknown = Object.keys(line).find((name) => !fields.includes(name))
+    const unknown = Object.keys(line).find((name) => !recordedFields.includes(name))
     if (unknown !== undefined) {
       throw new Failure(
         'unknown-field',
-        `there is no field ${describe(unknown)}; there are ${fields.join(', ')}`,
+        `there is no field ${describe(unknown)}; there are ${recordedFields.join(', ')}`,
       )
     }
     const given = instant(line['at'], 'at')
