@@ -4,8 +4,6 @@ import { child, literalText, type SyntaxNode, walk } from './syntax.ts'
 export type ImportStatement = {
   /** What is imported; undefined if it is computed. */
   readonly specifier: string | undefined
-  /** Gone once compiled: `import type`, `export type ... from`, `import('x').Y` in a type. */
-  readonly typeOnly: boolean
   readonly offset: number
 }
 
@@ -15,24 +13,20 @@ export function importStatements(program: SyntaxNode): readonly ImportStatement[
 }
 
 function statement(node: SyntaxNode): ImportStatement | undefined {
-  const from = (key: string, typeOnly: boolean): ImportStatement => ({
+  const from = (key: string): ImportStatement => ({
     specifier: literalText(child(node, key)),
-    typeOnly,
     offset: node.start,
   })
   switch (node.type) {
-    case 'ImportDeclaration':
-      return from('source', node['importKind'] === 'type')
-    case 'ExportAllDeclaration':
-      return from('source', node['exportKind'] === 'type')
     case 'ExportNamedDeclaration':
-      return child(node, 'source') === undefined ? undefined : from('source', node['exportKind'] === 'type')
+      return child(node, 'source') === undefined ? undefined : from('source')
+    case 'ImportDeclaration':
+    case 'ExportAllDeclaration':
     case 'ImportExpression':
-      return from('source', false)
     case 'TSImportType':
-      return from('source', true)
+      return from('source')
     case 'TSExternalModuleReference':
-      return from('expression', false)
+      return from('expression')
     default:
       return undefined
   }

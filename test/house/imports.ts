@@ -42,11 +42,11 @@ export function checkImports(files: ReadonlyMap<string, string>): readonly Findi
     if (layerOf(file) === undefined && !isTestFile(file))
       report(0, 'stands in no layer: move it, or give it a layer')
     const targets: string[] = []
-    for (const { specifier, typeOnly, offset } of importStatements(parsed.program)) {
+    for (const { specifier, offset } of importStatements(parsed.program)) {
       const message = judge(file, specifier, files)
       if (message !== undefined) report(offset, message)
       const target = specifier === undefined ? undefined : resolve(file, specifier)
-      if (target !== undefined && !typeOnly && files.has(target)) targets.push(target)
+      if (target !== undefined && files.has(target)) targets.push(target)
     }
     graph.set(file, targets)
     if (!file.startsWith(coreFolder) || isTestFile(file)) continue
