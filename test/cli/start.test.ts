@@ -44,7 +44,7 @@ test('a newcomer sees a command within ten seconds, can listen in, and everythin
   const [port, mqttPort] = [await freePort(), await freePort()]
   const running = start([flow, '--port', String(port), '--mqtt-port', String(mqttPort)])
   await waitFor(running, 'running 1 flow: guard')
-  expect(running.out).toContain(`mosquitto_sub -h 127.0.0.1 -p ${mqttPort}`)
+  await waitFor(running, `mosquitto_sub -h 127.0.0.1 -p ${mqttPort}`)
   const begun = performance.now()
   const client = await connectAsync(`mqtt://127.0.0.1:${mqttPort}`)
   onTestFinished(() => client.endAsync(true))

@@ -31,8 +31,8 @@ const keptLetters = 3
 /**
  * Runs one of a flow's own tests: what each sink named sends, and what leaves by each port named, must be what is
  * expected, in order; of each, the fields that the test names are compared. A dead letter that leaves by no wired port
- * and is not expected of its node (`node.error`) fails the test. `lines` are groups of lines of a recording, as text or as JSON. Throws a `Failure`
- * for a line that can't be used.
+ * and is not expected of its node (`node.error`) fails the test. `lines` are groups of lines of a recording, as text or
+ * as JSON. Throws a `Failure` for a line that can't be used.
  */
 export async function runFlowTest(
   plan: Plan,

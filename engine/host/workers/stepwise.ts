@@ -14,9 +14,17 @@ const longGap = 10_000
 export class Stepwise {
   private readonly run: FlowRun
   private readonly pause: () => Promise<void> | undefined
-  /** The greatest instant so far; undefined while the run may not yet know what time it is, and would jump to the first it hears. */
+  /**
+   * The greatest instant so far; undefined while the run may not yet know what time it is, and would jump to the first
+   * it hears.
+   */
   private reached: number | undefined
   private begun = false
+  /**
+   * The flow was away, and a timer may make up for that in portions of many ticks, one a millisecond: much may be due
+   * in a short gap, and at each instant of it.
+   */
+  private makingUp = false
 
   constructor(run: FlowRun, pause: () => Promise<void> | undefined) {
     this.run = run
@@ -28,8 +36,8 @@ export class Stepwise {
     for (let at = 0; at < arrivals.length; at++) {
       const arrival = arrivals[at] as Arrival // below their number
       const instant = this.run.saidBy(arrival)
-      const isFar = instant !== undefined && this.reached !== undefined && instant - this.reached >= longGap
-      if (isFar && arrival.kind !== 'resume') {
+      if (arrival.kind === 'resume') this.makingUp = true
+      else if (instant !== undefined && this.isFar(instant)) {
         if (at > from) this.run.feed(arrivals.slice(from, at))
         from = at
         await this.passTo(instant)
@@ -41,14 +49,22 @@ export class Stepwise {
     if (waiting !== undefined) await waiting
   }
 
+  private isFar(instant: number): boolean {
+    if (this.reached === undefined) return false
+    return instant - this.reached >= longGap || (this.makingUp && instant > this.reached)
+  }
+
   private async passTo(instant: number): Promise<void> {
+    const between = this.makingUp ? 1 : instants
     let count = 0
-    for (let next = this.run.nextInstant(); next < instant; next = this.run.nextInstant()) {
+    let next = this.run.nextInstant()
+    for (; next < instant; next = this.run.nextInstant()) {
       this.run.advance(next)
-      if (++count % instants !== 0) continue
+      if (++count % between !== 0) continue
       const waiting = this.pause()
       if (waiting !== undefined) await waiting
     }
+    if (next > instant + 1) this.makingUp = false
   }
 
   private note(instant: number | undefined): void {
