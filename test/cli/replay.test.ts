@@ -1,5 +1,6 @@
+import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { millrace } from './millrace.ts'
 import { scratch, scratchFile, warmFlow } from './scratch.ts'
@@ -214,4 +215,31 @@ test('a line that does not say when it arrived did so when it happened, by the t
   expect(told.out).toContain('"time":1764000000000')
   expect(told.out).toContain('"time":1764000000001')
   expect(told.err).toContain('clock-ahead')
+})
+
+test('dead letters are kept when whoever read the output has gone', async () => {
+  const flow = scratchFile('warm.flow.json', warmFlow)
+  const many = Array.from({ length: 20_000 }, () => reading(9))
+  const input = scratchFile('in.ndjson', ndjson([reading('broken'), ...many]))
+  const letters = join(scratch(), 'letters.ndjson')
+  const launcher = resolve(import.meta.dirname, '../../engine/bin/millrace.mjs')
+  const { stdout, stderr } = spawnSync(
+    'sh',
+    [
+      '-c',
+      '"$@" | head -1',
+      'sh',
+      process.execPath,
+      launcher,
+      'run',
+      flow,
+      '--input',
+      input,
+      '--dead-letters',
+      letters,
+    ],
+    { encoding: 'utf8' },
+  )
+  expect(stdout.split('\n'), stderr).toHaveLength(2)
+  expect(readFileSync(letters, 'utf8').split('\n')).toHaveLength(2)
 })
