@@ -261,3 +261,18 @@ test('an end waits for what is in flight, and is over as soon as that is acknowl
   proxy.hold(false)
   await until(() => left === 0, 'the end', { patience: 5_000, seen: side.seen })
 })
+
+test('what could be sent at once does not overtake what waits', async () => {
+  const broker = await mosquitto()
+  const { queue, side } = await queueTo(broker.url, '3.1.1')
+  const client = await connectAsync(broker.url)
+  cleanUps.push(() => client.endAsync(true))
+  const texts: string[] = []
+  client.on('message', (_topic, payload) => texts.push(payload.toString()))
+  await client.subscribeAsync('#', { qos: 0 })
+  // 20 may be under way; the others wait.
+  for (let at = 0; at < 50; at++) queue.send('t', at, { qos: 2 })
+  queue.send('t', 'last', { qos: 0 })
+  await until(() => texts.length === 51, 'all', { seen: side.seen })
+  expect(texts.indexOf('"last"')).toBeGreaterThanOrEqual(30)
+})
