@@ -41,8 +41,8 @@ export class PassingTime {
   }
 
   /**
-   * Lets everything up to an instant happen, each at its own, until this time of the steady clock. False: the rest is for
-   * the next turn, and nothing that came at this instant or later may be handled before.
+   * Lets everything that is due up to an instant happen, each at its own, until this time of the steady clock. False: the
+   * rest is for the next turn, and nothing that came at this instant or later may be handled before.
    */
   passTo(instant: number, end: number): boolean {
     for (let next = this.run.nextInstant(); next <= instant; next = this.run.nextInstant()) {
@@ -53,7 +53,6 @@ export class PassingTime {
       // Going on instant by instant it would fall ever further behind, and what arrives would have to wait for it.
       this.resume(this.clock.now())
     }
-    this.run.advance(instant)
     return true
   }
 

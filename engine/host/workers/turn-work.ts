@@ -32,16 +32,19 @@ export class TurnWork {
 
   /** False where the time of the turn did not do for all that is due before what comes next. */
   do(): boolean {
-    const end = performance.now() + turnTime
+    const start = performance.now()
     this.time.begin()
-    const isOnTime = this.backlog.length > 0 ? this.handle(end) : this.time.passTo(this.clock.now(), end)
-    this.delivery.deliver()
-    return isOnTime
+    if (this.backlog.length > 0) return this.handle(start)
+    const now = this.clock.now()
+    if (!this.time.passTo(now, start + turnTime)) return false
+    this.run.advance(now)
+    return true
   }
 
   /** Slice by slice, until the turn has had enough of them, or has taken long. */
-  private handle(end: number): boolean {
-    let before = performance.now()
+  private handle(start: number): boolean {
+    const end = start + turnTime
+    let before = start
     for (let taken = 0; taken < turnSize && this.backlog.length > 0 && before < end;) {
       if (!this.time.passTo(this.backlog.firstInstant, end)) return false
       const count = Math.min(this.slice.current, turnSize - taken)
