@@ -1,6 +1,5 @@
 import { dirname, resolve } from 'node:path'
 import type { Plan } from '../../core/operator/plan.ts'
-import { withoutExpiry } from '../broker/without-expiry.ts'
 import { fileConnector } from '../connectors/file/file-connector.ts'
 import { logConnector } from '../connectors/log/log-connector.ts'
 import { printable } from '../connectors/log/printable.ts'
@@ -14,6 +13,7 @@ import { sentLine } from './sent-line.ts'
 import type { Brokers } from './start-brokers.ts'
 import { toldOnce } from './told-once.ts'
 import { UsageError } from './usage-error.ts'
+import { withoutExpiry } from './without-expiry.ts'
 
 /** A flow that can be started, and the file it is from. */
 export interface LoadedFlow {
