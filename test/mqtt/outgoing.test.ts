@@ -276,3 +276,25 @@ test('what could be sent at once does not overtake what waits', async () => {
   await until(() => texts.length === 51, 'all', { seen: side.seen })
   expect(texts.indexOf('"last"')).toBeGreaterThanOrEqual(30)
 })
+
+test('a broker that allows less under way than is usual, and can not say so, gets as many as it allows', async () => {
+  const broker = await Mosquitto.start(['max_queued_messages 0', 'max_inflight_messages 4'])
+  cleanUps.push(() => broker.stop())
+  const { queue, side } = await queueTo(broker.url, '3.1.1')
+  const client = await connectAsync(broker.url)
+  cleanUps.push(() => client.endAsync(true))
+  const texts: string[] = []
+  client.on('message', (_topic, payload) => texts.push(payload.toString()))
+  await client.subscribeAsync('#', { qos: 0 })
+  const numbers = Array.from({ length: 300 }, (_, at) => at)
+  for (const number of numbers) queue.send('t', number, { qos: 2 })
+  await until(() => queue.length === 0 && texts.includes('299'), 'the last', { seen: side.seen })
+  // As often as it takes to learn the limit: from 20 to 10, 5, 2.
+  const learned = side.told.filter((line) => line.includes('From now on there are'))
+  expect(learned.length).toBeGreaterThan(0)
+  expect(learned.length).toBeLessThanOrEqual(3)
+  expect(learned[0]).toMatch(/QoS 2 under way.*there are 10 at most.*use a broker that speaks MQTT 5/)
+  // Mosquitto 2.0.11 loses one each time.
+  expect(texts.length).toBeGreaterThanOrEqual(numbers.length - learned.length)
+  expect(texts.map(Number)).toEqual(numbers.filter((number) => texts.includes(String(number))))
+})

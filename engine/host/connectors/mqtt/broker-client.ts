@@ -11,6 +11,8 @@ export interface ConnectionEnd {
   readonly reason: number | undefined
   /** It was ended here, since the broker did not answer any more or what came was damaged. */
   readonly isOurs: boolean
+  /** The broker had let us in, and not for long. */
+  readonly wasShort: boolean
 }
 
 export interface BrokerAnswer {
@@ -37,6 +39,9 @@ export interface ClientPlan {
 const sessionExpiry = 86_400
 const runSessionExpiry = 300
 
+/** For less, ms, a connection was short. */
+const short = 5_000
+
 /** So many messages may be unacknowledged on their way to us. */
 const receiveMaximum = 1_000
 
@@ -55,6 +60,7 @@ export function brokerClient(plan: ClientPlan): MqttClient {
   let hasFailed = false
   let isOurs = false
   let reason: number | undefined
+  let since = Number.NEGATIVE_INFINITY
 
   const { onAnswer } = plan
   if (onAnswer !== undefined) {
@@ -76,7 +82,8 @@ export function brokerClient(plan: ClientPlan): MqttClient {
         return
       }
     }
-    steadiness.connected(performance.now())
+    since = performance.now()
+    steadiness.connected(since)
     // Where it gives up a connection of its own accord mqtt.js sets the timer before that is closed.
     client.options.reconnectPeriod = retryDelay(steadiness.attempts, Math.random())
     news.up(clientId)
@@ -123,7 +130,8 @@ export function brokerClient(plan: ClientPlan): MqttClient {
     }
     if (!client.disconnecting) news.down(clientId, wasUp || hasFailed ? undefined : endedUnanswered())
     hasFailed = false
-    plan.onClose({ reason, isOurs })
+    plan.onClose({ reason, isOurs, wasShort: performance.now() - since < short })
+    since = Number.NEGATIVE_INFINITY
     reason = undefined
     isOurs = false
   })

@@ -22,7 +22,8 @@ export function cutPayload(beginning: Uint8Array, bytes: number): Buffer {
 
 /** Undefined for what came in whole. */
 export function asCut(payload: Buffer): CutPayload | undefined {
-  if (payload[0] !== mark[0] || payload.compare(mark, 0, sizeAt, 0, sizeAt) !== 0) return undefined
+  if (payload[0] !== mark[0] || payload.length < beginningAt) return undefined
+  if (payload.compare(mark, 0, sizeAt, 0, sizeAt) !== 0) return undefined
   return {
     beginning: payload.subarray(beginningAt),
     bytes: payload.readUIntBE(sizeAt, beginningAt - sizeAt),

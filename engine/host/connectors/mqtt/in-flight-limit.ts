@@ -4,13 +4,29 @@ import type { MqttClient } from 'mqtt'
 const inFlightAtOnce = 1_000
 
 /**
- * The same for QoS 2 with MQTT 3.1.1, where a broker can't say what it allows: mosquitto 2.0.11, by default, allows 20
- * and ends the connection over the next one.
+ * The same for QoS 2 with MQTT 3.1.1, where a broker can't say what it allows: mosquitto 2.0.11, by default, allows 20.
+ * It answers the next one as if it had taken that over (PUBREC, which has no reason code there), drops it, and ends the
+ * connection.
  */
 const exactlyOnceAtOnce = 20
 
-/** How many messages of this quality of service may be in flight before one more is sent by this connection. */
-export function inFlightLimit({ options, serverProperties }: MqttClient, qos: 1 | 2): number {
-  if (options.protocolVersion !== 5) return qos === 2 ? exactlyOnceAtOnce : inFlightAtOnce
-  return Math.min(inFlightAtOnce, serverProperties?.receiveMaximum ?? inFlightAtOnce)
+/** How many messages may be in flight before one more is sent. */
+export class InFlightLimit {
+  private exactlyOnce = exactlyOnceAtOnce
+
+  of({ options, serverProperties }: MqttClient, qos: 1 | 2): number {
+    if (options.protocolVersion !== 5) return qos === 2 ? this.exactlyOnce : inFlightAtOnce
+    return Math.min(inFlightAtOnce, serverProperties?.receiveMaximum ?? inFlightAtOnce)
+  }
+
+  /**
+   * A connection was lost soon after it was made, with so many messages of QoS 2 in flight. Where they were about as
+   * many as were allowed, the broker perhaps allows less: then gives how many are from now on.
+   */
+  lost({ options }: MqttClient, exactlyOnce: number): number | undefined {
+    const before = this.exactlyOnce
+    if (options.protocolVersion === 5 || before === 1 || exactlyOnce <= before / 2) return undefined
+    this.exactlyOnce = Math.floor(before / 2)
+    return this.exactlyOnce
+  }
 }

@@ -26,6 +26,11 @@ export class InFlight {
     return this.held
   }
 
+  /** How many of them are of QoS 2. */
+  get exactlyOnce(): number {
+    return this.entries().filter(([, { qos }]) => qos === 2).length
+  }
+
   /** The id of the message that is sent again first. */
   get first(): number | undefined {
     return this.messages.keys().next().value

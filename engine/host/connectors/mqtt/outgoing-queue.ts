@@ -2,10 +2,10 @@ import type { MqttClient } from 'mqtt'
 import type { Json } from '../../../core/model/json.ts'
 import type { FlowSide } from '../connector.ts'
 import { type BrokerAnswer, brokerClient, type ConnectionEnd } from './broker-client.ts'
-import { type BrokerSettings, shown } from './broker-settings.ts'
+import type { BrokerSettings } from './broker-settings.ts'
 import type { ConnectionNews } from './connection-news.ts'
 import { endClient } from './end-client.ts'
-import { inFlightLimit } from './in-flight-limit.ts'
+import { InFlightLimit } from './in-flight-limit.ts'
 import { InFlight } from './in-flight.ts'
 import { LastWait } from './last-wait.ts'
 import { OutgoingBounds } from './outgoing-bounds.ts'
@@ -16,37 +16,24 @@ import {
   outgoingMessage,
   type SendOptions,
 } from './outgoing-message.ts'
+import { OutgoingNews } from './outgoing-news.ts'
 import { publishPacket } from './publish-packet.ts'
 import { Refusals } from './refusals.ts'
-import { tellOnce } from './tell-once.ts'
 import { Unflushed } from './unflushed.ts'
 import { WaitingMessages } from './waiting-messages.ts'
-
-const expired = 'messages dropped because they had expired before they could be sent'
-
-const sentTwice = 'messages of QoS 2 sent a second time because the broker had forgotten the session'
-
-const forgetful =
-  'the broker has forgotten which messages of QoS 2 it had taken over; those that it may not have passed on are sent ' +
-  'again, and may arrive twice. Let it keep sessions on disk (persistence true with mosquitto)'
-
-const noExpiry =
-  'MQTT 3.1.1 knows no "expires": what has expired here is not sent, but what the broker has taken over it keeps for ' +
-  'as long as it likes. Use a broker that speaks MQTT 5'
 
 /** What a flow sends by one connection: in order, bounded while the broker is away or slow. */
 export class OutgoingQueue {
   readonly ready: Promise<void>
   private readonly client: MqttClient
   private readonly flow: FlowSide
-  private readonly broker: BrokerSettings
   private readonly inFlight: InFlight
+  private readonly inFlightLimit = new InFlightLimit()
   private readonly unflushed = new Unflushed()
   private readonly waiting = new WaitingMessages()
   private readonly bounds: OutgoingBounds
   private readonly refusals: Refusals
-  private readonly tellOfExpiry: () => void
-  private readonly tellOfForgetting: () => void
+  private readonly outgoingNews: OutgoingNews
   private isUp = false
   /** The stream whose drain is waited for. */
   private draining: MqttClient['stream'] | undefined
@@ -55,10 +42,8 @@ export class OutgoingQueue {
 
   constructor(broker: BrokerSettings, clientId: string, news: ConnectionNews, flow: FlowSide) {
     this.flow = flow
-    this.broker = broker
     this.bounds = new OutgoingBounds(broker, flow)
-    this.tellOfExpiry = tellOnce(broker, flow, noExpiry)
-    this.tellOfForgetting = tellOnce(broker, flow, forgetful)
+    this.outgoingNews = new OutgoingNews(broker, flow)
     const { promise, resolve } = Promise.withResolvers<void>()
     this.ready = promise
     this.client = brokerClient({
@@ -123,9 +108,7 @@ export class OutgoingQueue {
   /** What is in flight is made ready to be sent again. */
   private answered({ sessionPresent, maximumPacketSize }: BrokerAnswer): void {
     const now = this.flow.now()
-    const again = sessionPresent ? 0 : this.inFlight.forgotten(now)
-    for (let at = 0; at < again; at++) this.flow.count(sentTwice)
-    if (again > 0) this.tellOfForgetting()
+    if (!sessionPresent) this.outgoingNews.sentTwice(this.inFlight.forgotten(now))
     this.inFlight.expire(now)
     this.refusals.answered(maximumPacketSize)
   }
@@ -136,7 +119,7 @@ export class OutgoingQueue {
   }
 
   private dropExpired(now: number): void {
-    for (let dropped = this.waiting.dropExpired(now); dropped > 0; dropped--) this.flow.count(expired)
+    this.outgoingNews.expired(this.waiting.dropExpired(now))
   }
 
   /** Hands messages to the client as long as it can take them. */
@@ -157,14 +140,14 @@ export class OutgoingQueue {
     if (!this.isUp) return false
     const { stream } = this.client
     if (!stream.writable || stream.writableNeedDrain) return false
-    return qos === 0 || this.inFlight.size < inFlightLimit(this.client, qos)
+    return qos === 0 || this.inFlight.size < this.inFlightLimit.of(this.client, qos)
   }
 
   private hand(message: OutgoingMessage, now: number): void {
     if (this.refusals.drops(message)) return
     const { client } = this
     const isMqtt5 = client.options.protocolVersion === 5
-    if (!isMqtt5 && expires(message)) this.tellOfExpiry()
+    if (!isMqtt5 && expires(message)) this.outgoingNews.noExpiry()
     if (message.qos > 0) this.inFlight.publish(message, now)
     else this.unflushed.write(client.stream, publishPacket(message, isMqtt5, now))
   }
@@ -189,25 +172,24 @@ export class OutgoingQueue {
 
   private down(end: ConnectionEnd): void {
     this.refusals.closed(end)
+    if (end.wasShort && !end.isOurs) this.allowLess()
     this.isUp = false
     this.draining = undefined
-    this.tellOfLoss(this.unflushed.settle())
+    this.outgoingNews.lost(this.unflushed.settle())
     this.pump()
   }
 
-  private tellOfLoss(lost: number): void {
-    if (lost === 0) return
-    for (let at = 0; at < lost; at++) this.flow.count('messages of QoS 0 lost with the connection')
-    const message =
-      `${shown(this.broker)}: up to ${lost} messages of QoS 0 were lost with the connection; with QoS 1 or 2 they ` +
-      'would be sent again'
-    this.flow.tell({ level: 'warning', message })
+  private allowLess(): void {
+    const allowed = this.inFlightLimit.lost(this.client, this.inFlight.exactlyOnce)
+    if (allowed !== undefined) this.outgoingNews.fewer(allowed)
   }
 
   /** A message of QoS 1 or 2 is acknowledged, or given up. */
   private settled(message: OutgoingMessage, error: Error | undefined): void {
-    if (error !== undefined && !this.refusals.has(message))
-      this.flow.count(hasExpired(message, this.flow.now()) ? expired : 'messages that could not be sent')
+    if (error !== undefined && !this.refusals.has(message)) {
+      if (hasExpired(message, this.flow.now())) this.outgoingNews.expired(1)
+      else this.outgoingNews.unsent()
+    }
     this.pump()
   }
 }

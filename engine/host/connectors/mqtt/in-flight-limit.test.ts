@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { connect } from 'mqtt'
+import { InFlightLimit } from './in-flight-limit.ts'
+
+const client = (protocolVersion: 4 | 5) =>
+  connect('mqtt://127.0.0.1', { manualConnect: true, protocolVersion })
+
+test.each<[losses: readonly number[], expected: number]>([
+  [[], 20],
+  [[0, 10, 1], 20],
+  [[20], 10],
+  [[11], 10],
+  [[20, 10], 5],
+  [[20, 5], 10],
+  [[20, 20, 20, 20, 20, 20], 1],
+])('after losses with %j messages of QoS 2 in flight MQTT 3.1.1 allows %i', (losses, expected) => {
+  const limit = new InFlightLimit()
+  for (const count of losses) {
+    expect(limit.lost(client(5), count)).toBeUndefined()
+    limit.lost(client(4), count)
+  }
+  expect(limit.of(client(4), 2)).toBe(expected)
+  expect(limit.of(client(4), 1)).toBe(1_000)
+  expect(limit.of(client(5), 2)).toBe(1_000)
+})
