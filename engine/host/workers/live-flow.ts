@@ -47,6 +47,7 @@ export class LiveFlow {
   private readonly backlog = new Backlog()
   private readonly readers = new WaitingReaders(() => this.isFull())
   private readonly delivery: Delivery
+  private readonly time: PassingTime
   private readonly work: TurnWork
   private readonly schedule: TurnSchedule
   private readonly losses: Losses
@@ -68,8 +69,8 @@ export class LiveFlow {
     this.run = new FlowRun(plan)
     this.delivery = new Delivery(this.run, this.connectors, clock, onlookers)
     const watch = new ClockWatch(plan.flow, clock, tell)
-    const time = new PassingTime(this.run, clock, watch, () => this.delivery.deliver())
-    this.work = new TurnWork(this.run, this.backlog, this.delivery, time, clock)
+    this.time = new PassingTime(this.run, clock, watch, () => this.delivery.deliver())
+    this.work = new TurnWork(this.run, this.backlog, this.delivery, this.time, clock)
     this.schedule = new TurnSchedule(clock, {
       turn: () => this.turn(),
       hasWork: () => this.backlog.length > 0 || this.unfinished.size === 0,
@@ -134,6 +135,7 @@ export class LiveFlow {
     )
     if (!this.stopped) {
       this.losses.atStop(this.backlog.length)
+      if (this.time.isBehind) this.losses.ofTicks()
       this.lastTurn()
       this.end()
     }

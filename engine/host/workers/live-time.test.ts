@@ -107,7 +107,7 @@ test('while a month of ticks is made up for, messages are handled and a stop is 
     ['in', 'out'],
   ])
   const clock = { now: () => Math.floor(passed), behind: 0 }
-  const { flow } = start(everyTick, wire, clock)
+  const { flow, news } = start(everyTick, wire, clock)
   const answered: number[] = []
   wire.work = ({ delivery: { payload } }) => {
     passed += 0.05
@@ -126,4 +126,9 @@ test('while a month of ticks is made up for, messages are handled and a stop is 
   expect(steady - begun).toBeLessThan(250)
   expect(sent).toBeGreaterThan(20_000)
   expect(wire.sent.length).toBeLessThan(100_000)
+  expect(news.map(({ message }) => message)).toEqual([
+    expect.stringContaining('was away for'),
+    expect.stringContaining('not all ticks that were missed while it was away'),
+    '3 messages could not be sent',
+  ])
 })

@@ -22,6 +22,12 @@ export class Losses {
     this.tell({ level: 'warning', message: `flow ${this.flow}: ${what} not handled before the stop` })
   }
 
+  /** A timer was still making up for ticks that the flow had missed; how many were left, nobody has counted. */
+  ofTicks(): void {
+    const message = `flow ${this.flow}: not all ticks that were missed while it was away were made up for before the stop`
+    this.tell({ level: 'warning', message })
+  }
+
   /** Of so many it is not known how far they came when the flow failed, or they were still to be handled. */
   atFailure(count: number): void {
     if (count === 0) return

@@ -28,6 +28,11 @@ export class PassingTime {
     this.deliver = deliver
   }
 
+  /** Whether something of what was missed while the flow was away is still to come. */
+  get isBehind(): boolean {
+    return this.makingUp && this.run.nextInstant() <= this.clock.now() + 1
+  }
+
   /** Begins a turn; where the flow was away, the wall stands at once where the clock does. */
   begin(): void {
     const now = this.clock.now()
