@@ -7,6 +7,13 @@ import { scratch, scratchFile, warmFlow } from './scratch.ts'
 
 const start = ['start', '--port', '0', '--mqtt-port', '0']
 
+const rowsForEver = JSON.stringify({
+  millrace: 1,
+  id: 'rows',
+  nodes: { rows: { type: 'file-in', path: '/dev/zero', format: 'csv' }, seen: { type: 'log' } },
+  wires: [['rows', 'seen']],
+})
+
 test.for<[string[], string]>([
   [
     ['run', 'FLOW', '--input', '/dev/zero'],
@@ -15,6 +22,7 @@ test.for<[string[], string]>([
   [['run', 'FLOW', '--input', '/dev/urandom'], 'this is a device without an end'],
   [['run', 'FLOW', '--connections', '/dev/zero'], 'this is a device without an end'],
   [['run', '/dev/zero'], 'this is a device without an end'],
+  [['run', 'ROWS'], 'path: cannot read /dev/zero: this is a device without an end; name a file'],
   [['check', '/dev/zero'], 'error /dev/zero: this is a device without an end; name a file'],
   [['test', '/dev/zero'], 'this is a device without an end'],
   [[...start, '/dev/zero'], 'this is a device without an end'],
@@ -24,7 +32,12 @@ test.for<[string[], string]>([
 ])('%j ends with 2 and says why', async ([args, said], { skip }) => {
   if (!existsSync('/proc/self')) skip('only Linux has these devices and folders')
   const flow = scratchFile('warm.flow.json', warmFlow)
-  const running = new Millrace(args.map((arg) => (arg === 'FLOW' ? flow : arg)))
+  const rows = scratchFile('rows.flow.json', rowsForEver)
+  const files = new Map([
+    ['FLOW', flow],
+    ['ROWS', rows],
+  ])
+  const running = new Millrace(args.map((arg) => files.get(arg) ?? arg))
   onTestFinished(() => running.end())
   // What spins hears no signal but the last one.
   const patience = setTimeout(() => running.signal('SIGKILL'), 10_000)

@@ -54,6 +54,8 @@ async function startAll(
   const { main, embedded } = brokers
   if (embedded !== undefined) sayIf(movedLine('the broker listens', options.mqttPort, embedded.listening))
   const flows = startFlows(loaded, brokers, screen)
+  let failed = false
+  for (const flow of flows) flow.finished.catch(() => (failed = true))
   const page = await servePage(options.port, () => liveCounts(flows))
   sayIf(movedLine('the page is', options.port, page.listening))
   const ready = Promise.all(flows.map((flow) => flow.ready)).then(() => 'ready' as const)
@@ -78,7 +80,7 @@ async function startAll(
   await embedded?.close()
   sayHeld(flows)
   console.log('Stopped.')
-  return 0
+  return failed || flows.some((flow) => flow.lost > 0) ? 1 : 0
 }
 
 function sayHeld(flows: readonly LiveFlow[]): void {

@@ -1,4 +1,5 @@
 import { accessSync, constants, statSync } from 'node:fs'
+import { isEndless } from '../endless-device.ts'
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file; the path of a node starts at the folder that its flow lies in',
@@ -15,7 +16,7 @@ export function whyUnreadable(path: string): string | undefined {
   try {
     if (statSync(path).isDirectory()) return reasons['EISDIR']
     accessSync(path, constants.R_OK)
-    return undefined
+    return isEndless(path) ? 'this is a device without an end; name a file' : undefined
   } catch (error) {
     return reasonOf(error)
   }

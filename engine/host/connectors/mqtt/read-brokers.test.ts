@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { brokerAt, readBrokers } from './read-brokers.ts'
 
@@ -47,11 +48,20 @@ test.each([
   [{ url, largestMessage: '4 MB' }, 'largestMessage: expected whole bytes'],
   [{ url, password: 'geheim' }, 'username: expected a user name, since there is a password'],
   [{ url, clientId: 'x'.repeat(201) }, 'clientId: expected at most 200 characters'],
+  [{ url, username: 'u', passwordFile: 'nothing' }, 'passwordFile: expected a file that can be read'],
 ])('%j is refused', (plant, said) => {
   const message = messageOf(() => readBrokers(JSON.stringify({ plant }), 'c.json'))
   expect(message).toMatch(/^c\.json: connection "plant": /)
   expect(message).toContain(said)
   expect(message).not.toContain('geheim')
+})
+
+test('what is in a file has an end', ({ skip }) => {
+  skip(!existsSync('/dev/zero'), 'this system has no such device')
+  const plant = { url, username: 'u', passwordFile: '/dev/zero' }
+  expect(messageOf(() => readBrokers(JSON.stringify({ plant }), 'c.json'))).toContain(
+    'passwordFile: expected a file, and /dev/zero is a device without an end',
+  )
 })
 
 test.each([

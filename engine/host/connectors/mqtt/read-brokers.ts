@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path'
 import { nearestNames } from '../../../core/check/nearest.ts'
 import { Failure } from '../../../core/model/failure.ts'
 import { describe, isObject } from '../../../core/model/json.ts'
+import { isEndless } from '../endless-device.ts'
 import { addressOf } from './broker-address.ts'
 import type { BrokerSettings } from './broker-settings.ts'
 import { isSecure, withoutTls, wrongCertificate } from './check-certificates.ts'
@@ -81,6 +82,8 @@ function readBroker(
   const content = (field: string): string | undefined => {
     const path = text(field)
     if (path === undefined) return undefined
+    if (isEndless(resolve(folder, path)))
+      return wrong(field, `a file, and ${path} is a device without an end`)
     try {
       return readFileSync(resolve(folder, path), 'utf8')
     } catch {
