@@ -22,7 +22,10 @@ export async function brokersOf(options: StartOptions): Promise<Brokers> {
     )
   }
   const embedded = given.has('default') ? undefined : await startBroker(options.mqttPort)
-  const own = embedded === undefined ? [] : [['default', brokerAt('default', embedded.url)] as const]
+  const own =
+    embedded === undefined
+      ? []
+      : [['default', { ...brokerAt('default', embedded.url), isOwn: true }] as const]
   // Sessions end with this process: a second start at the same broker has its own.
   const connections = new Map(
     [...given, ...own].map(([name, settings]) => [

@@ -13,7 +13,6 @@ import { sentLine } from './sent-line.ts'
 import type { Brokers } from './start-brokers.ts'
 import { toldOnce } from './told-once.ts'
 import { UsageError } from './usage-error.ts'
-import { withoutExpiry } from './without-expiry.ts'
 
 /** A flow that can be started, and the file it is from. */
 export interface LoadedFlow {
@@ -32,7 +31,7 @@ export function loadFlows(files: readonly string[]): readonly LoadedFlow[] {
 /** Starts flows whose messages, news and dead letters are shown on the screen. */
 export function startFlows(
   flows: readonly LoadedFlow[],
-  { connections, embedded }: Brokers,
+  { connections }: Brokers,
   screen: LiveScreen,
 ): readonly LiveFlow[] {
   const tell = toldOnce((text) => screen.line(text))
@@ -40,7 +39,7 @@ export function startFlows(
   return flows.map(({ file, plan }) => {
     const flow = new LiveFlow(plan, {
       connectors: [
-        embedded === undefined ? mqtt : withoutExpiry(mqtt, 'default'),
+        mqtt,
         fileConnector({ folder: dirname(resolve(file)), outside: false }),
         logConnector((line) => screen.event(line)),
       ],

@@ -23,6 +23,8 @@ export interface BrokerSettings {
   readonly largestMessage: number
   /** It was given as an address alone, such as by `--broker`, and not in a file of connections. */
   readonly byAddress?: boolean
+  /** It was started by this process, for a person who tries things out and can't change what it is able to do. */
+  readonly isOwn?: boolean
 }
 
 /** The connection as it may be shown. */

@@ -21,7 +21,7 @@ export class OutgoingNews {
   constructor(broker: BrokerSettings, flow: FlowSide) {
     this.broker = broker
     this.flow = flow
-    this.noExpiry = tellOnce(broker, flow, noExpiry)
+    this.noExpiry = broker.isOwn === true ? () => {} : tellOnce(broker, flow, noExpiry)
     this.forgetful = tellOnce(broker, flow, forgetful)
   }
 
