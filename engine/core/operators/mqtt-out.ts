@@ -1,4 +1,5 @@
 import { Failure } from '../model/failure.ts'
+import { isBase64 } from '../model/base64-text.ts'
 import { describe, type Json } from '../model/json.ts'
 import { defineOperator } from '../operator/define-operator.ts'
 import { at, problem } from '../operator/example.ts'
@@ -172,5 +173,3 @@ function written(payload: Json, format: 'json' | 'text' | 'raw'): Json {
     `payload: expected ${wanted} for the format ${format}, got ${describe(payload)}`,
   )
 }
-
-const isBase64 = (text: string): boolean => text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text)

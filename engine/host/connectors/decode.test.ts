@@ -30,4 +30,5 @@ test('encoding is the opposite of decoding', () => {
   expect(encode('on', 'text')).toBe('on')
   expect(encode('AAE=', 'raw')).toEqual(Buffer.from([0, 1]))
   expect(() => encode('not base64!', 'raw')).toThrow(/base64/)
+  expect(() => encode('AAE', 'raw')).toThrow(/base64/)
 })

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer'
+import { isBase64 } from '../../core/model/base64-text.ts'
 import { Failure } from '../../core/model/failure.ts'
 import type { Json } from '../../core/model/json.ts'
 import { readJson } from './json-border.ts'
@@ -33,7 +34,7 @@ function decodeText(bytes: Buffer): string {
 export function encode(payload: Json, format: Format): string | Buffer {
   if (format === 'json') return JSON.stringify(payload)
   if (format === 'text') return typeof payload === 'string' ? payload : JSON.stringify(payload)
-  if (typeof payload !== 'string' || !/^[A-Za-z0-9+/]*={0,2}$/.test(payload)) {
+  if (typeof payload !== 'string' || !isBase64(payload)) {
     throw new Failure('not-base64', 'expected base64 text, since the format is raw')
   }
   return Buffer.from(payload, 'base64')

@@ -21,17 +21,6 @@ export function readJson(text: string): Json {
   return value
 }
 
-/** False where a text shows that `demandSafe` has nothing to find in what it says. The walk itself takes less time. */
-export function mayBeUnsafe(text: string): boolean {
-  return (
-    text.length > 2 * deepest ||
-    text.includes('__proto__') ||
-    text.includes('constructor') ||
-    text.includes('\\u') || // a name can be written in escapes
-    /\d[eE]\+?\d{3}|\d{200}/.test(text) // a number can be too large; up to 200 digits and e99 it is not
-  )
-}
-
 /**
  * Throws a `Failure` where a value that came from outside lies too deep, holds a forbidden key or a number too large.
  * It goes over every message that comes in, so it makes nothing: no lists of entries, no call for what holds nothing.

@@ -8,7 +8,7 @@ import type { Arrival } from '../../../core/operator/arrival.ts'
 import type { Plan } from '../../../core/operator/plan.ts'
 import { remains } from '../../connectors/decode.ts'
 import { whyNoText } from '../../connectors/file/why-no-text.ts'
-import { demandSafe, mayBeUnsafe } from '../../connectors/json-border.ts'
+import { demandSafe } from '../../connectors/json-border.ts'
 
 /**
  * Reads the lines of a recording, in their order, as arrivals of a flow:
@@ -112,10 +112,8 @@ function event(
   }
   const more = topic === undefined ? {} : { topic }
   try {
-    if (mayBeUnsafe(text)) {
-      demandSafe(payload, 1)
-      demandSafe(properties, 1)
-    }
+    demandSafe(payload, 1)
+    demandSafe(properties, 1)
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     const problem = { code: error.code, message: error.message }
