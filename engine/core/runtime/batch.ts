@@ -33,6 +33,7 @@ const none: never[] = []
 export class WatermarkBuilder implements Watermarks {
   ordinals: number[] = none
   times: number[] = none
+  private count = 0
   readonly keys: (Key | undefined)[] | undefined
   idle: boolean[] | undefined
   gone: boolean[] | undefined
@@ -45,30 +46,50 @@ export class WatermarkBuilder implements Watermarks {
     this.gone = undefined
   }
 
+  /** Up to so many moves are to be added at once, in their order; making room for them is cheaper than growing. */
+  expect(count: number): void {
+    if (count < 8 || this.keys !== undefined || this.latest > Number.NEGATIVE_INFINITY) return
+    /* oxlint-disable unicorn/no-new-array -- room is what is wanted, and nothing else makes it */
+    this.ordinals = new Array<number>(count)
+    this.times = new Array<number>(count)
+    /* oxlint-enable unicorn/no-new-array */
+  }
+
   /** They mostly come in order; one that does not is put where it belongs, behind those of the same ordinal. */
   add(ordinal: number, time: number, key?: Key, idle = false): void {
-    if (idle && this.idle === undefined) this.idle = this.times.map(() => false)
+    if (idle && this.idle === undefined) {
+      this.fit()
+      this.idle = this.times.map(() => false)
+    }
     if (this.latest > ordinal) {
+      this.fit()
       const at = this.ordinals.findLastIndex((one) => one <= ordinal) + 1
       this.ordinals.splice(at, 0, ordinal)
       this.times.splice(at, 0, time)
       this.keys?.splice(at, 0, key)
       this.idle?.splice(at, 0, idle)
       this.gone?.splice(at, 0, false)
+      this.count++
       return
     }
     this.latest = ordinal
-    if (this.ordinals.length === 0) {
+    const at = this.count++
+    if (at === 0 && this.ordinals.length === 0) {
       // Written down they have room for one, which is what most turns have; made empty and pushed to, for seventeen.
       this.ordinals = [ordinal]
       this.times = [time]
     } else {
-      this.ordinals.push(ordinal)
-      this.times.push(time)
+      this.ordinals[at] = ordinal
+      this.times[at] = time
     }
     if (this.keys !== undefined) this.keys.push(key)
     if (this.idle !== undefined) this.idle.push(idle)
     if (this.gone !== undefined) this.gone.push(false)
+  }
+
+  /** All have been added: what room is left over goes. */
+  fit(): void {
+    if (this.ordinals.length > this.count) this.ordinals.length = this.times.length = this.count
   }
 
   /** A key is gone: it was idle, and moves nobody's watermark by it. */

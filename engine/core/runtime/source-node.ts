@@ -68,6 +68,7 @@ export class SourceNode {
       this.clocks.instant(turn.now, turn.ordinal + 1, moves)
     }
     this.out.expect(arrivals.length)
+    moves.expect(arrivals.length)
     for (let at = 0; at < arrivals.length; at++) {
       const arrival = arrivals[at] as NodeArrival // as many as ordinals
       const ordinal =
@@ -76,6 +77,7 @@ export class SourceNode {
       else if (arrival.kind === 'failed') this.refuse(arrival, ordinal + 1)
       else this.clocks.promise(arrival.watermark, arrival.key, turn.now, ordinal + 2, moves)
     }
+    moves.fit()
     if (turn.stops !== undefined) this.runner.stop(turn.stops, turn.ordinal)
     if (turn.kind === 'end') moves.add(turn.ordinal, Number.POSITIVE_INFINITY)
     return moves

@@ -43,7 +43,7 @@ export function summary(fields: readonly Field[], surroundings: NodeSurroundings
       collects,
       start: () => startOf(only),
       add: adderOfOne(only, surroundings),
-      result: (into, held, events) => filled(into, fields, [held], events, surroundings),
+      result: resultOfOne(only, fields, surroundings),
     }
   }
   return {
@@ -86,6 +86,22 @@ function filled(
     if (value !== undefined) into[field.name] = value as Json // an expression's results are JSON
   }
   return into
+}
+
+function resultOfOne(
+  { aggregate }: Call,
+  fields: readonly Field[],
+  surroundings: NodeSurroundings,
+): Summary['result'] {
+  const [field] = fields
+  if (fields.length > 1 || field === undefined || 'whole' in field || !field.isCall)
+    return (into, held, events) => filled(into, fields, [held], events, surroundings)
+  const { name } = field
+  return (into, held) => {
+    const value = aggregate.result(held)
+    if (value !== undefined) into[name] = value
+    return into
+  }
 }
 
 /** What one event gives an aggregate: its values, perhaps none, and what stands beside them. */

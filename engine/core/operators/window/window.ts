@@ -87,12 +87,18 @@ export const window = defineOperator({
   create: ({ size, offset, lateness, aggregates, maxEvents }) => {
     const startOf = (index: number): number => index * size + offset
     const lastOf = (index: number): number => index * size + offset + size - 1
-    const payloadOf = (index: number, pane: Json, rows: LogState<Row>): Json =>
-      aggregates.result(
-        { start: startOf(index), end: startOf(index + 1) },
+    const payloadOf = (index: number, pane: Json, rows: LogState<Row>): Json => {
+      // Written down with its fields it would have room for no others; made empty, it has for some.
+      const payload: Record<string, Json> = {}
+      payload['start'] = startOf(index)
+      payload['end'] = startOf(index + 1)
+      return aggregates.result(
+        payload,
         pane,
         aggregates.collects ? inOrderOfArrival(rows.entries(startOf(index), lastOf(index))) : [],
       )
+    }
+    const timers = timerNames()
     const lostOf = (index: number, pane: Json, rows: LogState<Row>): Json => ({
       start: startOf(index),
       end: startOf(index + 1),
@@ -120,11 +126,11 @@ export const window = defineOperator({
           panes.set(index, pane)
           if (aggregates.collects) rows.append(event.time, { ordinal, event })
           if (isCorrection) emit('update', payloadOf(index, pane, rows), { time: last })
-          if (held === undefined) wake(String(index), isCorrection ? last + lateness : last, 'event')
+          if (held === undefined) wake(timers.nameOf(index), isCorrection ? last + lateness : last, 'event')
         },
       },
       onTimer: ({ name, time }, { emit, fail, wake }, { panes, rows }) => {
-        const index = Number(name)
+        const index = timers.indexOf(name)
         const last = lastOf(index)
         const pane = panes.get(index)
         if (pane === undefined) return
@@ -143,6 +149,22 @@ export const window = defineOperator({
     }
   },
 })
+
+/** The timer of a window is named after its index. Most windows that open and close together have the same one. */
+function timerNames(): { nameOf(index: number): string; indexOf(name: string): number } {
+  let recentIndex = Number.NaN
+  let recentName = ''
+  return {
+    nameOf(index) {
+      if (index !== recentIndex) {
+        recentIndex = index
+        recentName = String(index)
+      }
+      return recentName
+    },
+    indexOf: (name) => (name === recentName ? recentIndex : Number(name)),
+  }
+}
 
 function inOrderOfArrival(rows: readonly LogEntry<Row>[]): Event[] {
   return rows
