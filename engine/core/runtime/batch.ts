@@ -62,7 +62,6 @@ export class WatermarkBuilder implements Watermarks {
       this.idle = this.times.map(() => false)
     }
     if (this.latest > ordinal) {
-      this.fit()
       const at = this.ordinals.findLastIndex((one) => one <= ordinal) + 1
       this.ordinals.splice(at, 0, ordinal)
       this.times.splice(at, 0, time)
