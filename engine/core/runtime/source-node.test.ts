@@ -161,3 +161,23 @@ test('what arrives without an instant does so when it happened, by what its sett
   run.feed([told('at/100', 1), told('at/104', 2), told('at/110', 3)])
   expect(take()).toEqual(['slow.out: 1 @ 200', 'slow.out: 3 @ 220'])
 })
+
+test.each([
+  ['payload.ts', undefined, 1],
+  ['payload.ts * 1000', undefined, 0],
+  ['payload.ts', 5, 0],
+  [undefined, 5, 0],
+])(
+  'a time that the setting %j finds before 1990 is noted, one that is given (%j) is not',
+  (time, given, noted) => {
+    const plan = planOf({ in: { type: 'mqtt-in', topic: 'a', ...(time === undefined ? {} : { time }) } }, [])
+    const { run } = watch(plan, [])
+    const said = given === undefined ? {} : { time: given }
+    const at = 1_800_000_000_000
+    run.feed([{ kind: 'event', node: 'in', topic: 'a', at, payload: { ts: 1_800_000_000 }, ...said }])
+    expect(run.ledger()['in']).toMatchObject({
+      handled: 1,
+      noted: noted === 0 ? {} : { 'time before 1990': noted },
+    })
+  },
+)

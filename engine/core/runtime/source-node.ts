@@ -20,6 +20,9 @@ export type NodeArrival = EventArrival | FailedArrival | WatermarkArrival
 /** Ordinals that one arrival takes: a move of the watermark before the event, the event, the move after it. */
 export const ordinalsOfArrival = 3
 
+/** 1990: whoever reads seconds as ms finds times that all lie before, in January 1970. */
+const early = Date.UTC(1990, 0, 1)
+
 /**
  * A node that events enter by: finds the key and time of what arrives, refuses what claims to be too far ahead, and
  * makes the watermarks.
@@ -144,6 +147,7 @@ export class SourceNode {
         throw new Failure('no-time', 'time: expected ms since the epoch or an ISO 8601 time, got nothing')
       }
       own.time = found
+      if (found < early) this.runner.counters.note('time before 1990')
     }
     if (key !== undefined) own.key = key(event)
     demandShort(event.key)
