@@ -155,3 +155,25 @@ test.each(['run', 'start'])('signals to a whole group of processes end %s as one
   expect(await ended).toBe(0)
   expect(said).toMatch(/stopped/i)
 })
+
+test('run tells a misspelt field while it runs', async () => {
+  const flow = scratchFile('ticks.flow.json', {
+    millrace: 1,
+    id: 'ticks',
+    nodes: {
+      clock: { type: 'timer', every: '50ms', atStart: true },
+      late: { type: 'filter', condition: 'payload.tikc > 0' },
+      out: { type: 'log' },
+    },
+    wires: [
+      ['clock', 'late'],
+      ['late', 'out'],
+    ],
+  })
+  const running = new Millrace(['run', flow])
+  onTestFinished(() => running.end())
+  await running.says(
+    /warning: ticks\/late: condition gave nothing for all \d+ events so far: payload\.tikc > 0/,
+  )
+  expect((await running.stop()).code).toBe(0)
+})

@@ -209,3 +209,52 @@ test('a flow with an error is named, and nothing is left running', async () => {
   expect(code).toBe(2)
   expect(err).toContain('nowhere')
 })
+
+test('a misspelt field is told while the flow runs, in the counts, and at the stop', async () => {
+  const flow = scratchFile('live.flow.json', {
+    millrace: 1,
+    id: 'live',
+    nodes: {
+      in: { type: 'mqtt-in', topic: 'lv/{a}', time: 'payload.ts' },
+      hot: { type: 'filter', condition: 'payload.celcius > 3' },
+      out: { type: 'mqtt-out', topic: 'lvo/{key}' },
+    },
+    wires: [
+      ['in', 'hot'],
+      ['hot', 'out'],
+    ],
+  })
+  const [port, mqttPort] = [await freePort(), await freePort()]
+  const running = start([flow, '--port', String(port), '--mqtt-port', String(mqttPort)])
+  await waitFor(running, 'running 1 flow: live')
+  const client = await connectAsync(`mqtt://127.0.0.1:${mqttPort}`)
+  onTestFinished(() => client.endAsync(true))
+  for (const ts of [1, 2, 3, 4, 5]) {
+    await client.publishAsync('lv/x', JSON.stringify({ celsius: 9, ts: 1_800_000_000 + ts }), { qos: 1 })
+  }
+  await waitFor(
+    running,
+    'warning: live/hot: condition gave nothing for all 5 events so far: payload.celcius > 3',
+  )
+  await waitFor(running, 'write "time": "payload.ts * 1000"')
+  const counts: unknown = await (await fetch(`http://127.0.0.1:${port}/counts`)).json()
+  expect(counts).toMatchObject({
+    received: 5,
+    byFlow: {
+      live: {
+        received: 5,
+        sent: 0,
+        nodes: {
+          in: { received: 5, noted: { 'time before 1990': 5 } },
+          hot: { received: 5, noted: { 'expression gave nothing': 5 }, sent: { pass: 0, rest: 5 } },
+        },
+      },
+    },
+  })
+  expect((await running.stop()).code).toBe(0)
+  expect(running.out).toContain(
+    'live: stopped\n  in: 5 received, 5 handled, sent 5 by out, time before 1990: 5\n' +
+      '  hot: 5 received, 5 handled, sent 5 by rest (not wired), expression gave nothing: 5\n',
+  )
+  expect(running.out.match(/gave nothing for all/g)).toHaveLength(1)
+})

@@ -7,7 +7,10 @@ export interface CountsPage {
   close(): void
 }
 
-/** A page with the counts, on the loopback interface: `/`, `/counts` as JSON, `/livez` for a supervisor. */
+/**
+ * A page with the counts, on the loopback interface: `/`, `/counts` as JSON, down to each node, `/livez` for a
+ * supervisor.
+ */
 export async function servePage(wanted: number, counts: () => LiveCounts): Promise<CountsPage> {
   const server: Server = createServer((request, response) => answer(request, response, counts))
   const listening = await listenNear(server, wanted)
@@ -60,5 +63,6 @@ function page({ flows, received, sent, deadLetters }: LiveCounts): string {
 <li>${sent} messages out</li>
 <li>${deadLetters} dead letters</li>
 </ul>
+<p><a href="/counts">The counts of each node</a></p>
 `
 }

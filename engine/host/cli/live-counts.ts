@@ -1,3 +1,4 @@
+import type { NodeLedger } from '../../core/runtime/ledger.ts'
 import type { LiveFlow } from '../workers/live-flow.ts'
 
 /** What the flows have done so far, in numbers. */
@@ -6,20 +7,40 @@ export interface LiveCounts {
   readonly received: number
   readonly sent: number
   readonly deadLetters: number
+  /** The same of each flow by its id, with what became of every event at each node. */
+  readonly byFlow: Readonly<Record<string, FlowCounts>>
+}
+
+export interface FlowCounts {
+  readonly received: number
+  readonly sent: number
+  readonly deadLetters: number
+  /** What connectors count, by name. */
+  readonly counted: Readonly<Record<string, number>>
+  readonly nodes: Readonly<Record<string, NodeLedger>>
 }
 
 export function liveCounts(flows: readonly LiveFlow[]): LiveCounts {
+  const each = flows.map((flow) => [flow.plan.flow, countsOf(flow)] as const)
+  const sum = (count: (counts: FlowCounts) => number): number =>
+    each.reduce((total, [, counts]) => total + count(counts), 0)
+  return {
+    flows: flows.length,
+    received: sum(({ received }) => received),
+    sent: sum(({ sent }) => sent),
+    deadLetters: sum(({ deadLetters }) => deadLetters),
+    byFlow: Object.fromEntries(each),
+  }
+}
+
+function countsOf(flow: LiveFlow): FlowCounts {
+  const nodes = flow.ledger()
   let received = 0
   let sent = 0
-  let deadLetters = 0
-  for (const flow of flows) {
-    const ledger = flow.ledger()
-    for (const { id, operator } of flow.plan.nodes) {
-      const counts = ledger[id]
-      if (operator.category === 'source') received += counts?.received ?? 0
-      if (operator.category === 'sink') sent += counts?.handled ?? 0
-    }
-    deadLetters += flow.letters.count
+  for (const { id, operator } of flow.plan.nodes) {
+    if (operator.category === 'source') received += nodes[id]?.received ?? 0
+    if (operator.category === 'sink') sent += nodes[id]?.handled ?? 0
   }
-  return { flows: flows.length, received, sent, deadLetters }
+  const counted = Object.fromEntries(flow.counts)
+  return { received, sent, deadLetters: flow.letters.count, counted, nodes }
 }

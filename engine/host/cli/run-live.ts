@@ -5,6 +5,7 @@ import { fileConnector } from '../connectors/file/file-connector.ts'
 import { logConnector } from '../connectors/log/log-connector.ts'
 import { printable } from '../connectors/log/printable.ts'
 import { mqttConnector } from '../connectors/mqtt/mqtt-connector.ts'
+import { LedgerWatch } from '../workers/ledger-watch.ts'
 import { LiveFlow } from '../workers/live-flow.ts'
 import type { ExitCode } from './command.ts'
 import { DeadLetterFile } from './dead-letter-file.ts'
@@ -12,8 +13,8 @@ import { describeLetter } from './dead-letter-report.ts'
 import { liveCounts } from './live-counts.ts'
 import { LiveScreen } from './live-screen.ts'
 import { OutputLines } from './output-lines.ts'
-import { printLedger } from './print-ledger.ts'
 import { sentLine } from './sent-line.ts'
+import { stopLines } from './stop-lines.ts'
 import { untilStopped } from './until-stopped.ts'
 
 export interface LiveRunOptions {
@@ -52,8 +53,10 @@ export async function runLive(plan: Plan, options: LiveRunOptions): Promise<Exit
       },
     ),
   ])
+  const watch = new LedgerWatch(plan, ({ level, message }) => say(printable(`${level}: ${message}`)))
   const timer = setInterval(() => {
     letters?.flush()
+    watch.look(flow.ledger(), performance.now())
     if (process.stderr.isTTY) screen.tick(liveCounts([flow]))
   }, 1_000)
   let over = false
@@ -65,7 +68,7 @@ export async function runLive(plan: Plan, options: LiveRunOptions): Promise<Exit
   clearInterval(timer)
   screen.end()
   await flow.stop()
-  printLedger(flow)
+  console.error(stopLines(flow).join('\n'))
   letters?.close()
   // Nothing of a flow is left that could hold the process; a library might.
   setTimeout(() => process.exit(), 500).unref()

@@ -1,18 +1,20 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { movedLine } from '../broker/listen-near.ts'
+import { printable } from '../connectors/log/printable.ts'
 import { startSimulator } from '../simulator/simulator.ts'
+import { LedgerWatch } from '../workers/ledger-watch.ts'
 import type { LiveFlow } from '../workers/live-flow.ts'
 import type { Command, ExitCode } from './command.ts'
 import { servePage } from './counts-page.ts'
 import { takeDataFolder } from './data-folder.ts'
 import { exampleFolder, flowFiles } from './find-flows.ts'
 import { runningLines, type Started, waitingLines } from './greeting.ts'
-import { heldLine } from './ledger-lines.ts'
 import { liveCounts } from './live-counts.ts'
 import { LiveScreen } from './live-screen.ts'
 import { brokersOf } from './start-brokers.ts'
 import { loadFlows, startFlows } from './start-flows.ts'
 import { readStartOptions, startHelp, type StartOptions } from './start-options.ts'
+import { stopLines } from './stop-lines.ts'
 import { untilClosed } from './until-closed.ts'
 import { untilStopped } from './until-stopped.ts'
 import { UsageError } from './usage-error.ts'
@@ -62,7 +64,7 @@ async function startAll(
   const first = await Promise.race([ready, stop, pause(soon, 'waiting' as const, { ref: false })])
   // The plant begins when somebody watches it.
   const plant = startSimulator(main)
-  const timer = setInterval(() => screen.tick(liveCounts(flows)), 1_000)
+  const timer = setInterval(lookAt(flows, screen), 1_000)
   const { port } = page.listening
   const ids = flows.map(({ plan }) => plan.flow)
   const started: Started = { flows: ids, broker: main, own: embedded !== undefined, port }
@@ -78,15 +80,23 @@ async function startAll(
   await plant.close()
   await Promise.all(flows.map((flow) => flow.stop(patience)))
   await embedded?.close()
-  sayHeld(flows)
+  for (const flow of flows) console.log(stopLines(flow).join('\n'))
   console.log('Stopped.')
   return failed || flows.some((flow) => flow.lost > 0) ? 1 : 0
 }
 
-function sayHeld(flows: readonly LiveFlow[]): void {
-  for (const flow of flows) {
-    const held = heldLine(flow.plan, flow.ledger())
-    if (held !== undefined) console.log(`${flow.plan.flow}: held, and forgotten now: ${held}`)
+/** What is to be done once a second: the counts are shown, and what they let one doubt is told. */
+function lookAt(flows: readonly LiveFlow[], screen: LiveScreen): () => void {
+  const watches = flows.map(({ plan }) => {
+    const watch = new LedgerWatch(plan, ({ level, message }) =>
+      screen.line(printable(`${level}: ${message}`)),
+    )
+    return { id: plan.flow, watch }
+  })
+  return () => {
+    const counts = liveCounts(flows)
+    for (const { id, watch } of watches) watch.look(counts.byFlow[id]?.nodes ?? {}, performance.now())
+    screen.tick(counts)
   }
 }
 

@@ -1,0 +1,108 @@
+import { expect, test } from 'vitest'
+import type { Arrival } from '../../core/operator/arrival.ts'
+import { FlowRun } from '../../core/runtime/flow-run.ts'
+import { LedgerWatch } from './ledger-watch.ts'
+import { planOf, sink, source } from './wire.fixture.ts'
+
+const at = 1_800_000_000_000
+const messages = (count: number, payload: unknown = { celsius: 9 }): Arrival[] =>
+  Array.from({ length: count }, () => ({
+    kind: 'event',
+    node: 'in',
+    at,
+    topic: 'in/a',
+    payload: payload as never, // tests give JSON
+  }))
+
+/** A running flow of a source, one node and a sink, that is looked at now and then. */
+function watched(middle: object, more: object = {}) {
+  const plan = planOf({ in: { ...source, ...more }, middle, out: sink }, [
+    ['in', 'middle'],
+    ['middle', 'out'],
+  ])
+  const run = new FlowRun(plan)
+  const told: string[] = []
+  const watch = new LedgerWatch(plan, ({ level, message }) => told.push(`${level}: ${message}`))
+  return { run, told, look: (now: number) => watch.look(run.ledger(), now) }
+}
+
+const misspelt = { type: 'filter', condition: 'payload.celcius > 3' }
+
+test('an expression that has given nothing for five events is told once, with a remedy', () => {
+  const { run, told, look } = watched(misspelt)
+  run.feed(messages(4))
+  look(0)
+  expect(told).toEqual([])
+  run.feed(messages(1))
+  for (const now of [1_000, 2_000, 60_000]) look(now)
+  expect(told).toEqual([
+    'warning: live/middle: condition gave nothing for all 5 events so far: payload.celcius > 3. Are the fields spelt ' +
+      'as they come? A node of type log, wired to in, shows them',
+  ])
+})
+
+test('where few come it is told after ten seconds', () => {
+  const { run, told, look } = watched(misspelt)
+  look(0)
+  run.feed(messages(1))
+  for (const now of [20_000, 29_999]) look(now)
+  expect(told).toEqual([])
+  look(30_000)
+  expect(told).toEqual([expect.stringContaining('nothing for the only event so far')])
+})
+
+test.each([
+  ['a map', { type: 'map', payload: 'payload.celcius' }, 'payload gave nothing'],
+  [
+    'each condition of a switch',
+    { type: 'switch', cases: ['payload.a > 1', 'payload.b > 1'] },
+    'a > 1, payload.b > 1',
+  ],
+  [
+    'the items of a list',
+    { type: 'split', list: 'payload.list', each: '$item.celcius' },
+    'each gave nothing',
+  ],
+])('%s that gives nothing is told', (_, middle, said) => {
+  const { run, told, look } = watched(middle)
+  run.feed(messages(5, { list: [{ c: 1 }, { c: 2 }] }))
+  look(0)
+  expect(told).toEqual([expect.stringContaining(said)])
+})
+
+test('a key that gives nothing is told of its source', () => {
+  const { run, told, look } = watched({ type: 'filter', condition: 'true' }, { key: 'payload.device' })
+  run.feed(messages(5))
+  look(0)
+  expect(told).toEqual([expect.stringMatching(/live\/in: key gave nothing.*wired to in, shows them/)])
+})
+
+test.each([
+  ['one event had the field', misspelt, [...messages(9), ...messages(1, { celcius: 1 })]],
+  ['nothing came', misspelt, []],
+  [
+    'a part of each list lacks it',
+    { type: 'split', list: 'payload', each: 'c' },
+    messages(9, [{}, { c: 1 }]),
+  ],
+  ['lists are empty', { type: 'split', list: 'payload' }, messages(9, [])],
+])('nothing is told where %s', (_, middle, arrivals) => {
+  const each = { ...middle, ...('each' in middle ? { each: '$item.c' } : {}) }
+  const { run, told, look } = watched(each)
+  run.feed(arrivals)
+  for (const now of [0, 60_000]) look(now)
+  expect(told).toEqual([])
+})
+
+test.each([
+  ['payload.ts', '"payload.ts * 1000"'],
+  ['payload.ts + 1', '"(payload.ts + 1) * 1000"'],
+])('times in seconds are told once: %s', (time, remedy) => {
+  const { run, told, look } = watched({ type: 'filter', condition: 'true' }, { time })
+  run.feed(messages(6, { ts: 1_800_000_000 }))
+  for (const now of [0, 60_000]) look(now)
+  expect(told).toEqual([
+    `warning: live/in: ${time} gives a time before 1990 for all 6 events so far. Is it in seconds? Times are ms: ` +
+      `write "time": ${remedy}`,
+  ])
+})
