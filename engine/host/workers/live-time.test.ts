@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { FlowRun } from '../../core/runtime/flow-run.ts'
+import type { Arrival } from '../../core/operator/arrival.ts'
 import { planOf, sink, source, start, Wire } from './wire.fixture.ts'
 
 beforeEach(() => void vi.useFakeTimers())
@@ -131,4 +133,53 @@ test('while a month of ticks is made up for, messages are handled and a stop is 
     expect.stringContaining('not all ticks that were missed while it was away'),
     '3 messages could not be sent',
   ])
+})
+
+test('a flow that is far behind with what has arrived does what a replay of it does', () => {
+  const newest = planOf(
+    {
+      in: source,
+      out: sink,
+      some: { type: 'throttle', every: '1s', takes: 'newest' },
+      log: { type: 'log' },
+    },
+    [
+      ['in', 'out'],
+      ['in', 'some'],
+      ['some', 'log'],
+    ],
+  )
+  const logged = (all: readonly { node: string; time: number; delivery: { payload: unknown } }[]) =>
+    all
+      .filter(({ node }) => node === 'log')
+      .map(({ time, delivery: { payload } }) => [time, (payload as { message: unknown }).message])
+  // 4,000 messages came within 4 s, and each takes 5 ms.
+  let passed = 1_000_000
+  let steady = 0
+  vi.spyOn(performance, 'now').mockImplementation(() => steady)
+  const wire = new Wire()
+  start(newest, wire, { now: () => Math.floor(passed), behind: 0 })
+  passed += 4_000
+  wire.work = ({ node }) => {
+    if (node === 'log') return
+    passed += 5
+    steady += 5
+  }
+  const arrivals: Arrival[] = [{ kind: 'wall', at: 1_000_000 }]
+  for (let payload = 0; payload < 4_000; payload++) {
+    const arrival = { kind: 'event', node: 'in', at: 1_000_000 + payload, topic: 'in/a', payload } as const
+    arrivals.push(arrival)
+    wire.flow.receive(arrival, 100)
+  }
+  for (let turn = 0; turn < 1_000 && wire.sent.length < 4_005; turn++) vi.advanceTimersByTime(1)
+  const again = new FlowRun(newest)
+  const replayed: Parameters<typeof logged>[0][number][] = []
+  again.results.subscribe(({ outgoing }) => replayed.push(...outgoing))
+  again.feed(arrivals)
+  again.advance(1_005_000)
+  expect(passed).toBeGreaterThan(1_020_000)
+  expect(logged(replayed).map(([time]) => time)).toEqual([
+    1_000_000, 1_000_999, 1_001_999, 1_002_999, 1_003_999,
+  ])
+  expect(logged(wire.sent)).toEqual(logged(replayed))
 })

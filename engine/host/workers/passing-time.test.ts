@@ -7,8 +7,9 @@ import { PassingTime } from './passing-time.ts'
 
 afterEach(() => void vi.restoreAllMocks())
 
-/** A flow of timers that was started at 0, on a machine on which a tick takes `cost` ms. */
+/** A flow of timers that was started at 0, on a machine on which a tick takes `cost` ms at first. */
 function ticking(timers: Readonly<Record<string, object>>, cost: number) {
+  const machine = { cost }
   const ids = Object.keys(timers)
   const nodes = Object.fromEntries(Object.entries(timers).map(([id, set]) => [id, { type: 'timer', ...set }]))
   const { plan, problems } = checkFlow(
@@ -36,22 +37,22 @@ function ticking(timers: Readonly<Record<string, object>>, cost: number) {
     for (const { time } of outgoing) ticks.push(time)
   })
   const deliver = (): void => {
-    work((ticks.length - sent) * cost)
+    work((ticks.length - sent) * machine.cost)
     sent = ticks.length
   }
   const told: string[] = []
   const watch = new ClockWatch('ticks', clock, ({ message }) => told.push(message))
   const time = new PassingTime(run, clock, watch, deliver)
   run.advance(0)
-  /** One turn, as a live flow has it. */
-  const turn = () => {
+  /** One turn, as a live flow has it where nothing that has arrived waits, or something that came at `waiting`. */
+  const turn = (waiting = clock.now()) => {
     const before = ticks.length
     const begun = steady
-    time.begin()
-    const isOnTime = time.passTo(clock.now(), steady + 50)
+    time.begin(waiting)
+    const isOnTime = time.passTo(waiting, steady + 50)
     return { isOnTime, made: ticks.length - before, took: steady - begun }
   }
-  return { turn, work, ticks, told, clock, sleep: (ms: number) => void (passed += ms) }
+  return { turn, work, ticks, told, clock, time, machine, sleep: (ms: number) => void (passed += ms) }
 }
 
 test('what is due happens instant by instant, as far as the time of a turn goes, and then in the next', () => {
@@ -83,20 +84,48 @@ test('every tick of a month away is made up for, in turns of bounded time that a
   expect(told).toEqual([expect.stringMatching(/was away for 2591\d\d\d s/)])
 })
 
-test('once that is made up for, no instant is passed over any more', () => {
-  const { turn, work, ticks, sleep, clock } = ticking(
+test('once that is made up for, no instant is passed over any more, however long a turn takes', () => {
+  const { turn, work, ticks, sleep, clock, time, machine } = ticking(
     { all: { every: '1m', missed: 'all' }, skip: { every: '1s', missed: 'skip' } },
     0.02,
   )
   sleep(86_400_000)
+  turn()
+  expect(time.isBehind).toBe(true)
   for (let at = 0; at < 10; at++) {
-    turn()
     work(1)
+    turn()
   }
   const [before, from] = [ticks.length, clock.now()]
-  work(9_000)
-  turn()
-  expect(ticks.slice(before)).toEqual(
-    Array.from({ length: 9 }, (_, at) => (Math.floor(from / 1_000) + 1 + at) * 1_000),
-  )
+  machine.cost = 60 // a turn is over with each tick
+  sleep(5_000)
+  for (let at = 0; at < 5; at++) {
+    expect(time.isBehind).toBe(false)
+    expect(turn()).toMatchObject({ made: 1, isOnTime: at === 4 })
+  }
+  const first = Math.floor(from / 1_000) + 1
+  expect(ticks.slice(before)).toEqual(Array.from({ length: 5 }, (_, at) => (first + at) * 1_000))
+})
+
+test('the wall is set no further than to what has arrived and waits, however far the clock is', () => {
+  const { turn, ticks, told, sleep } = ticking({ clock: { every: '1s', missed: 'once' } }, 0.02)
+  sleep(60_000)
+  turn(2_500)
+  expect([ticks, told]).toEqual([[1_000, 2_000], []])
+  turn(20_500)
+  expect(ticks.slice(2)).toEqual([20_000])
+  expect(told).toEqual([expect.stringContaining('was away for 18 s')])
+})
+
+test('what waits is passed over neither while ticks are made up for', () => {
+  const { turn, ticks, clock, sleep } = ticking({ all: { every: '1s', missed: 'all' } }, 0.1)
+  sleep(86_400_000)
+  const came = clock.now()
+  expect(turn(came).isOnTime).toBe(true)
+  const before = ticks.length
+  // More portions would be due until then than a turn has time for.
+  sleep(9_000)
+  expect(turn(came + 5)).toMatchObject({ isOnTime: true })
+  expect(turn(came + 6)).toMatchObject({ isOnTime: true, made: 1_000 })
+  expect(ticks.length).toBeGreaterThan(before + 1_000)
 })

@@ -33,16 +33,19 @@ export class PassingTime {
     return this.makingUp && this.run.nextInstant() <= this.clock.now() + 1
   }
 
-  /** Begins a turn; where the flow was away, the wall stands at once where the clock does. */
-  begin(): void {
-    const now = this.clock.now()
+  /**
+   * Begins a turn. Where the flow was away, the wall is set at once, to this instant at most: the clock's, or that of the
+   * first of what has arrived and waits, which is to find the wall where it came.
+   */
+  begin(instant: number): void {
     this.watch.look()
-    const away = now - this.run.nextInstant()
+    const next = this.run.nextInstant()
+    const away = instant - next
     if (away > longAway) {
-      this.resume(now)
+      this.resume(instant)
       this.watch.wasAway(away)
       this.makingUp = true
-    } else if (away < -1) this.makingUp = false
+    } else if (next > this.clock.now() + 1) this.makingUp = false
   }
 
   /**
@@ -56,13 +59,13 @@ export class PassingTime {
       if (performance.now() < end || this.run.nextInstant() > instant) continue
       if (!this.makingUp) return false
       // Going on instant by instant it would fall ever further behind, and what arrives would have to wait for it.
-      this.resume(this.clock.now())
+      this.resume(instant)
     }
     return true
   }
 
-  private resume(now: number): void {
-    this.run.resume(now)
+  private resume(instant: number): void {
+    this.run.resume(instant)
     this.deliver()
   }
 }

@@ -33,9 +33,10 @@ export class TurnWork {
   /** False where the time of the turn did not do for all that is due before what comes next. */
   do(): boolean {
     const start = performance.now()
-    this.time.begin()
-    if (this.backlog.length > 0) return this.handle(start)
     const now = this.clock.now()
+    const { backlog } = this
+    this.time.begin(backlog.length > 0 ? Math.min(now, backlog.firstInstant) : now)
+    if (backlog.length > 0) return this.handle(start)
     if (!this.time.passTo(now, start + turnTime)) return false
     this.run.advance(now)
     return true
