@@ -6,6 +6,7 @@ export class RecordingSide implements FlowSide {
   readonly received: { readonly node: string; readonly topic: string; readonly payload: unknown }[] = []
   readonly told: string[] = []
   readonly counts: Record<string, number> = {}
+  lost = 0
   time: number | undefined
   full = false
   private readonly waiting: (() => void)[] = []
@@ -43,6 +44,11 @@ export class RecordingSide implements FlowSide {
 
   count = (what: string): void => {
     this.counts[what] = (this.counts[what] ?? 0) + 1
+  }
+
+  lose = (what: string): void => {
+    this.count(what)
+    this.lost++
   }
 
   /** What a node has received. */

@@ -36,6 +36,8 @@ export interface FlowSide {
   tell(news: News): void
   /** Counts something worth a number, by name. */
   count(what: string): void
+  /** Counts a message that was to be sent and never will be, by name; the flow then ends as one that has lost something. */
+  lose(what: string): void
 }
 
 /** What a connector tells: once for each change, not for each attempt. */

@@ -98,3 +98,13 @@ test('a flow that fails takes in nothing more, closes, and says what it will not
     '3 messages could not be sent',
   ])
 })
+
+test('what a connector loses on the way is counted by name and among what the flow has lost', async () => {
+  const wire = new Wire()
+  const { flow } = start(through(), wire)
+  for (let at = 0; at < 2; at++) wire.flow.lose('messages refused')
+  expect(flow.counts.get('messages refused')).toBe(2)
+  expect(flow.lost).toBe(2)
+  await flow.stop()
+  expect(flow.lost).toBe(5)
+})

@@ -101,7 +101,7 @@ export class LiveFlow {
     return this.delivery.counts
   }
 
-  /** How many messages the end has lost: taken in and not handled, or handed out and not sent. */
+  /** How many messages are lost: taken in and not handled, or handed out and not sent. */
   get lost(): number {
     return this.losses.count
   }
@@ -153,6 +153,10 @@ export class LiveFlow {
       finished: (node) => this.sourceFinished(node),
       tell: this.tell,
       count: (what) => this.delivery.count(what),
+      lose: (what) => {
+        this.delivery.count(what)
+        this.losses.onTheWay()
+      },
     }
   }
 

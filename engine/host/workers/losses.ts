@@ -1,6 +1,6 @@
 import type { News } from '../connectors/connector.ts'
 
-/** What the end of a flow loses: taken in and not handled, or handed out and not sent. Each kind is told. */
+/** What a flow loses, mostly at its end: taken in and not handled, or handed out and not sent. Each kind is told. */
 export class Losses {
   /** How many messages in all. */
   count = 0
@@ -11,6 +11,11 @@ export class Losses {
   constructor(flow: string, tell: (news: News) => void) {
     this.flow = flow
     this.tell = tell
+  }
+
+  /** One that was handed out will not be sent; whoever was to send it has told of it. */
+  onTheWay(): void {
+    this.count++
   }
 
   /** So many were still to be handled when the flow had to stop. */

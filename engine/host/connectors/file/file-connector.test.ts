@@ -37,6 +37,7 @@ function read(folder: string, values: Readonly<Record<string, unknown>>, outside
     finished: () => void (seen.finished = true),
     tell: ({ message }) => void seen.news.push(message),
     count: () => {},
+    lose: () => {},
   }
   const open = fileConnector({ folder, outside }).open([{ id: 'rows', type: 'file-in', values }], flow)
   onTestFinished(() => void open.close(0))
