@@ -116,6 +116,65 @@ describe('a hook that throws', () => {
   })
 })
 
+describe('a hook that throws leaves its key as it was', () => {
+  const forgets = defineOperator({
+    type: 'forgets',
+    category: 'control',
+    summary: 'Gives a key’s last value.',
+    inputs: { in: 'Events' },
+    outputs: { out: 'The last value' },
+    settings: {},
+    state: { last: record<Json>() },
+    keeps: { time: 100, keys: 3 },
+    says: () => 'forgets',
+    examples: [{ title: 'none', settings: {}, given: { in: [at(0, 1)] }, expect: {} }],
+    create: () => ({
+      on: {
+        in: ({ payload, time }, { emit, fail }, { last }) => {
+          if (payload === 'told') fail(new Failure('told', 'told of something'), 'lost')
+          if (payload === 'told' || payload === 'fails') throw new Failure('on-demand', 'asked to fail')
+          emit('out', last.get() ?? 'nothing', { time })
+          last.set(payload)
+        },
+      },
+    }),
+  })
+  const keyed = (time: number, payload: Json, key: string) => event('in', time, payload, time, key)
+  const run = () => {
+    const plan = planOf({ in: nodes.in, forgets: { type: 'forgets' } }, [['in', 'forgets']], [forgets])
+    const watched = watch(plan, ['forgets.out', 'forgets.error'])
+    const letters: string[] = []
+    watched.run.results.subscribe(({ deadLetters }) =>
+      letters.push(...deadLetters.map(({ problem, at }) => `${problem.code} ${at}`)),
+    )
+    return { ...watched, letters, node: () => watched.run.snapshot().nodes['forgets'] }
+  }
+
+  test('it is forgotten when it would have been', () => {
+    const { run: flow, take } = run()
+    flow.feed([keyed(10, 'a', 'k'), keyed(80, 'fails', 'k'), keyed(105, 'b', 'k')])
+    expect(take().filter((line) => line.includes('.out'))).toEqual(['forgets.out: "nothing" @ 10', 'forgets.out: "a" @ 105'])
+    flow.feed([keyed(190, 'fails', 'k'), keyed(206, 'c', 'k')])
+    expect(take().filter((line) => line.includes('.out'))).toEqual(['forgets.out: "nothing" @ 206'])
+  })
+
+  test('a key of which nothing came but failures takes no room, nor a place in the order of keys', () => {
+    const [bad, good] = [run(), run()]
+    bad.run.feed(['a', 'b', 'c', 'd', 'e'].map((key, n) => keyed(n, 'fails', key)))
+    for (const { run: flow } of [bad, good]) flow.feed([keyed(10, 'x', 'z'), keyed(11, 'y', 'y')])
+    const { counts: _, ...state } = bad.node() ?? {}
+    const { counts: __, ...other } = good.node() ?? {}
+    expect(state).toEqual(other)
+    expect(bad.run.ledger()['forgets']).toMatchObject({ keys: 2, failed: 5 })
+  })
+
+  test('what it had said could not be made is not said of the next', () => {
+    const { run: flow, letters } = run()
+    flow.feed([keyed(10, 'told', 'k'), keyed(20, 'a', 'k'), keyed(30, 'fails', 'k'), keyed(40, 'b', 'k')])
+    expect(letters).toEqual(['on-demand 10', 'on-demand 30'])
+  })
+})
+
 describe('dead letters that somebody looks at', () => {
   test('stay in the list: only a wire takes them from it', () => {
     const { run, all } = watch(planOf(nodes, wires, [busy]), ['busy.error'])

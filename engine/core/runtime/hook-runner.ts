@@ -109,10 +109,10 @@ export class HookRunner {
     const { context, counters } = this
     counters.received++
     context.begin(event, ordinal, name)
+    context.cell = undefined
     try {
       if (reads === 'table') {
         context.key = null
-        context.cell = undefined
         this.table.cursor.cell = this.table.cell(null, context.now)
         hook(event, context, undefined as never, this.table.handles as never)
       } else {
@@ -129,6 +129,7 @@ export class HookRunner {
       context.keep()
     } catch (error) {
       context.undo()
+      if (context.cell !== undefined) this.state.putBack(context.cell)
       counters.failed++
       this.fail(error, name, event, ordinal)
       return
@@ -189,6 +190,7 @@ export class HookRunner {
     for (const key of hooks.startsWith ?? [null]) {
       context.begin(undefined, ordinal, 'start')
       context.key = key
+      context.cell = undefined
       context.time = context.now
       try {
         context.cell = this.state.cursor.cell = this.state.cell(key, context.now)
@@ -196,6 +198,7 @@ export class HookRunner {
         context.keep()
       } catch (error) {
         context.undo()
+        if (context.cell !== undefined) this.state.putBack(context.cell)
         this.counters.note('starts failed')
         this.fail(error, 'start', makeEvent(null, context.time, key), ordinal)
       }
@@ -236,7 +239,9 @@ export class HookRunner {
       problem: problemOf(error),
       at: this.context.now,
     }
-    if (!this.errorsAreWired) this.outbox.bury(letter, ordinal)
+    const isFull = this.errors.isFull(ordinal)
+    if (isFull || !this.errorsAreWired) this.outbox.bury(letter, ordinal)
+    if (isFull) return
     this.errors.push(makeEvent(letter as unknown as Json, event.time, event.key, event.topic), ordinal)
   }
 }

@@ -151,7 +151,7 @@ export class OperatorNode {
     }
   }
 
-  /** The timers of the key at hand that its watermark has reached. */
+  /** The timers of the key at hand that its watermark has reached; those of one time, then what that has set, and so on. */
   private fireOf(ordinal: number): void {
     const { context, timers } = this.runner
     const { cell } = context

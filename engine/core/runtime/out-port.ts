@@ -1,5 +1,12 @@
+import { Failure } from '../model/failure.ts'
 import type { Event } from '../model/event.ts'
 import type { Batch, Watermarks } from './batch.ts'
+
+/**
+ * So many events may leave by one port for one element. Whole numbers of devices whose windows close at one moment fit;
+ * what multiplies at every node, as lists split again and again do, does not.
+ */
+const mostAtOnce = 1_000_000
 
 /** Where a node's events leave, during one turn. Nothing is collected while nobody listens; it is counted all the same. */
 export class OutPort {
@@ -37,9 +44,17 @@ export class OutPort {
     /* oxlint-enable unicorn/no-new-array */
   }
 
+  /** Whether no more may leave for this element. */
+  isFull(ordinal: number): boolean {
+    return this.count >= mostAtOnce && this.ordinals[this.count - mostAtOnce] === ordinal
+  }
+
+  /** Throws a `Failure` where it is full. */
   push(event: Event, ordinal: number): void {
     if (this.listened) {
-      const at = this.count++
+      const at = this.count
+      if (at >= mostAtOnce && this.isFull(ordinal)) throw tooMany(this.name)
+      this.count++
       if (at === 0 && this.events.length === 0) {
         // Written down they have room for one; made empty and pushed to, for seventeen.
         this.events = [event]
@@ -80,6 +95,12 @@ export class OutPort {
     return { events, ordinals, watermarks }
   }
 }
+
+const tooMany = (port: string): Failure =>
+  new Failure(
+    'too-many-events',
+    `${mostAtOnce.toLocaleString('en')} events have left by ${port} for one event or moment; more is taken for a flow that multiplies without end`,
+  )
 
 const nothing: readonly never[] = []
 /** Stays empty: the first push makes lists of its own. */

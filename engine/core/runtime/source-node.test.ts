@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Json } from '../model/json.ts'
 import type { Arrival } from '../operator/arrival.ts'
 import { defineOperator } from '../operator/define-operator.ts'
 import { at } from '../operator/example.ts'
@@ -181,3 +182,28 @@ test.each([
     })
   },
 )
+
+describe('a time that its setting finds with the help of the clock', () => {
+  const plan = planOf(
+    {
+      in: {
+        type: 'mqtt-in',
+        topic: 'at/+',
+        time: 'payload.ts ? payload.ts : $millis() + payload.in',
+        key: '"all"',
+      },
+      shown: { type: 'map', payload: 'time' },
+    },
+    [['in', 'shown']],
+  )
+  const told = (payload: Json): Arrival => ({ kind: 'event', node: 'in', topic: 'at/x', payload })
+  const arrivals = [{ ts: 1_000 }, { in: 500 }, { ts: 5_000 }, { in: 10 }, { in: 20 }, { ts: 9_000 }].map(told)
+
+  test.each([1, 2, 3, 6])('is that of its arrival, in pieces of %d as in any other', (size) => {
+    const { run, all } = watch(plan, ['shown.out'])
+    for (let from = 0; from < arrivals.length; from += size) run.feed(arrivals.slice(from, from + size))
+    expect(all().map((line) => Number(/: (\d+) @/.exec(line)?.[1]))).toEqual([
+      1_000, 1_500, 5_000, 5_010, 5_020, 9_000,
+    ])
+  })
+})

@@ -78,7 +78,7 @@ export class SourceNode {
         ordinals === undefined ? turn.ordinal + at * ordinalsOfArrival : (ordinals[at] as number)
       if (arrival.kind === 'event') this.arrive(arrival, ordinal + 1, moves)
       else if (arrival.kind === 'failed') this.refuse(arrival, ordinal + 1)
-      else this.clocks.promise(arrival.watermark, arrival.key, turn.now, ordinal + 2, moves)
+      else this.promise(arrival, turn.now, ordinal + 2, moves)
     }
     moves.fit()
     if (turn.stops !== undefined) this.runner.stop(turn.stops, turn.ordinal)
@@ -90,17 +90,38 @@ export class SourceNode {
     return Math.min(this.runner.timers.next('wall'), this.clocks.nextInstant())
   }
 
-  /** When an event that does not say when it arrived has happened; undefined where nothing tells. */
+  /**
+   * When an event that does not say when it arrived has happened; undefined where nothing tells. It is asked before the
+   * wall stands anywhere, since where it will stand depends on the answer: what the setting `time` makes of the clock
+   * tells nothing, or the answer would depend on how many arrivals came before in one go.
+   */
   timeOf(arrival: EventArrival): number | undefined {
     const { time } = this.settings
     if (arrival.time !== undefined || time === undefined) return arrival.time
+    const { context } = this.runner
+    const { now } = context
+    context.now = Number.NEGATIVE_INFINITY
+    context.aim(null, 0)
     try {
       const accepted: Accepted = this.accept?.(arrival) ?? arrival
       const { payload, topic, params, properties } = accepted
-      return time(makeEvent(payload, this.runner.context.now, topic ?? null, topic, params, properties))
+      return time(makeEvent(payload, context.now, topic ?? null, topic, params, properties))
     } catch {
       return undefined // what is wrong with it shows when it is handled
+    } finally {
+      context.now = now
     }
+  }
+
+  /** A source with one time for all keys can't believe what is said of one of them: others may still come before. */
+  private promise(
+    { watermark, key }: WatermarkArrival,
+    now: number,
+    ordinal: number,
+    moves: WatermarkBuilder,
+  ): void {
+    if (key === undefined || this.perKey) this.clocks.promise(watermark, key, now, ordinal, moves)
+    else this.runner.counters.note('watermarks of one key')
   }
 
   private arrive(arrival: EventArrival, ordinal: number, moves: WatermarkBuilder): void {

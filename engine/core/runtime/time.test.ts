@@ -36,6 +36,18 @@ describe('watermark of a source', () => {
     expect(take()).toEqual([counted(10_000, 1)])
   })
 
+  test('promised of one key, it does not count where all keys have one time, and is noted', () => {
+    const { run, take } = watch(planOf({ in: source({ key: 'topic' }), count }, one), ['count.out', 'count.late'])
+    run.feed([
+      event('in', 1_000, 'a', 1_000, 'a'),
+      { kind: 'watermark', node: 'in', at: 1_000, watermark: 60_000, key: 'a' },
+      event('in', 3_000, 'b', 3_000, 'b'),
+    ])
+    run.end()
+    expect(take()).toEqual([counted(0, 1), counted(0, 1)])
+    expect(run.ledger()['in']?.noted).toEqual({ 'watermarks of one key': 1 })
+  })
+
   test('a retained message is marked and moves nothing', () => {
     const { run, take } = watch(planOf({ in: source(), count }, one), ['count.out', 'in.out'])
     const old: Arrival = {

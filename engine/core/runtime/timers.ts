@@ -75,10 +75,12 @@ export class Timers implements Restorable {
     return this.queues[clock].take()
   }
 
-  /** The event timers of one key up to a time, in the order in which they fire. */
+  /** The event timers of one key that are due at the least time, if that is up to this one; in the order in which they fire. */
   dueOf(cell: Cell, until: number): SetTimer[] {
     const due = cell.allTimers().filter((timer) => timer.clock === 'event' && timer.time <= until)
-    return due.toSorted(inOrder)
+    if (due.length < 2) return due
+    const first = Math.min(...due.map(({ time }) => time))
+    return due.filter(({ time }) => time === first).sort(inOrder)
   }
 
   /** A timer that is about to fire is set no longer. */

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import type { DeadLetter } from '../model/dead-letter.ts'
+import { makeEvent } from '../model/event.ts'
+import { event, planOf, watch } from './flow.fixture.ts'
+import { balances } from './ledger.ts'
+import { OutPort } from './out-port.ts'
+
+/** Lists split again and again: 1,500 times 1,000 events of one message. */
+const nodes = {
+  in: { type: 'file-in', path: 'x.ndjson', idle: 'never' },
+  lists: { type: 'split' },
+  items: { type: 'split', list: '[1..1000]' },
+  small: { type: 'filter', condition: 'payload <= 0' },
+}
+const list = Array.from({ length: 1_500 }, (_, at) => at)
+
+test('one event makes a million at a node, and what would make more is a dead letter', () => {
+  const plan = planOf(nodes, [
+    ['in', 'lists'],
+    ['lists', 'items'],
+    ['items', 'small'],
+  ])
+  const { run } = watch(plan, [])
+  const letters: DeadLetter[] = []
+  run.results.subscribe(({ deadLetters }) => letters.push(...deadLetters))
+  run.feed([event('in', 0, list), event('in', 1, list.slice(0, 2))])
+  const { items, small } = run.ledger()
+  expect(items).toMatchObject({ received: 1_502, handled: 1_002, failed: 500, sent: { out: 1_002_000 } })
+  expect(small).toMatchObject({ received: 1_002_000 })
+  expect(items !== undefined && balances(items)).toBe(true)
+  expect(letters.length).toBe(500)
+  expect(letters[0]).toMatchObject({ node: 'items', problem: { code: 'too-many-events' }, event: { payload: 1_000 } })
+})
+
+test('the bound is on what leaves for one element, however many elements a turn has', () => {
+  const port = new OutPort('out', false)
+  port.listened = true
+  const one = makeEvent(1, 0)
+  for (let at = 0; at < 999_999; at++) port.push(one, 1)
+  for (let at = 0; at < 1_000_000; at++) port.push(one, 2)
+  expect([port.isFull(1), port.isFull(2), port.isFull(3)]).toEqual([false, true, false])
+  expect(() => port.push(one, 2)).toThrow('1,000,000 events have left by out')
+  port.push(one, 3)
+  expect(port.length).toBe(2_000_000)
+})
