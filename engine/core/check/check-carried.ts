@@ -2,6 +2,7 @@ import type { EventReading } from '../operator/setting.ts'
 import type { Finding, Findings } from './findings.ts'
 import type { Inlined, InlinedNode } from './inlined.ts'
 import { quoted } from './quoted.ts'
+import type { Scope } from './scope.ts'
 
 /** What the events at a place may have beside payload, key and time. */
 interface Carried {
@@ -33,7 +34,7 @@ export function checkCarried(findings: Findings, { nodes, wires }: Inlined, orde
     for (const [setting, { reads }] of Object.entries(node.read?.settings ?? {})) {
       const place = [...node.use.node.place, setting]
       for (const reading of reads?.() ?? []) {
-        const problem = lacking(reading, carried)
+        const problem = lacking(reading, carried, node.scope)
         if (problem === undefined) continue
         findings.add({
           severity: 'warning',
@@ -105,6 +106,7 @@ function together(all: readonly Carried[]): Carried {
 function lacking(
   { path, as }: EventReading,
   carried: Carried,
+  { parameters }: Scope,
 ): Pick<Finding, 'code' | 'message' | 'remedy'> | undefined {
   const [field = '', name] = path
   if (as === 'call') return undefined
@@ -129,6 +131,9 @@ function lacking(
         ? `no topic of a source before this gives ${written}: none has a placeholder`
         : `no topic of a source before this gives ${written}: there is ${known.slice(0, 8).map(shown).join(', ')}`,
     remedy: (nearest) => {
+      if (as === 'placeholder' && parameters.has(name)) return `for the parameter write {$${name}}`
+      if (!/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name))
+        return 'a placeholder is a name: compute it in a map before this, and write {payload.name}'
       const near = nearest(name, known) ?? (known.length === 1 ? known[0] : undefined)
       return near === undefined
         ? `name the level in the topic of the source: "plant/{${name}}/temperature"`

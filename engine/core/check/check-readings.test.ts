@@ -29,7 +29,19 @@ const window = (celsius: string): Json => ({ type: 'window', size: '1m', aggrega
 
 describe('fields that no event has', () => {
   test.each<[node: Json, ...remedies: string[]]>([
-    [filter('celsius > 80'), 'unknown-field n0.condition: did you mean payload.celsius?'],
+    [
+      filter('celsius > 80'),
+      "unknown-field n0.condition: did you mean payload.celsius? A text stands in quotes: 'celsius'",
+    ],
+    [
+      { type: 'map', payload: '{ "valve": closed }' },
+      "unknown-field n0.payload: did you mean payload.closed? A text stands in quotes: 'closed'",
+    ],
+    [
+      { type: 'map', payload: '`room ${params.room}: ${payload.c}`' },
+      "unknown-field n0.payload: write 'room ' & params.room & ': ' & payload.c",
+    ],
+    [filter('payload.state = “open”'), "unknown-field n0.condition: write the text in plain quotes: 'open'"],
     [filter('msg.payload.celsius > 80'), 'unknown-field n0.condition: did you mean payload.celsius?'],
     [filter('paylod.celsius > 80'), 'unknown-field n0.condition: did you mean payload.celsius?'],
     [filter('payload.celsius > limit'), 'unknown-field n0.condition: did you mean the parameter $limit?'],
@@ -41,11 +53,27 @@ describe('fields that no event has', () => {
     [filter('abs(payload.celsius) > 1'), 'not-a-function n0.condition: write $abs(...)'],
     [filter('Math.abs(payload.celsius) > 1'), 'not-a-function n0.condition: write $abs(...)'],
     [filter('Math.pow(payload.celsius, 2) > 1'), 'not-a-function n0.condition: write $power(...)'],
-    [window('$average(celsius)'), 'unknown-field n0.aggregates: did you mean payload.celsius?'],
-    [window('slope(payload.c)'), 'not-a-function n0.aggregates: write $slope(...)'],
+    [
+      window('$average(celsius)'),
+      "unknown-field n0.aggregates: did you mean payload.celsius? A text stands in quotes: 'celsius'",
+    ],
+    ...['avg', 'mean', 'slope', 'slop', 'std', 'stdev', 'percentile', 'len', 'size', 'toString', 'upper'].map(
+      (name, at): [node: Json, remedy: string] => [
+        window(`${name}(payload.c)`),
+        `not-a-function n0.aggregates: write $${['average', 'average', 'slope', 'slope', 'stddev', 'stddev', 'quantile', 'count', 'count', 'string', 'uppercase'][at]}(...)`,
+      ],
+    ),
+    [
+      filter('len(payload.list) > 3'),
+      'not-a-function n0.condition: write $length(...) for a text, $count(...) for a list',
+    ],
+    [
+      filter('std(payload.list) > 3'),
+      'not-a-function n0.condition: $stddev(...) is there in the aggregates of a window only',
+    ],
     [
       { type: 'switch', cases: ['payload.c > 1', 'c > 2'] },
-      'unknown-field n0.cases: did you mean payload.c?',
+      "unknown-field n0.cases: did you mean payload.c? A text stands in quotes: 'c'",
     ],
     // None of these may raise an alarm.
     [filter('$count(payload.list[celsius > 8 and limit < 3]) > $limit')],
@@ -76,6 +104,16 @@ describe('what an event has left behind', () => {
       'a placeholder of another name',
       found([], { sink: { ...sink, topic: 'a/{romm}' } }),
       'unknown-param out.topic: did you mean {room}?',
+    ],
+    [
+      'a parameter written as a level',
+      found([], { sink: { ...sink, topic: 'a/{limit}' } }),
+      'unknown-param out.topic: for the parameter write {$limit}',
+    ],
+    [
+      'an expression in braces',
+      found([], { sink: { ...sink, topic: 'a/{key + 1}' } }),
+      'unknown-param out.topic: a placeholder is a name: compute it in a map before this, and write {payload.name}',
     ],
     [
       'a placeholder that is there',

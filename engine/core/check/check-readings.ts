@@ -1,12 +1,11 @@
-import { isBuiltInName } from '../expression/functions/catalogue.ts'
-import { otherNames } from '../expression/other-names.ts'
+import { eventFields, isEventField } from '../expression/event-fields.ts'
+import { builtInNames } from '../expression/functions/catalogue.ts'
+import { onlyInWindow, otherNameOf } from '../expression/other-names.ts'
 import type { EventReading, ReadSetting, Setting } from '../operator/setting.ts'
 import type { Finding, Findings } from './findings.ts'
 import type { Nearest } from './nearest.ts'
 import { quoted } from './quoted.ts'
 import type { Scope } from './scope.ts'
-
-const fields = ['payload', 'topic', 'key', 'time', 'params', 'properties']
 
 /** How else `true` and its like are written elsewhere. */
 const words: ReadonlyMap<string, string> = new Map([
@@ -24,13 +23,13 @@ const words: ReadonlyMap<string, string> = new Map([
 export function checkReadings(
   findings: Findings,
   about: Required<Pick<Finding, 'place' | 'node' | 'setting'>>,
-  { kind }: Setting<unknown>,
+  setting: Setting<unknown>,
   { reads }: ReadSetting<unknown>,
   scope: Scope,
 ): void {
   for (const reading of reads?.() ?? []) {
     const [name = '', ...more] = reading.path
-    const isField = fields.includes(name)
+    const isField = isEventField(name)
     if (reading.as === 'placeholder' || (isField && (reading.as !== 'call' || more.length > 0))) continue
     const called = reading.as === 'call'
     findings.add({
@@ -41,20 +40,37 @@ export function checkReadings(
         : `an event has no field ${quoted(name)}, so this gives nothing`,
       ...about,
       place: [...about.place, ...(reading.at ?? [])],
-      expected: called ? 'a function, whose name begins with $' : fields.join(', '),
-      remedy: called
-        ? functionRemedy(reading.path.at(-1) ?? '', kind)
-        : (nearest) => fieldRemedy(reading, scope, nearest),
+      expected: called ? 'a function, whose name begins with $' : eventFields.join(', '),
+      remedy: called ? functionRemedy(reading, setting) : (nearest) => fieldRemedy(reading, scope, nearest),
     })
   }
 }
 
-function functionRemedy(name: string, kind: string): string {
-  const known = isBuiltInName(name) || kind === 'aggregates' ? name : otherNames.get(name)
-  if (name === 'now') return 'write $now() for a text, $millis() for ms'
-  return known === undefined
-    ? 'names of functions begin with $, as in $abs(...); "millrace docs expressions" has them all'
-    : `write $${known}(...)`
+function functionRemedy({ path }: EventReading, { form }: Setting<unknown>): (nearest: Nearest) => string {
+  const name = path.at(-1) ?? ''
+  const [object = ''] = path
+  if (name === 'now') return () => 'write $now() for a text, $millis() for ms'
+  if (path.length > 1 && object === 'JSON') {
+    return () =>
+      name === 'parse' ? 'a payload of JSON is read already: write payload.name' : 'write $string(...)'
+  }
+  if (path.length > 1 && ['flow', 'global', 'context', 'env'].includes(object)) {
+    return () =>
+      'a value set from outside is a parameter of the flow: "millrace docs flow"; write its name as $name'
+  }
+  const own = form.options?.['functions']
+  if (/^len(gth)?$/i.test(name))
+    return () =>
+      own === undefined ? 'write $length(...) for a text, $count(...) for a list' : 'write $count(...)'
+  const known = [...builtInNames(), ...(Array.isArray(own) ? own.map(String) : [])]
+  return (nearest) => {
+    const meant = otherNameOf(name, known) ?? nearest(name, known)
+    if (meant !== undefined) return `write $${meant}(...)`
+    const inWindow = onlyInWindow(name)
+    return inWindow === undefined
+      ? 'names of functions begin with $, as in $abs(...); "millrace docs expressions" has them all'
+      : `$${inWindow}(...) is there in the aggregates of a window only`
+  }
 }
 
 function fieldRemedy({ path, as }: EventReading, scope: Scope, nearest: Nearest): string {
@@ -63,12 +79,27 @@ function fieldRemedy({ path, as }: EventReading, scope: Scope, nearest: Nearest)
   if (word !== undefined) return `write ${word}`
   if (more.length === 0 && scope.parameters.has(name)) return `did you mean the parameter $${name}?`
   const [second] = more
-  if (second !== undefined && fields.includes(second)) return `did you mean ${shown(more)}?`
-  const near = nearest(name, fields)
+  if (name.includes('${')) return `write ${joined(name)}`
+  const unquoted = /^[“”„‘’'"]+(.*?)[“”„‘’'"]+$/u.exec(name)?.[1]
+  if (unquoted !== undefined) return `write the text in plain quotes: ${inQuotes(unquoted)}`
+  if (second !== undefined && isEventField(second)) return `did you mean ${shown(more)}?`
+  const near = nearest(name, eventFields)
   const meant = near === undefined ? ['payload', ...path] : [near, ...more]
-  if (as !== 'compared') return `did you mean ${shown(meant)}?`
-  return `if a text is meant, put it in quotes: '${name}'; else did you mean ${shown(meant)}?`
+  if (as === 'compared')
+    return `if a text is meant, put it in quotes: ${inQuotes(name)}; else did you mean ${shown(meant)}?`
+  const orText = near === undefined && more.length === 0 ? ` A text stands in quotes: ${inQuotes(name)}` : ''
+  return `did you mean ${shown(meant)}?${orText}`
 }
+
+/** A text as it stands in an expression, in quotes that JSON leaves alone where they can be. */
+const inQuotes = (text: string): string => (text.includes("'") ? JSON.stringify(text) : `'${text}'`)
+
+/** `x ${payload.c}` with the parts put together by &. */
+const joined = (template: string): string =>
+  template
+    .split(/\$\{([^{}]*)\}/)
+    .flatMap((part, at) => (part === '' ? [] : [at % 2 === 1 ? part.trim() : inQuotes(part)]))
+    .join(' & ')
 
 /** A path as it stands in an expression. */
 const shown = (path: readonly string[]): string =>

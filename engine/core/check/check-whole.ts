@@ -3,6 +3,7 @@ import { checkCycles } from './check-cycles.ts'
 import { checkFeedback } from './check-feedback.ts'
 import { checkFormerIds } from './check-former-ids.ts'
 import { checkIdle } from './check-idle.ts'
+import { checkKeyTopic } from './check-key-topic.ts'
 import { checkPassedBy } from './check-passed-by.ts'
 import { checkSilentPorts } from './check-silent-ports.ts'
 import { checkTimeScope } from './check-time-scope.ts'
@@ -22,6 +23,7 @@ export function checkWhole(findings: Findings, inlined: Inlined, isFlow: boolean
   checkFormerIds(findings, inlined.nodes)
   checkTimeScope(findings, inlined, order)
   checkCarried(findings, inlined, order)
+  checkKeyTopic(findings, inlined, order)
   if (order.length === graph.length) checkPassedBy(findings, inlined)
   checkSilentPorts(findings, inlined)
   checkIdle(findings, inlined, order)

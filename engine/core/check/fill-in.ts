@@ -1,3 +1,4 @@
+import { isEventField } from '../expression/event-fields.ts'
 import type { Json } from '../model/json.ts'
 import { quoted } from './quoted.ts'
 import type { Scope, ScopedParameter } from './scope.ts'
@@ -51,7 +52,8 @@ function fillInside(kind: string, raw: string, scope: Scope): Filled {
     const parameter = scope.parameters.get(name)
     if (parameter === undefined) {
       // In a topic a brace always holds a name; in a text it may be a text.
-      if (kind === 'topic' || isNear(name, scope)) other ??= undeclared(name, scope, kind !== 'topic')
+      if (kind === 'topic' || isNear(name, scope))
+        other ??= undeclared(name, scope, kind !== 'topic', kind === 'topic')
       return text
     }
     const { declared, written } = parameter
@@ -75,7 +77,8 @@ function notAText(name: string): Filled {
   }
 }
 
-function undeclared(name: string, scope: Scope, mayBeText: boolean): Filled {
+/** `isPlaceholder`: it stands in a topic, where names without `$` are those of the event. */
+function undeclared(name: string, scope: Scope, mayBeText: boolean, isPlaceholder = false): Filled {
   const known = [...scope.parameters.keys()]
   const where = scope.use === undefined ? 'the flow' : 'the subflow'
   return {
@@ -86,7 +89,11 @@ function undeclared(name: string, scope: Scope, mayBeText: boolean): Filled {
       expected: known.length === 0 ? undefined : `one of ${known.map((known) => `"$${known}"`).join(', ')}`,
       remedy: (nearest) => {
         const near = nearest(name, known)
-        if (near === undefined) return `declare it: "parameters": { ${quoted(name)}: { "type": ... } }`
+        if (isPlaceholder && isEventField(name)) return `write {${name}}: it is a field of the event`
+        if (near === undefined) {
+          const orLevel = isPlaceholder ? `; for a level of the event's topic write {${name}}` : ''
+          return `declare it: "parameters": { ${quoted(name)}: { "type": "text", "default": "..." } }${orLevel}`
+        }
         return `did you mean "$${near}"?${mayBeText ? ' If it is meant as a text, declare no parameter so like it' : ''}`
       },
     },

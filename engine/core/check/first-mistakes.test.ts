@@ -4,7 +4,7 @@ import type { Json } from '../model/json.ts'
 import { checkFlow } from './check-flow.ts'
 
 const nodes = {
-  in: { type: 'mqtt-in', topic: 'house/{room}/climate' },
+  in: { type: 'mqtt-in', topic: 'house/{room}/climate', key: 'params.room' },
   hot: { type: 'filter', condition: 'payload.celsius > 80' },
   out: { type: 'mqtt-out', topic: 'alarm/{key}' },
 }

@@ -58,7 +58,7 @@ class Inliner {
       }
       children.set(id, this.nodes.length)
       const read = checkSettings(this.findings, node, scope)
-      this.nodes.push({ ...within(prefix, node), use: node, read })
+      this.nodes.push({ ...within(prefix, node), use: node, read, scope })
     }
     const part = { checked, children }
     if (!this.room.full) this.wires.add(part)

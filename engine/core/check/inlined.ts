@@ -1,5 +1,6 @@
 import type { NodeSettings } from './check-settings.ts'
 import type { OperatorUse } from './checked-body.ts'
+import type { Scope } from './scope.ts'
 import type { Path } from './tree.ts'
 
 /** A flow without subflows: every node in each use, in the order of the document. */
@@ -18,6 +19,8 @@ export interface InlinedNode {
   readonly use: OperatorUse
   /** Undefined where they could not be read. */
   readonly read: NodeSettings | undefined
+  /** The parameters that it sees. */
+  readonly scope: Scope
 }
 
 /** A wire between the nodes at these indexes. */

@@ -3,7 +3,7 @@ import { catalog } from '../catalog.ts'
 import type { Json } from '../model/json.ts'
 import { checkFlow } from './check-flow.ts'
 
-const source = { type: 'mqtt-in', topic: 'house/{room}/climate' }
+const source = { type: 'mqtt-in', topic: 'house/{room}/climate', key: 'params.room' }
 const sink = { type: 'mqtt-out', topic: 'alarm/{key}' }
 const cases = { type: 'switch', cases: ['payload.c > 8', 'payload.c > 4'] }
 
@@ -34,7 +34,7 @@ test.each<[title: string, found: readonly string[], ...expected: string[]]>([
   ],
   ['silence that is long', found({ type: 'absence', after: '5m' }, 'it')],
   ['silence by the wall', found({ type: 'absence', after: '10s', clock: 'wall' }, 'it')],
-  ['a star', found(cases, 'it', { topic: 'house/*/climate' }), 'warning star-in-topic in'],
+  ['a star', found(cases, 'it', { topic: 'house/*/climate', key: 'payload.id' }), 'warning star-in-topic in'],
   ['a bare number', found({ type: 'window', size: 60 }, 'it'), 'warning bare-duration it'],
   ['a bare number that is large', found({ type: 'window', size: 60_000 }, 'it')],
   [

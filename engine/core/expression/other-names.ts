@@ -1,28 +1,56 @@
-/** Functions as other languages call them, with the name that they have in JSONata. */
-export const otherNames: ReadonlyMap<string, string> = new Map([
-  ['avg', 'average'],
-  ['mean', 'average'],
-  ['pow', 'power'],
-  ['len', 'length'],
-  ['size', 'count'],
-  ['toNumber', 'number'],
-  ['parseFloat', 'number'],
-  ['parseInt', 'number'],
-  ['Number', 'number'],
-  ['float', 'number'],
-  ['int', 'number'],
-  ['toString', 'string'],
-  ['String', 'string'],
-  ['str', 'string'],
-  ['concat', 'join'],
-  ['Boolean', 'boolean'],
-  ['bool', 'boolean'],
-  ['upper', 'uppercase'],
-  ['lower', 'lowercase'],
-  ['toUpperCase', 'uppercase'],
-  ['toLowerCase', 'lowercase'],
-  ['includes', 'contains'],
-  ['ifnull', 'exists'],
-  ['isset', 'exists'],
-  ['timestamp', 'millis'],
-])
+/** Functions as other languages call them, with the names that they have here; of several, the first that there is. */
+const otherNames: Readonly<Record<string, readonly string[]>> = {
+  avg: ['average'],
+  mean: ['average'],
+  std: ['stddev'],
+  stdev: ['stddev'],
+  standarddeviation: ['stddev'],
+  sd: ['stddev'],
+  var: ['variance'],
+  percentile: ['quantile'],
+  minimum: ['min'],
+  maximum: ['max'],
+  total: ['sum'],
+  unique: ['distinctCount', 'distinct'],
+  pow: ['power'],
+  ceiling: ['ceil'],
+  len: ['length'],
+  size: ['count'],
+  tonumber: ['number'],
+  parsefloat: ['number'],
+  parseint: ['number'],
+  float: ['number'],
+  int: ['number'],
+  tostring: ['string'],
+  str: ['string'],
+  tojson: ['string'],
+  stringify: ['string'],
+  concat: ['join'],
+  bool: ['boolean'],
+  upper: ['uppercase'],
+  lower: ['lowercase'],
+  touppercase: ['uppercase'],
+  tolowercase: ['lowercase'],
+  includes: ['contains'],
+  substr: ['substring'],
+  ifnull: ['exists'],
+  isset: ['exists'],
+  assign: ['merge'],
+  tofixed: ['round'],
+  date: ['now'],
+  timestamp: ['millis'],
+  toisostring: ['fromMillis'],
+}
+
+/** What a function is called here that is called so elsewhere, if it is among those there are. */
+export function otherNameOf(name: string, known: readonly string[]): string | undefined {
+  const lower = name.toLowerCase()
+  const same = known.find((one) => one.toLowerCase() === lower)
+  if (same !== undefined) return same
+  const others = Object.hasOwn(otherNames, lower) ? otherNames[lower] : undefined
+  return others?.find((other) => known.includes(other))
+}
+
+/** Those that are only in the aggregates of a window. */
+export const onlyInWindow = (name: string): string | undefined =>
+  otherNameOf(name, ['stddev', 'variance', 'quantile', 'median', 'slope', 'rate', 'timeAverage'])

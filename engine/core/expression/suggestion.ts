@@ -1,4 +1,6 @@
-import { otherNames } from './other-names.ts'
+import { isEventField } from './event-fields.ts'
+import { nearestName } from './nearest-name.ts'
+import { otherNameOf } from './other-names.ts'
 
 /** `: did you mean $limit?`, be it a variable or a function, or which variables there are. */
 export function suggestion(
@@ -7,28 +9,14 @@ export function suggestion(
   functions: readonly string[],
   as?: 'function',
 ): string {
-  const other = otherNames.get(name)
-  if (as === 'function' && other !== undefined) return `: did you mean $${other}?`
-  const nearest = [...known, ...functions]
-    .map((candidate) => ({ candidate, distance: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))
-    .toSorted((a, b) => a.distance - b.distance)[0]
-  if (nearest !== undefined && nearest.distance <= Math.max(1, Math.floor(name.length / 3)))
-    return `: did you mean $${nearest.candidate}?`
+  const all = [...known, ...functions]
+  const other = as === 'function' ? otherNameOf(name, all) : undefined
+  if (other !== undefined) return `: did you mean $${other}?`
+  // What is written $key is the field, and $$limit the variable; how to write them is said in the remedy.
+  if (as === undefined && isEventField(name)) return ''
+  const near = nearestName(name, all)
+  if (near !== undefined) return `: did you mean $${near}?`
   if (as === 'function') return ''
   if (known.length === 0) return ': none are bound here'
   return `: there are ${known.map((candidate) => `$${candidate}`).join(', ')}`
-}
-
-/** Levenshtein distance: how many characters to insert, leave out or change. */
-function editDistance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, i) => i)
-  for (let i = 0; i < from.length; i++) {
-    const next = [i + 1]
-    for (let j = 0; j < to.length; j++) {
-      const change = (row[j] ?? 0) + (from[i] === to[j] ? 0 : 1)
-      next.push(Math.min(change, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1))
-    }
-    row = next
-  }
-  return row[to.length] ?? 0
 }

@@ -1,6 +1,7 @@
 import type { Json } from '../../model/json.ts'
 import { bad, type SettingNote, type Presence, type SettingProblem, type SettingWords } from '../setting.ts'
 import { declare } from './declare.ts'
+import { dollarNotes } from './topic-slips.ts'
 import { badTopic, longestTopic, problemOfText } from './topic-text.ts'
 
 /** What a source subscribes to. */
@@ -32,10 +33,11 @@ export function topicFilter<const P extends SettingWords & Presence>(words: P) {
     kind: 'topic',
     schema: { type: 'string', minLength: 1, maxLength: longestTopic },
     form: { control: 'topic', options: { use: 'subscribe' } },
-    read(raw) {
+    read(raw, { parameters }) {
       const read = readFilter(raw)
       if ('code' in read) return bad(read)
-      const notes = read.text.split('/').includes('*') ? [star(read.text)] : []
+      const stars = read.text.split('/').includes('*') ? [star(read.text)] : []
+      const notes = [...stars, ...dollarNotes(read.text, 'filter', parameters)]
       return { ok: true, read: { shown: read.text, params: read.names, notes, bind: () => read } }
     },
   })
@@ -101,10 +103,13 @@ function readLevel(text: string, last: boolean): Level | SettingProblem {
   if (!/[+#{}]/.test(text)) return { kind: 'text', text }
   const name = /^\{([^{}]*)\}$/.exec(text)?.[1]
   if (name === undefined) {
+    const inBraces = /^\$\{([^{}]*)\}$/.exec(text)?.[1]
     return badTopic(
       `the level ${JSON.stringify(text)} mixes text with +, # or a placeholder`,
       expected,
-      'let +, # or a placeholder stand for a whole level between two /',
+      inBraces === undefined
+        ? 'let +, # or a placeholder stand for a whole level between two /'
+        : `write {${inBraces}}, or {$${inBraces}} for a parameter of the flow`,
     )
   }
   if (!/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name) || name.startsWith('__')) {

@@ -162,3 +162,25 @@ test.each<[raw: unknown, message: RegExp]>([
   expect(problem?.code).toBe('bad-topic')
   expect(`${problem?.message} ${problem?.remedy}`).toMatch(message)
 })
+
+test.each<[key: string, topic: string | undefined, params: Record<string, string>, remedy: string]>([
+  [
+    'a/hall',
+    'a/hall',
+    { room: 'hall' },
+    'the key is the topic here: give the source a key, "key": "params.room"',
+  ],
+  [
+    'a/hall',
+    undefined,
+    {},
+    'where the key is the topic: give the source a key, such as "key": "params.room"',
+  ],
+  ['a/hall', 'b/hall', {}, 'got "a/hall"'],
+])('a key %s of the topic %s: how to mend it', (key, topic, params, remedy) => {
+  expect(() => fill('alarm/{key}', 1, key, topic, params)).toThrow(
+    expect.objectContaining({
+      message: expect.stringMatching(new RegExp(`${remedy}$`)) as string,
+    }) as Failure,
+  )
+})

@@ -3,6 +3,8 @@ import { Failure } from '../../model/failure.ts'
 import { describe, type Json } from '../../model/json.ts'
 import { bad, type EventReading, type Presence, type SettingProblem, type SettingWords } from '../setting.ts'
 import { declare } from './declare.ts'
+import { dollarNotes, meantPlaceholder } from './topic-slips.ts'
+import { eventFields } from '../../expression/event-fields.ts'
 import { badTopic, fitsInBytes, hasUnfitCharacter, longestTopic, problemOfText } from './topic-text.ts'
 
 /** Gives the topic that an event goes to; throws a `Failure` `bad-topic-value` where a value may not stand in it. */
@@ -11,7 +13,7 @@ export type TopicTemplate = (event: Event) => string
 type Part = string | { readonly name: string; readonly path: readonly string[] }
 
 const expected = 'a topic such as "alarm/{key}", "plant/{params.room}/limit" or "{topic}"'
-const fields = new Set(['payload', 'topic', 'key', 'time', 'params', 'properties'])
+const fields = new Set<string>(eventFields)
 
 /**
  * A topic to publish to. Placeholders are filled in from the event: `{key}`, `{payload.valve.id}`, `{params.room}`, or
@@ -24,12 +26,13 @@ export function topicTemplate<const P extends SettingWords & Presence>(words: P)
     kind: 'topic',
     schema: { type: 'string', minLength: 1, maxLength: longestTopic },
     form: { control: 'topic', options: { use: 'publish' } },
-    read(raw) {
+    read(raw, { parameters }) {
       const parts = readTemplate(raw)
       if ('code' in parts) return bad(parts)
+      const notes = dollarNotes(String(raw), 'template', parameters)
       const reads = (): readonly EventReading[] =>
         parts.flatMap((part) => (typeof part === 'string' ? [] : [{ path: part.path, as: 'placeholder' }]))
-      return { ok: true, read: { shown: String(raw), reads, bind: () => filler(parts) } }
+      return { ok: true, read: { shown: String(raw), notes, reads, bind: () => filler(parts) } }
     },
   })
 }
@@ -53,7 +56,7 @@ function readTemplate(raw: Json): readonly Part[] | SettingProblem {
         return badTopic(
           `{${piece}} names nothing of an event`,
           expected,
-          `begin with payload, params, key or topic, as in {payload.${piece}}`,
+          `did you mean {${meantPlaceholder(path)}}? A placeholder begins with payload, params, key or topic`,
         )
       }
       parts.push({ name: piece, path: inEvent ? path : ['params', ...path] })
@@ -64,7 +67,12 @@ function readTemplate(raw: Json): readonly Part[] | SettingProblem {
         'name the topic, with placeholders for what differs from event to event',
       )
     } else if (/[{}]/.test(piece)) {
-      return badTopic('a brace stands alone', expected, 'write a placeholder as {name}')
+      const twice = /\{\{\s*([^{}\s]+)\s*\}\}/.exec(raw)?.[1]
+      return badTopic(
+        'a brace stands alone',
+        expected,
+        `write a placeholder as {${twice ?? 'key'}}, with one brace on each side`,
+      )
     } else if (piece !== '') parts.push(piece)
   }
   return parts
@@ -84,7 +92,8 @@ function filler(parts: readonly Part[]): TopicTemplate {
           refuse(part.name, 'a value that does not begin with $', value)
         const forbidden = whole ? /[+#]/ : /[/+#]/
         if (forbidden.test(value) || hasUnfitCharacter(value)) {
-          refuse(part.name, `a value without ${whole ? '' : '/, '}+, # and control characters`, value)
+          const wanted = `a value without ${whole ? '' : '/, '}+, # and control characters`
+          refuse(part.name, wanted, value, part.name === 'key' ? keyRemedy(event, value) : '')
         }
         topic += value
       }
@@ -112,9 +121,18 @@ function scalarText(name: string, value: unknown): string {
   return refuse(name, 'a text, a number, true or false', value)
 }
 
-function refuse(name: string, wanted: string, got: unknown): never {
+function refuse(name: string, wanted: string, got: unknown, remedy = ''): never {
   throw new Failure(
     'bad-topic-value',
-    `topic: expected ${wanted} for {${name}}, got ${got === '' ? 'an empty text' : describe(got)}`,
+    `topic: expected ${wanted} for {${name}}, got ${got === '' ? 'an empty text' : describe(got)}${remedy}`,
   )
+}
+
+/** Where a source has no `key`, the key is the topic; behind a window that can only be guessed. */
+function keyRemedy({ topic, params }: Event, key: string): string {
+  if (!key.includes('/') || (topic !== undefined && topic !== key)) return ''
+  const name = Object.keys(params ?? {})[0]
+  const as = name === undefined ? 'such as "key": "params.room"' : `"key": "params.${name}"`
+  const where = topic === undefined ? 'where the key is the topic' : 'the key is the topic here'
+  return `; ${where}: give the source a key, ${as}`
 }

@@ -16,7 +16,10 @@ export function aggregatesSetting<const P extends SettingWords & Presence>(words
   return declare<Summary, P>(words, {
     kind: 'aggregates',
     schema: { type: 'object', additionalProperties: { type: 'string', minLength: 1 }, minProperties: 1 },
-    form: { control: 'table', options: { columns: ['name', 'expression'], result: 'a value' } },
+    form: {
+      control: 'table',
+      options: { columns: ['name', 'expression'], result: 'a value', functions: [...known.keys()] },
+    },
     read(raw, place) {
       if (!isObject(raw) || Object.keys(raw).length === 0) {
         return { ok: false, problems: [notATable(raw)] }
