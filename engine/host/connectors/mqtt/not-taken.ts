@@ -2,11 +2,20 @@ import type { FlowSide } from '../connector.ts'
 import { type BrokerSettings, shown } from './broker-settings.ts'
 import type { OutgoingMessage } from './outgoing-message.ts'
 import { largestPacket, packetSize } from './packet-size.ts'
+import { reasonWords } from './reason-words.ts'
 
 const tooLarge = 'messages dropped because they are larger than the broker takes'
-const refused = 'messages given up because the broker ended the connection over each'
+const stumbledOver = 'messages given up because the broker ended the connection over each'
+const refused = 'messages that the broker refused'
 
-/** Messages that a broker does not take: counts each, and tells of the first. */
+/** What to look at, by the reason code of MQTT 5. */
+const remedies: Readonly<Record<number, string>> = {
+  135: 'may this user write there?',
+  144: 'does it allow such a topic?',
+  151: 'does it hold as much as it is allowed to?',
+}
+
+/** Messages that a broker does not take: counts each as lost, and tells of the first for each reason. */
 export class NotTaken {
   private readonly broker: BrokerSettings
   private readonly flow: FlowSide
@@ -38,17 +47,27 @@ export class NotTaken {
 
   giveUp(message: OutgoingMessage): void {
     this.drop(
-      refused,
+      stumbledOver,
       `the broker ends the connection each time a message to ${message.topic} (${packetSize(message)} bytes) is sent; ` +
         'it is given up, as are others like it. May this user write to that topic, and is it not larger than the ' +
         'broker takes?',
     )
   }
 
-  private drop(what: string, message: string): void {
-    this.flow.count(what)
-    if (this.told.has(what)) return
-    this.told.add(what)
+  /** It was sent, and the broker said no, with a reason code of MQTT 5. */
+  refuse({ topic }: OutgoingMessage, code: number): void {
+    this.drop(
+      refused,
+      `the broker refuses messages to ${topic}: ${reasonWords(code)}; ` +
+        `${remedies[code] ?? 'what does its log say?'} They are lost, as are others that it refuses for this reason`,
+      `${refused} ${code}`,
+    )
+  }
+
+  private drop(what: string, message: string, reason = what): void {
+    this.flow.lose(what)
+    if (this.told.has(reason)) return
+    this.told.add(reason)
     this.flow.tell({ level: 'error', message: `${shown(this.broker)}: ${message}` })
   }
 }

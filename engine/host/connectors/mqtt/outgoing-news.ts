@@ -31,7 +31,7 @@ export class OutgoingNews {
   }
 
   unsent(): void {
-    this.flow.count('messages that could not be sent')
+    this.flow.lose('messages that could not be sent')
   }
 
   /** So many of QoS 2 are sent again, since the broker does not know that it had them. */

@@ -73,6 +73,11 @@ export class OutgoingQueue {
     return this.bounds.isFull
   }
 
+  /** The broker is away. */
+  isStuck(): boolean {
+    return !this.isUp
+  }
+
   send(topic: string, payload: Json, options: SendOptions): void {
     const now = this.flow.now()
     this.dropExpired(now)
@@ -186,7 +191,7 @@ export class OutgoingQueue {
 
   /** A message of QoS 1 or 2 is acknowledged, or given up. */
   private settled(message: OutgoingMessage, error: Error | undefined): void {
-    if (error !== undefined && !this.refusals.has(message)) {
+    if (error !== undefined && !this.refusals.explains(message, error)) {
       if (hasExpired(message, this.flow.now())) this.outgoingNews.expired(1)
       else this.outgoingNews.unsent()
     }

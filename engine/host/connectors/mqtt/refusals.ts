@@ -6,8 +6,12 @@ import { NotTaken } from './not-taken.ts'
 import type { OutgoingMessage } from './outgoing-message.ts'
 import { StumblingBlock } from './stumbling-block.ts'
 
+/** The reason code of MQTT 5 for a message that the broker is to release and does not know. */
+const notFound = 0x92
+
 /** Finds the messages that the broker does not take, and lets go of them, so that they do not hold up the others. */
 export class Refusals {
+  private readonly flow: FlowSide
   private readonly inFlight: InFlight
   private readonly notTaken: NotTaken
   private readonly stumblingBlock = new StumblingBlock()
@@ -16,6 +20,7 @@ export class Refusals {
   private isResending = false
 
   constructor(broker: BrokerSettings, flow: FlowSide, inFlight: InFlight) {
+    this.flow = flow
     this.inFlight = inFlight
     this.notTaken = new NotTaken(broker, flow)
   }
@@ -55,8 +60,15 @@ export class Refusals {
     this.isResending = false
   }
 
-  /** It has been given up here, and counted. */
-  has(message: OutgoingMessage): boolean {
-    return this.named.has(message)
+  /** Says what became of a message that ended with an error, and counts it; false where that is not known here. */
+  explains(message: OutgoingMessage, error: Error): boolean {
+    if (this.named.has(message)) return true
+    // What mqtt.js itself has to say has no number.
+    if (!('code' in error) || typeof error.code !== 'number') return false
+    // Most likely it was passed on before, and the word of that was lost with a connection (MQTT 5, 3.7.2.1).
+    if (error.code === notFound)
+      this.flow.count('messages of QoS 2 that the broker no longer knew when they were released')
+    else this.notTaken.refuse(message, error.code)
+    return true
   }
 }
