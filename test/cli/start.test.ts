@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { connectAsync } from '../../engine/host/connectors/mqtt/test-client.fixture.ts'
 import { expect, onTestFinished, test } from 'vitest'
 import { freePort, Mosquitto } from '../mqtt/mosquitto.ts'
@@ -257,4 +257,51 @@ test('a misspelt field is told while the flow runs, in the counts, and at the st
       '  hot: 5 received, 5 handled, sent 5 by rest (not wired), expression gave nothing: 5\n',
   )
   expect(running.out.match(/gave nothing for all/g)).toHaveLength(1)
+})
+
+const limited = (id: string, name: string) => ({
+  ...guard,
+  id,
+  parameters: { [name]: { type: 'number', default: 70 }, unit: { type: 'text', default: 'C' } },
+  nodes: { ...guard.nodes, hot: { type: 'filter', condition: `payload.celsius > $${name}` } },
+})
+
+test('parameters go to the flows that declare them, dead letters of all flows to one file', async () => {
+  const files = [
+    scratchFile('a.flow.json', limited('a', 'limit')),
+    scratchFile('b.flow.json', limited('b', 'most')),
+  ]
+  const letters = join(scratch(), 'letters.ndjson')
+  const mqttPort = await freePort()
+  const more = ['--param', 'limit=0', '--param', 'unit=F', '--dead-letters', letters]
+  const running = start([...files, '--port', '0', '--mqtt-port', String(mqttPort), ...more])
+  await waitFor(running, 'running 2 flows: a, b')
+  const client = await connectAsync(`mqtt://127.0.0.1:${mqttPort}`)
+  onTestFinished(() => client.endAsync(true))
+  await client.publishAsync('machine/mine/temperature', '{"celsius": 5, "ts": 1}', { qos: 1 })
+  await client.publishAsync('machine/mine/temperature', 'no json', { qos: 1 })
+  await waitFor(running, 'a: machine/mine/command')
+  const written = () => (existsSync(letters) ? readFileSync(letters, 'utf8') : '')
+  await until(() => written().split('\n').length === 3, 'both dead letters', { seen: written })
+  expect((await running.stop()).code).toBe(0)
+  expect(running.out).not.toContain('b: machine/mine/command')
+  const flows = written().trim().split('\n')
+  expect(flows.map((line) => JSON.parse(line).flow).toSorted()).toEqual(['a', 'b'])
+})
+
+test.each([
+  [
+    ['--param', 'limti=3'],
+    '--param limti: no flow that is started declares a parameter of this name; did you mean limit?',
+  ],
+  [['--param', 'x=3'], 'they declare limit, unit'],
+  [['--param', 'limit=high'], 'limit'],
+  [['--dead-letters', 'a.flow.json'], 'this is the flow a, which would be overwritten'],
+  [['--dead-letters', '.'], '--dead-letters .: this is a folder; name a file'],
+])('start with %j ends with 2 and says how to mend it', async (more, said) => {
+  const flow = scratchFile('a.flow.json', limited('a', 'limit'))
+  const args = ['start', 'a.flow.json', '--mqtt-port', '0', '--port', '0', ...more]
+  const { code, err } = await millrace(args, { cwd: dirname(flow) })
+  expect(err).toContain(said)
+  expect(code).toBe(2)
 })

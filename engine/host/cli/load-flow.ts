@@ -34,7 +34,11 @@ export function readFlowFile(file: string, parameters: Readonly<Record<string, J
 
 /** The plan of a flow's file. Its problems go to stderr; with an error among them it throws a `UsageError`. */
 export function loadPlan(file: string, parameters: Readonly<Record<string, Json>> = {}): Plan {
-  const { problems, plan } = readFlowFile(file, parameters)
+  return planOf(file, readFlowFile(file, parameters))
+}
+
+/** The same of a file that was checked. */
+export function planOf(file: string, { problems, plan }: Checked): Plan {
   const shown = problems.filter(({ severity }) => severity !== 'note')
   for (const problem of shown) console.error(formatProblem(problem, file))
   if (plan !== undefined) return plan

@@ -1,5 +1,7 @@
-import { UsageError } from './usage-error.ts'
+import type { Json } from '../../core/model/json.ts'
 import { readArguments } from './read-arguments.ts'
+import { readParameters } from './read-parameters.ts'
+import { UsageError } from './usage-error.ts'
 
 export interface StartOptions {
   readonly port: number
@@ -9,6 +11,9 @@ export interface StartOptions {
   readonly broker: string | undefined
   /** A file of named connections. */
   readonly connections: string | undefined
+  readonly parameters: Readonly<Record<string, Json>>
+  /** A file that dead letters are appended to. */
+  readonly deadLetters: string | undefined
   /** Empty: the example flows. */
   readonly flows: readonly string[]
 }
@@ -19,6 +24,8 @@ const options = {
   data: { type: 'string' },
   broker: { type: 'string' },
   connections: { type: 'string' },
+  param: { type: 'string', multiple: true },
+  'dead-letters': { type: 'string' },
 } as const
 
 export const startHelp = `Usage: millrace start [FLOW...] [options]
@@ -37,6 +44,10 @@ Options:
                  no broker is started
   --data DIR     run the flows in DIR/flows; while it has none, the examples are copied there, to be changed.
                  Only one start at a time may use it
+  --param NAME=VALUE
+                 a value for a parameter of the flows that declare it; may be given several times
+  --dead-letters FILE
+                 append the dead letters of all flows to FILE as NDJSON
   --help         print this text`
 
 export function readStartOptions(args: readonly string[]): StartOptions {
@@ -54,6 +65,8 @@ export function readStartOptions(args: readonly string[]): StartOptions {
     data: values.data,
     broker: values.broker,
     connections: values.connections,
+    parameters: readParameters(values.param ?? []),
+    deadLetters: values['dead-letters'],
     flows: positionals,
   }
 }

@@ -7,12 +7,16 @@ import type { LiveFlow } from '../workers/live-flow.ts'
 import type { Command, ExitCode } from './command.ts'
 import { servePage } from './counts-page.ts'
 import { takeDataFolder } from './data-folder.ts'
+import { DeadLetterFile } from './dead-letter-file.ts'
+import { filesOfFlow } from './files-of-flow.ts'
 import { exampleFolder, flowFiles } from './find-flows.ts'
 import { runningLines, type Started, waitingLines } from './greeting.ts'
 import { liveCounts } from './live-counts.ts'
 import { LiveScreen } from './live-screen.ts'
+import { type LoadedFlow, loadFlows } from './load-flows.ts'
+import { refuseSameFile } from './refuse-same-file.ts'
 import { brokersOf } from './start-brokers.ts'
-import { loadFlows, startFlows } from './start-flows.ts'
+import { startFlows } from './start-flows.ts'
 import { readStartOptions, startHelp, type StartOptions } from './start-options.ts'
 import { stopLines } from './stop-lines.ts'
 import { untilClosed } from './until-closed.ts'
@@ -47,15 +51,16 @@ async function startAll(
   files: readonly string[],
   stop: Promise<'stop'>,
 ): Promise<ExitCode> {
-  const loaded = loadFlows(files)
+  const loaded = loadFlows(files, options.parameters)
   const screen = new LiveScreen(process.stdout)
+  const letters = openLetters(options, loaded, screen)
   const sayIf = (line: string | undefined): void => {
     if (line !== undefined) screen.line(line)
   }
   const brokers = await brokersOf(options)
   const { main, embedded } = brokers
   if (embedded !== undefined) sayIf(movedLine('the broker listens', options.mqttPort, embedded.listening))
-  const flows = startFlows(loaded, brokers, screen)
+  const flows = startFlows(loaded, brokers, screen, letters)
   let failed = false
   for (const flow of flows) flow.finished.catch(() => (failed = true))
   const page = await servePage(options.port, () => liveCounts(flows))
@@ -64,7 +69,11 @@ async function startAll(
   const first = await Promise.race([ready, stop, pause(soon, 'waiting' as const, { ref: false })])
   // The plant begins when somebody watches it.
   const plant = startSimulator(main)
-  const timer = setInterval(lookAt(flows, screen), 1_000)
+  const look = lookAt(flows, screen)
+  const timer = setInterval(() => {
+    letters?.flush()
+    look()
+  }, 1_000)
   const { port } = page.listening
   const ids = flows.map(({ plan }) => plan.flow)
   const started: Started = { flows: ids, broker: main, own: embedded !== undefined, port }
@@ -80,9 +89,25 @@ async function startAll(
   await plant.close()
   await Promise.all(flows.map((flow) => flow.stop(patience)))
   await embedded?.close()
+  letters?.close()
   for (const flow of flows) console.log(stopLines(flow).join('\n'))
   console.log('Stopped.')
   return failed || flows.some((flow) => flow.lost > 0) ? 1 : 0
+}
+
+/** The file of dead letters, if one was named: none that is read here. */
+function openLetters(
+  { deadLetters, connections }: StartOptions,
+  loaded: readonly LoadedFlow[],
+  screen: LiveScreen,
+): DeadLetterFile | undefined {
+  if (deadLetters === undefined) return undefined
+  refuseSameFile('--dead-letters', deadLetters, [
+    { path: connections, what: 'the file of connections' },
+    ...loaded.map(({ file, plan }) => ({ path: file, what: `the flow ${plan.flow}` })),
+    ...loaded.flatMap(({ file, plan }) => filesOfFlow(plan, file)),
+  ])
+  return new DeadLetterFile(deadLetters, (text) => screen.line(text))
 }
 
 /** What is to be done once a second: the counts are shown, and what they let one doubt is told. */
