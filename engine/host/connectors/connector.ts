@@ -53,6 +53,8 @@ export interface OpenConnector {
   send(outgoing: Outgoing): void
   /** True: so much waits to be sent that the flow should not take in more. */
   isFull(): boolean
+  /** True: nothing of what waits can be sent just now, as while a broker is away. Left out: that can always be. */
+  isStuck?(): boolean
   /** Takes in nothing more. */
   stopReading(): void
   /**

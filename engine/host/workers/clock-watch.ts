@@ -32,8 +32,8 @@ export class ClockWatch {
   /** The flow was away for so long, ms. */
   wasAway(away: number): void {
     const message =
-      `flow ${this.flow} was away for ${Math.round(away / 1_000)} s (the machine slept, was busy, or its clock was ` +
-      'set ahead); what fell due meanwhile happens once, ticks of a timer as its "missed" says'
+      `flow ${this.flow} was away for ${Math.round(away / 1_000)} s (the machine slept, was busy, had no room to ` +
+      'send, or its clock was set ahead); what fell due meanwhile happens once, ticks of a timer as its "missed" says'
     this.tell({ level: 'warning', message })
   }
 }

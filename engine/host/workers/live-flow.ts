@@ -13,6 +13,7 @@ import type { KeptLetters } from './kept-letters.ts'
 import { Losses } from './losses.ts'
 import { OpenConnectors } from './open-connectors.ts'
 import { PassingTime } from './passing-time.ts'
+import { SendingRoom } from './sending-room.ts'
 import { servedNodes } from './served-nodes.ts'
 import { TurnSchedule } from './turn-schedule.ts'
 import { TurnWork } from './turn-work.ts'
@@ -47,6 +48,7 @@ export class LiveFlow {
   private readonly backlog = new Backlog()
   private readonly readers = new WaitingReaders(() => this.isFull())
   private readonly delivery: Delivery
+  private readonly room: SendingRoom
   private readonly time: PassingTime
   private readonly work: TurnWork
   private readonly schedule: TurnSchedule
@@ -69,12 +71,13 @@ export class LiveFlow {
     this.run = new FlowRun(plan)
     this.delivery = new Delivery(this.run, this.connectors, clock, onlookers)
     const watch = new ClockWatch(plan.flow, clock, tell)
-    this.time = new PassingTime(this.run, clock, watch, () => this.delivery.deliver())
-    this.work = new TurnWork(this.run, this.backlog, this.delivery, this.time, clock)
+    this.room = new SendingRoom(plan.flow, this.connectors, this.backlog, tell)
+    this.time = new PassingTime(this.run, clock, watch, this.room, () => this.delivery.deliver())
+    this.work = new TurnWork(this.run, this.backlog, this.delivery, this.time, this.room, clock)
     this.schedule = new TurnSchedule(clock, {
       turn: () => this.turn(),
       hasWork: () => this.backlog.length > 0 || this.unfinished.size === 0,
-      nextInstant: () => this.run.nextInstant(),
+      nextInstant: () => this.room.nextLook(clock.now(), this.run.nextInstant()),
     })
     this.losses = new Losses(plan.flow, tell)
     this.closing = new Closing(this.connectors, this.losses)
@@ -149,7 +152,10 @@ export class LiveFlow {
       receive: (arrival, bytes) => this.receive(arrival, bytes),
       isFull: () => this.isFull(),
       whenRoom: (callback) => this.readers.add(callback),
-      hasRoom: () => this.readers.wake(),
+      hasRoom: () => {
+        this.readers.wake()
+        this.schedule.soon()
+      },
       finished: (node) => this.sourceFinished(node),
       tell: this.tell,
       count: (what) => this.delivery.count(what),
@@ -191,13 +197,13 @@ export class LiveFlow {
       void this.closing.begin().then(this.settle.resolve)
       return
     }
-    if (this.backlog.length > 0) this.schedule.soon()
+    if (this.backlog.length > 0 && !this.room.isAwaited) this.schedule.soon()
     this.readers.wake()
     this.schedule.whenDue()
   }
 
   private hasAll(): boolean {
-    return this.unfinished.size === 0 && this.backlog.length === 0
+    return this.unfinished.size === 0 && this.backlog.length === 0 && !this.connectors.isFull()
   }
 
   /** A fault of the flow itself: nothing more is taken in, so that the broker keeps what is still to come. */

@@ -30,6 +30,11 @@ export class OpenConnectors {
     return this.all.some((open) => open.isFull())
   }
 
+  /** Whether nothing can be sent just now wherever so much waits: there will be no room before that changes. */
+  isStuck(): boolean {
+    return this.all.every((open) => !open.isFull() || open.isStuck?.() === true)
+  }
+
   stopReading(): void {
     for (const open of this.all) open.stopReading()
   }

@@ -42,7 +42,7 @@ function ticking(timers: Readonly<Record<string, object>>, cost: number) {
   }
   const told: string[] = []
   const watch = new ClockWatch('ticks', clock, ({ message }) => told.push(message))
-  const time = new PassingTime(run, clock, watch, deliver)
+  const time = new PassingTime(run, clock, watch, { isAwaited: false }, deliver)
   run.advance(0)
   /** One turn, as a live flow has it where nothing that has arrived waits, or something that came at `waiting`. */
   const turn = (waiting = clock.now()) => {

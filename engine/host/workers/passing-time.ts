@@ -1,6 +1,7 @@
 import type { FlowRun } from '../../core/runtime/flow-run.ts'
 import type { Clock } from './clock.ts'
 import type { ClockWatch } from './clock-watch.ts'
+import type { SendingRoom } from './sending-room.ts'
 
 /**
  * So far behind what is due, ms, and the machine is taken to have slept, or its clock to have been set: what fell due
@@ -13,6 +14,7 @@ export class PassingTime {
   private readonly run: FlowRun
   private readonly clock: Clock
   private readonly watch: ClockWatch
+  private readonly room: Pick<SendingRoom, 'isAwaited'>
   private readonly deliver: () => void
   /**
    * The flow was away, and something of what it missed is still to come: a timer that makes up for every tick does so in
@@ -21,10 +23,17 @@ export class PassingTime {
   private makingUp = false
 
   /** `deliver` sends what an instant has brought, which takes its time too. */
-  constructor(run: FlowRun, clock: Clock, watch: ClockWatch, deliver: () => void) {
+  constructor(
+    run: FlowRun,
+    clock: Clock,
+    watch: ClockWatch,
+    room: Pick<SendingRoom, 'isAwaited'>,
+    deliver: () => void,
+  ) {
     this.run = run
     this.clock = clock
     this.watch = watch
+    this.room = room
     this.deliver = deliver
   }
 
@@ -49,14 +58,17 @@ export class PassingTime {
   }
 
   /**
-   * Lets everything that is due up to an instant happen, each at its own, until this time of the steady clock. False: the
-   * rest is for the next turn, and nothing that came at this instant or later may be handled before.
+   * Lets everything that is due up to an instant happen, each at its own, until this time of the steady clock, or until
+   * there is no room for more. False: the rest is for another turn, and nothing that came at this instant or later may be
+   * handled before.
    */
   passTo(instant: number, end: number): boolean {
     for (let next = this.run.nextInstant(); next <= instant; next = this.run.nextInstant()) {
       this.run.advance(next)
       this.deliver()
-      if (performance.now() < end || this.run.nextInstant() > instant) continue
+      if (this.run.nextInstant() > instant) break
+      if (this.room.isAwaited) return false
+      if (performance.now() < end) continue
       if (!this.makingUp) return false
       // Going on instant by instant it would fall ever further behind, and what arrives would have to wait for it.
       this.resume(instant)

@@ -3,6 +3,7 @@ import type { Backlog } from './backlog.ts'
 import type { Clock } from './clock.ts'
 import type { Delivery } from './delivery.ts'
 import type { PassingTime } from './passing-time.ts'
+import type { SendingRoom } from './sending-room.ts'
 import { SliceSize } from './slice-size.ts'
 
 /** Arrivals of one turn at most. */
@@ -19,20 +20,31 @@ export class TurnWork {
   private readonly backlog: Backlog
   private readonly delivery: Delivery
   private readonly time: PassingTime
+  private readonly room: SendingRoom
   private readonly clock: Clock
   private readonly slice = new SliceSize()
 
-  constructor(run: FlowRun, backlog: Backlog, delivery: Delivery, time: PassingTime, clock: Clock) {
+  constructor(
+    run: FlowRun,
+    backlog: Backlog,
+    delivery: Delivery,
+    time: PassingTime,
+    room: SendingRoom,
+    clock: Clock,
+  ) {
     this.run = run
     this.backlog = backlog
     this.delivery = delivery
     this.time = time
+    this.room = room
     this.clock = clock
   }
 
-  /** False where the time of the turn did not do for all that is due before what comes next. */
+  /** False where there was no room for what it brings, or no time for all that is due before what comes next. */
   do(): boolean {
     const start = performance.now()
+    this.room.look()
+    if (this.room.isAwaited) return false
     const now = this.clock.now()
     const { backlog } = this
     this.time.begin(backlog.length > 0 ? Math.min(now, backlog.firstInstant) : now)
@@ -42,11 +54,12 @@ export class TurnWork {
     return true
   }
 
-  /** Slice by slice, until the turn has had enough of them, or has taken long. */
+  /** Slice by slice, until the turn has had enough of them, has taken long, or there is no room for more. */
   private handle(start: number): boolean {
     const end = start + turnTime
     let before = start
     for (let taken = 0; taken < turnSize && this.backlog.length > 0 && before < end;) {
+      if (this.room.isAwaited) return false
       if (!this.time.passTo(this.backlog.firstInstant, end)) return false
       const count = Math.min(this.slice.current, turnSize - taken)
       const arrivals = this.backlog.take(count, this.run.nextInstant())

@@ -11,6 +11,7 @@ export class Wire implements Connector {
   readonly types = ['mqtt-in', 'mqtt-out', 'log']
   readonly sent: Outgoing[] = []
   full = false
+  stuck = false
   closed = 0
   /** The patience it was closed with, ms. */
   readonly patience: number[] = []
@@ -30,6 +31,7 @@ export class Wire implements Connector {
         this.sent.push(outgoing)
       },
       isFull: () => this.full,
+      isStuck: () => this.stuck,
       stopReading: () => {
         this.reading = false
       },

@@ -49,6 +49,7 @@ function openMqtt(
     ready: Promise.all([...incoming, ...outgoing].map(({ ready }) => ready)).then(() => {}),
     send: (message) => send(queues, message),
     isFull: () => outgoing.some((queue) => queue.isFull()),
+    isStuck: () => outgoing.every((queue) => !queue.isFull() || queue.isStuck()),
     stopReading: () => {
       for (const one of incoming) one.stopReading()
     },

@@ -1,7 +1,10 @@
 import type { FlowSide } from '../connector.ts'
 import { type BrokerSettings, shown } from './broker-settings.ts'
 
-/** From here on the flow takes in no more; at twice as much, what else it makes (by timers) is dropped. */
+/**
+ * From here on the flow takes in no more. What its timers make while the broker is away is dropped at twice as much: that
+ * is, what is made once the flow could know, not the rest of what a single arrival brings, however much that is.
+ */
 const manyMessages = 10_000
 const manyBytes = 64 * 1024 * 1024
 
@@ -10,6 +13,8 @@ export class OutgoingBounds {
   private readonly broker: BrokerSettings
   private readonly flow: FlowSide
   private full = false
+  /** It has become full in this turn of the event loop. */
+  private isNew = false
   private dropping = false
 
   constructor(broker: BrokerSettings, flow: FlowSide) {
@@ -24,8 +29,8 @@ export class OutgoingBounds {
 
   /** True where one more message is dropped, which is counted, and told the first time. */
   drops(messages: number, bytes: number): boolean {
-    if (messages < 2 * manyMessages && bytes < 2 * manyBytes) return false
-    this.flow.count('messages dropped because too many waited to be sent')
+    if (this.isNew || (messages < 2 * manyMessages && bytes < 2 * manyBytes)) return false
+    this.flow.lose('messages dropped because too many waited to be sent')
     if (this.dropping) return true
     this.dropping = true
     const message = `${shown(this.broker)}: too much waits to be sent; further messages are dropped`
@@ -34,7 +39,9 @@ export class OutgoingBounds {
   }
 
   grown(messages: number, bytes: number): void {
-    if (messages >= manyMessages || bytes >= manyBytes) this.full = true
+    if (this.full || (messages < manyMessages && bytes < manyBytes)) return
+    this.full = this.isNew = true
+    setImmediate(() => (this.isNew = false))
   }
 
   shrunk(messages: number, bytes: number): void {

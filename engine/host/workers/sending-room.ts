@@ -1,0 +1,62 @@
+import type { News } from '../connectors/connector.ts'
+import type { Backlog } from './backlog.ts'
+import type { OpenConnectors } from './open-connectors.ts'
+
+/** From so long on, ms, a person is told that a flow waits for room. */
+const longFull = 10_000
+
+/** So often, ms, a flow that waits for room looks how things stand. */
+const lookEvery = 1_000
+
+/**
+ * Whether there is room for what a flow sends. While there is none it handles nothing of what has arrived, so that
+ * nothing has to be dropped, and its wall stands still, since what it brought would have to be sent as well. One
+ * exception: while a broker is away, for nobody knows how long, and nothing that has arrived waits, timers go on.
+ */
+export class SendingRoom {
+  private readonly flow: string
+  private readonly connectors: OpenConnectors
+  private readonly backlog: Backlog
+  private readonly tell: (news: News) => void
+  /** By the steady clock, when it was first seen that there is no room. */
+  private since: number | undefined
+  private told = false
+
+  constructor(flow: string, connectors: OpenConnectors, backlog: Backlog, tell: (news: News) => void) {
+    this.flow = flow
+    this.connectors = connectors
+    this.backlog = backlog
+    this.tell = tell
+  }
+
+  /** True: nothing is to be handled, and no time to pass, until some of what waits is sent. */
+  get isAwaited(): boolean {
+    return this.connectors.isFull() && (this.backlog.length > 0 || !this.connectors.isStuck())
+  }
+
+  /** To be called in each turn: a wait that lasts is told, and its end. */
+  look(): void {
+    if (!this.connectors.isFull()) {
+      if (this.told) this.tell({ level: 'info', message: `flow ${this.flow} goes on` })
+      this.since = undefined
+      this.told = false
+      return
+    }
+    const now = performance.now()
+    this.since ??= now
+    if (this.told || now - this.since < longFull) return
+    this.told = true
+    const { length } = this.backlog
+    const waiting = length === 0 ? '' : `; ${length} that ${length === 1 ? 'has' : 'have'} arrived wait`
+    const message =
+      `flow ${this.flow} stands still: so much waits to be sent that it has taken in no messages for ` +
+      `${longFull / 1_000} s${waiting}. It goes on by itself when some of it is sent`
+    this.tell({ level: 'warning', message })
+  }
+
+  /** When to look next, at `now`, where something is due at `next`. */
+  nextLook(now: number, next: number): number {
+    if (!this.connectors.isFull()) return next
+    return this.isAwaited ? now + lookEvery : Math.min(next, now + lookEvery)
+  }
+}
