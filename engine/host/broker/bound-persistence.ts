@@ -1,0 +1,101 @@
+import { Readable } from 'node:stream'
+import type { Aedes } from 'aedes'
+import type { BrokerLimits } from './broker-limits.ts'
+import type { BrokerLosses } from './broker-losses.ts'
+import { OutgoingQueues } from './outgoing-queues.ts'
+import { ReceivedIds } from './received-ids.ts'
+import { RetainedMessages } from './retained-messages.ts'
+import { compact, type StoredPacket } from './stored-packet.ts'
+
+interface Owner {
+  readonly id: string
+}
+
+/** The parts of what Aedes stores by (aedes-persistence 11) that are replaced here. */
+interface Persistence {
+  storeRetained(packet: StoredPacket & { readonly topic: string }): Promise<void>
+  createRetainedStream(filter: string): Readable
+  createRetainedStreamCombi(filters: readonly string[]): Readable
+  outgoingEnqueue(to: { readonly clientId: string }, packet: StoredPacket): Promise<void>
+  outgoingEnqueueCombi(to: readonly { readonly clientId: string }[], packet: StoredPacket): Promise<void>
+  outgoingUpdate(client: Owner, packet: StoredPacket): Promise<void>
+  outgoingClearMessageId(client: Owner, packet: StoredPacket): Promise<StoredPacket | undefined>
+  outgoingStream(client: Owner): Readable
+  incomingStorePacket(client: Owner, packet: StoredPacket): Promise<void>
+  incomingGetPacket(client: Owner, packet: StoredPacket): Promise<StoredPacket>
+  incomingDelPacket(client: Owner, packet: StoredPacket): Promise<void>
+  cleanIncoming(client: Owner): Promise<void>
+  cleanSubscriptions(client: Owner): Promise<void>
+}
+
+export interface BoundedPersistence {
+  /** Ends the session of a client that is away; gives how many messages waited for it. */
+  forget(client: string): number
+}
+
+/** Bounds what a broker keeps in memory of messages; what is beyond is counted. */
+export function boundPersistence(
+  aedes: Aedes,
+  limits: BrokerLimits,
+  losses: BrokerLosses,
+): BoundedPersistence {
+  const { persistence } = aedes as unknown as { readonly persistence: Persistence } // its types leave it out
+  const queues = new OutgoingQueues(limits)
+  const retained = new RetainedMessages(limits)
+  const received = new ReceivedIds()
+  const cleanSubscriptions = persistence.cleanSubscriptions.bind(persistence)
+  const enqueue = (client: string, packet: StoredPacket): void => {
+    if (queues.add(client, packet)) return
+    losses.count(
+      'messages not kept for a client with a session',
+      `at most ${limits.queuedMessages.toLocaleString('en')} messages and ${megabytes(limits.queuedBytes)} are kept ` +
+        `for a client that is away or does not acknowledge (${megabytes(limits.allQueuedBytes)} for all); the first ` +
+        `that has more is ${JSON.stringify(client.slice(0, 80))}, and gets no further ones until it takes some`,
+    )
+  }
+  const found: Partial<Persistence> = {
+    storeRetained: async (packet) => {
+      if (retained.keep(packet.topic, compact(packet))) return
+      losses.count(
+        'retained messages not kept',
+        `at most ${limits.retainedMessages.toLocaleString('en')} retained messages and ` +
+          `${megabytes(limits.retainedBytes)} are kept; further ones are passed on, but not kept`,
+      )
+    },
+    createRetainedStream: (filter) => Readable.from(retained.matching([filter])),
+    createRetainedStreamCombi: (filters) => Readable.from(retained.matching(filters)),
+    outgoingEnqueue: async ({ clientId }, packet) => enqueue(clientId, compact(packet)),
+    outgoingEnqueueCombi: async (to, packet) => {
+      if (to.length === 0) return
+      const own = compact(packet)
+      for (const { clientId } of to) enqueue(clientId, own)
+    },
+    outgoingUpdate: async ({ id }, packet) => queues.update(id, packet),
+    outgoingClearMessageId: async ({ id }, packet) => queues.remove(id, packet.messageId),
+    outgoingStream: ({ id }) => Readable.from(queues.of(id)),
+    incomingStorePacket: async ({ id }, packet) => received.add(id, packet.messageId ?? 0),
+    incomingGetPacket: async ({ id }, packet) => {
+      // Whether there is one is all that is asked.
+      if (!received.has(id, packet.messageId ?? 0)) throw new Error('no such packet')
+      return packet
+    },
+    incomingDelPacket: async ({ id }, packet) => received.remove(id, packet.messageId ?? 0),
+    cleanIncoming: async ({ id }) => received.drop(id),
+    // A session that is not wanted any more ends with all that waited for it.
+    cleanSubscriptions: async (client) => {
+      queues.drop(client.id)
+      await cleanSubscriptions(client)
+    },
+  }
+  Object.assign(persistence, found)
+  return {
+    forget: (id) => {
+      const waited = queues.drop(id)
+      received.drop(id)
+      void cleanSubscriptions({ id }) // what it removes is in memory, and it cannot fail
+      return waited
+    },
+  }
+}
+
+const megabytes = (bytes: number): string => `${Math.round(bytes / 1024 / 1024)} MB`
