@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { once } from 'node:events'
+import { connect, createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { connectAsync } from '../../engine/host/connectors/mqtt/test-client.fixture.ts'
 import { expect, onTestFinished, test } from 'vitest'
@@ -112,6 +113,23 @@ test.each([
   })
   expect(err).toContain(said)
   expect(code).toBe(2)
+})
+
+test('what the broker does not take is told once, and counted at the stop', async () => {
+  const mqttPort = await freePort()
+  const running = start(['--port', '0', '--mqtt-port', String(mqttPort)])
+  await waitFor(running, 'Listen in')
+  for (let time = 0; time < 2; time++) {
+    // The beginning of a PUBLISH of 256 MB.
+    const socket = connect(mqttPort, '127.0.0.1').on('error', () => {})
+    socket.write(Buffer.of(0x30, 0xff, 0xff, 0xff, 0x7f))
+    await once(socket, 'close')
+  }
+  expect((await running.stop()).code, running.err).toBe(0)
+  expect(running.out.match(/warning: the broker: .*/g)).toEqual([
+    expect.stringContaining('began a packet of 268,435,455 bytes'),
+  ])
+  expect(running.out).toContain('broker: connections ended for a packet too large: 2\n')
 })
 
 test('flows with the same id are refused', async () => {

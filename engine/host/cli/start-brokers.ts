@@ -13,15 +13,15 @@ export interface Brokers {
   readonly embedded: EmbeddedBroker | undefined
 }
 
-/** The brokers of a start; one is started where nobody names the connection "default". */
-export async function brokersOf(options: StartOptions): Promise<Brokers> {
+/** The brokers of a start; one is started where nobody names the connection "default". What it loses is told. */
+export async function brokersOf(options: StartOptions, tell: (text: string) => void): Promise<Brokers> {
   const given = readConnections(options.broker, options.connections)
   if (given.has('default') && options.mqttPortGiven) {
     throw new UsageError(
       '--mqtt-port is for the broker that is started; none is, since "default" is given. Leave one out',
     )
   }
-  const embedded = given.has('default') ? undefined : await startBroker(options.mqttPort)
+  const embedded = given.has('default') ? undefined : await startBroker(options.mqttPort, tell)
   const own =
     embedded === undefined
       ? []

@@ -9,6 +9,7 @@ import { servePage } from './counts-page.ts'
 import { takeDataFolder } from './data-folder.ts'
 import { DeadLetterFile } from './dead-letter-file.ts'
 import { filesOfFlow } from './files-of-flow.ts'
+import { endAnyway } from './end-anyway.ts'
 import { exampleFolder, flowFiles } from './find-flows.ts'
 import { runningLines, type Started, waitingLines } from './greeting.ts'
 import { liveCounts } from './live-counts.ts'
@@ -57,7 +58,7 @@ async function startAll(
   const sayIf = (line: string | undefined): void => {
     if (line !== undefined) screen.line(line)
   }
-  const brokers = await brokersOf(options)
+  const brokers = await brokersOf(options, (text) => screen.line(printable(text)))
   const { main, embedded } = brokers
   if (embedded !== undefined) sayIf(movedLine('the broker listens', options.mqttPort, embedded.listening))
   const flows = startFlows(loaded, brokers, screen, letters)
@@ -84,13 +85,14 @@ async function startAll(
   await stop
   clearInterval(timer)
   screen.end()
-  setTimeout(() => process.exit(0), lastResort).unref()
+  endAnyway(lastResort)
   page.close()
   await plant.close()
   await Promise.all(flows.map((flow) => flow.stop(patience)))
   await embedded?.close()
   letters?.close()
   for (const flow of flows) console.log(stopLines(flow).join('\n'))
+  for (const [what, count] of embedded?.losses ?? []) console.log(`broker: ${what}: ${count}`)
   console.log('Stopped.')
   return failed || flows.some((flow) => flow.lost > 0) ? 1 : 0
 }
