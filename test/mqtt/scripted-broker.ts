@@ -69,7 +69,10 @@ export class ScriptedBroker {
         if (first === 0x10) level = body[6] ?? 0
         const heard = { kind: first >> 4, flags: first & 15, body, level, connection }
         const answer = this.script.answer?.(heard) ?? this.usual(heard)
-        if (!socket.destroyed && answer.length > 0) socket.write(Uint8Array.from(answer))
+        if (socket.destroyed || answer.length === 0) continue
+        socket.write(Uint8Array.from(answer))
+        // DISCONNECT
+        if (answer[0] === 0xe0) socket.end()
       }
     })
   }

@@ -20,6 +20,9 @@ export interface BrokerAnswer {
   readonly sessionPresent: boolean
   /** How large a packet it takes, in bytes, if it says so. */
   readonly maximumPacketSize: number | undefined
+  /** The highest quality of service it takes, and whether it keeps messages for later, if it says so. */
+  readonly maximumQos: number | undefined
+  readonly retainAvailable: boolean | undefined
 }
 
 export interface ClientPlan {
@@ -67,7 +70,12 @@ export function brokerClient(plan: ClientPlan): MqttClient {
     client.on('packetreceive', (packet) => {
       if (packet.cmd !== 'connack' || (packet.reasonCode ?? packet.returnCode ?? 0) !== 0) return
       const { sessionPresent, properties } = packet
-      onAnswer({ sessionPresent, maximumPacketSize: properties?.maximumPacketSize })
+      onAnswer({
+        sessionPresent,
+        maximumPacketSize: properties?.maximumPacketSize,
+        maximumQos: properties?.maximumQoS,
+        retainAvailable: properties?.retainAvailable,
+      })
     })
   }
   client.on('connect', ({ sessionPresent }) => {

@@ -1,5 +1,6 @@
 import type { News } from '../connector.ts'
 import { type BrokerSettings, shown } from './broker-settings.ts'
+import { reasonWords } from './reason-words.ts'
 import { whyNot } from './why-not.ts'
 
 /** The reason code of MQTT 5 for a session taken over. */
@@ -44,7 +45,7 @@ export class ConnectionNews {
         `the broker ended it since it takes no message so large (reason ${tooLarge}); the message is found and dropped ` +
         'when it is sent again. Send less, or raise the limit of the broker'
     else if (reasonCode !== undefined && reasonCode !== 0)
-      this.cause = `the broker ended it (reason ${reasonCode})`
+      this.cause = `the broker ended it: ${reasonWords(reasonCode)}`
   }
 
   /** The connection is lost soon after it was made, again and again. Many brokers say nothing when that is the cause. */

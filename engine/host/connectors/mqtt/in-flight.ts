@@ -10,6 +10,7 @@ export class InFlight {
   private readonly settled: (message: OutgoingMessage, error: Error | undefined) => void
   /** By their ids, in the order in which they were sent. */
   private readonly messages = new Map<number, OutgoingMessage>()
+  private readonly takenBack = new WeakSet<OutgoingMessage>()
   private count = 0
   private held = 0
 
@@ -46,7 +47,7 @@ export class InFlight {
       this.count--
       this.held -= message.bytes
       messages.delete(id)
-      this.settled(message, error ?? undefined)
+      if (!error || !this.takenBack.has(message)) this.settled(message, error ?? undefined)
     })
     id = client.getLastMessageId()
     messages.set(id, message)
@@ -55,6 +56,25 @@ export class InFlight {
   /** Lets go of a message; only when the broker is back, before mqtt.js sends again. It is settled with an error. */
   giveUp(id: number): void {
     this.client.removeOutgoingMessage(id)
+  }
+
+  /**
+   * Takes out, in order, those that are not to be sent again as they are; only when the broker is back, before mqtt.js
+   * sends again. Not those of QoS 2 that the broker has taken over, of which only the release is missing.
+   */
+  takeBack(isFit: (message: OutgoingMessage) => boolean): readonly OutgoingMessage[] {
+    const { client, takenBack } = this
+    const found: OutgoingMessage[] = []
+    for (const [messageId, message] of this.entries()) {
+      if (isFit(message)) continue
+      client.outgoingStore.get({ messageId }, (_error, packet) => {
+        if (packet?.cmd !== 'publish') return
+        takenBack.add(message)
+        found.push(message)
+      })
+      if (takenBack.has(message)) client.removeOutgoingMessage(messageId)
+    }
+    return found
   }
 
   /**

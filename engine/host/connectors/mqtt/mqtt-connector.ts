@@ -2,6 +2,7 @@ import { Failure } from '../../../core/model/failure.ts'
 import type { Outgoing } from '../../../core/runtime/outbox.ts'
 import type { Connector, FlowSide, OpenConnector, ServedNode } from '../connector.ts'
 import type { Format } from '../decode.ts'
+import type { Wish } from './allowance.ts'
 import type { BrokerSettings } from './broker-settings.ts'
 import { clientId } from './client-id.ts'
 import { ConnectionNews } from './connection-news.ts'
@@ -41,8 +42,9 @@ function openMqtt(
   )
   const queues = new Map<string, OutgoingQueue>()
   for (const [broker, served] of bySink) {
-    const queue = new OutgoingQueue(broker, clientId(broker.clientId, flow.flow, 'out'), newsOf(broker), flow)
-    for (const { id } of served) queues.set(id, queue)
+    const id = clientId(broker.clientId, flow.flow, 'out')
+    const queue = new OutgoingQueue(broker, id, newsOf(broker), flow, served.map(wishOf))
+    for (const node of served) queues.set(node.id, queue)
   }
   const outgoing = [...new Set(queues.values())]
   return {
@@ -118,6 +120,11 @@ function subscriberOf({ id, values }: ServedNode): Subscriber {
     qos: values['qos'] as 0 | 1 | 2,
     format: values['format'] as Format,
   }
+}
+
+function wishOf({ id, values }: ServedNode): Wish {
+  // The values that the declaration of `mqtt-out` gives these settings.
+  return { node: id, qos: values['qos'] as 0 | 1 | 2, retain: values['retain'] as boolean }
 }
 
 function groupBy(

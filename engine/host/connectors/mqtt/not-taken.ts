@@ -49,8 +49,8 @@ export class NotTaken {
     this.drop(
       stumbledOver,
       `the broker ends the connection each time a message to ${message.topic} (${packetSize(message)} bytes) is sent; ` +
-        'it is given up, as are others like it. May this user write to that topic, and is it not larger than the ' +
-        'broker takes?',
+        'it is given up, as are others like it. May this user write to that topic, does the broker take its QoS and ' +
+        '"retain", and is it not larger than the broker takes?',
     )
   }
 

@@ -1,6 +1,7 @@
 import type { MqttClient } from 'mqtt'
 import type { Json } from '../../../core/model/json.ts'
 import type { FlowSide } from '../connector.ts'
+import { Allowance, type Wish } from './allowance.ts'
 import { type BrokerAnswer, brokerClient, type ConnectionEnd } from './broker-client.ts'
 import type { BrokerSettings } from './broker-settings.ts'
 import type { ConnectionNews } from './connection-news.ts'
@@ -34,16 +35,25 @@ export class OutgoingQueue {
   private readonly bounds: OutgoingBounds
   private readonly refusals: Refusals
   private readonly outgoingNews: OutgoingNews
+  private readonly allowance: Allowance
   private isUp = false
   /** The stream whose drain is waited for. */
   private draining: MqttClient['stream'] | undefined
   private lastWait: LastWait | undefined
   private closing: Promise<number> | undefined
 
-  constructor(broker: BrokerSettings, clientId: string, news: ConnectionNews, flow: FlowSide) {
+  /** `wishes`: of the nodes that send by it. */
+  constructor(
+    broker: BrokerSettings,
+    clientId: string,
+    news: ConnectionNews,
+    flow: FlowSide,
+    wishes: readonly Wish[] = [],
+  ) {
     this.flow = flow
     this.bounds = new OutgoingBounds(broker, flow)
     this.outgoingNews = new OutgoingNews(broker, flow)
+    this.allowance = new Allowance(broker, flow, wishes)
     const { promise, resolve } = Promise.withResolvers<void>()
     this.ready = promise
     this.client = brokerClient({
@@ -82,7 +92,7 @@ export class OutgoingQueue {
     const now = this.flow.now()
     this.dropExpired(now)
     if (this.bounds.drops(this.waiting.length, this.bytes)) return
-    const message = outgoingMessage(topic, payload, options, now)
+    const message = this.allowance.fit(outgoingMessage(topic, payload, options, now))
     // As is usual, it need not wait.
     if (this.waiting.length === 0 && this.takes(message)) this.hand(message, now)
     else this.waiting.push(message)
@@ -111,11 +121,18 @@ export class OutgoingQueue {
   }
 
   /** What is in flight is made ready to be sent again. */
-  private answered({ sessionPresent, maximumPacketSize }: BrokerAnswer): void {
+  private answered(answer: BrokerAnswer): void {
     const now = this.flow.now()
+    const { sessionPresent, maximumPacketSize } = answer
     if (!sessionPresent) this.outgoingNews.sentTwice(this.inFlight.forgotten(now))
     this.inFlight.expire(now)
     this.refusals.answered(maximumPacketSize)
+    const { allowance, waiting } = this
+    allowance.answered(answer)
+    waiting.remake(
+      this.inFlight.takeBack((message) => allowance.allows(message)),
+      (message) => allowance.fit(message),
+    )
   }
 
   /** Of what waits and what is under way. */

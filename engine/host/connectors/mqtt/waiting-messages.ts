@@ -32,6 +32,13 @@ export class WaitingMessages {
     }
   }
 
+  /** Puts others before them, and makes of each what is to be sent. */
+  remake(before: readonly OutgoingMessage[], fit: (message: OutgoingMessage) => OutgoingMessage): void {
+    this.messages = [...before, ...this.messages.slice(this.head)].map(fit)
+    this.head = 0
+    for (const { bytes } of before) this.held += bytes
+  }
+
   /** Lets go of those at the front whose time is over; gives how many. */
   dropExpired(now: number): number {
     let dropped = 0
