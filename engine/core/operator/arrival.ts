@@ -29,7 +29,10 @@ export interface FailedArrival {
   readonly problem: { readonly code: string; readonly message: string }
 }
 
-/** A promise from outside that this source expects no event with a time at or below this one (for this key). */
+/**
+ * A promise from outside that this source expects no event with a time at or below this one (for this key). Infinity
+ * says that it has ended: its time goes on at once as far as results wait for it, and holds no other source back.
+ */
 export interface WatermarkArrival {
   readonly kind: 'watermark'
   readonly node: string

@@ -16,6 +16,8 @@ export const fileIn = defineOperator({
       'when they come, never what comes of them.',
     'The file is UTF-8; its lines end with LF, CRLF or CR. A row that cannot be read, or is no UTF-8, becomes a dead ' +
       'letter with its line, and the next one is read. Of every event `properties.line` is the line it began on.',
+    'Once the file has been read to its end nothing waits for more of it: its last windows close at once, though other ' +
+      'sources go on. Where it was the last source, the flow ends.',
   ],
   inputs: {},
   outputs: { out: { summary: 'One event for each row', carries: 'key' } },

@@ -4,7 +4,7 @@ import { KeyClocks } from './key-clocks.ts'
 import { type ClockRules, idleWatermark, newClock, observe, type SourceClock } from './source-clock.ts'
 import { TimeBuckets } from './time-buckets.ts'
 
-const rules: ClockRules = { outOfOrder: 200, idle: 5_000, idleSpan: () => 20_000 }
+const rules: ClockRules = { outOfOrder: 200, idle: 5_000, idleSpan: () => 20_000, longestSpan: () => 20_000 }
 const forever = { forget: 1e9, maxKeys: 1e6 }
 const none = { ofAll: () => Infinity, ofKey: () => Infinity }
 

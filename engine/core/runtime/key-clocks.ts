@@ -7,6 +7,7 @@ import { FirstToReach } from './first-to-reach.ts'
 import { loadTime, saveTime, type SavedTime } from './saved-time.ts'
 import {
   type ClockRules,
+  finalWatermark,
   idleWatermark,
   loadClock,
   newClock,
@@ -89,6 +90,10 @@ export class KeyClocks implements SourceClocks {
     ordinal: number,
     moves: WatermarkBuilder,
   ): void {
+    if (watermark === Number.POSITIVE_INFINITY) {
+      this.end(key === undefined ? [...this.clocks.values()] : [this.of(key, now)], ordinal, moves)
+      return
+    }
     if (key === undefined) {
       for (const clock of this.clocks.values()) clock.watermark = Math.max(clock.watermark, watermark)
       moves.add(ordinal, watermark)
@@ -115,10 +120,7 @@ export class KeyClocks implements SourceClocks {
       this.step(clock, now, ordinal, moves)
     }
     // With no key at all the source as a whole is idle, once.
-    if (now >= this.startedAt + this.rules.idle) {
-      this.startedAt = Number.POSITIVE_INFINITY
-      moves.add(ordinal, Number.NEGATIVE_INFINITY, undefined, true)
-    }
+    if (now >= this.startedAt + this.rules.idle) this.rest(ordinal, moves)
   }
 
   nextInstant(): number {
@@ -200,8 +202,25 @@ export class KeyClocks implements SourceClocks {
     return reaches(clock, this.timers.ofAll(this.greatest), this.rules)
   }
 
+  /** Nothing comes of these keys any more. */
+  private end(clocks: readonly SourceClock[], ordinal: number, moves: WatermarkBuilder): void {
+    if (this.startedAt < Number.POSITIVE_INFINITY) this.rest(ordinal, moves)
+    for (const clock of clocks) this.goOn(clock, finalWatermark(clock, this.rules), ordinal, moves)
+  }
+
+  /** No key has come; the source as a whole is idle. */
+  private rest(ordinal: number, moves: WatermarkBuilder): void {
+    this.startedAt = Number.POSITIVE_INFINITY
+    moves.add(ordinal, Number.NEGATIVE_INFINITY, undefined, true)
+  }
+
   private step(clock: SourceClock, now: number, ordinal: number, moves: WatermarkBuilder): void {
-    clock.watermark = idleWatermark(clock, now, this.rules)
+    this.goOn(clock, idleWatermark(clock, now, this.rules), ordinal, moves)
+  }
+
+  /** The clock is idle, from now on if it was not, and stands there. */
+  private goOn(clock: SourceClock, watermark: number, ordinal: number, moves: WatermarkBuilder): void {
+    clock.watermark = watermark
     this.greatest = Math.max(this.greatest, clock.watermark)
     if (!clock.idle) {
       clock.idle = true

@@ -3,6 +3,7 @@ import type { Json } from '../model/json.ts'
 import type { WatermarkBuilder } from './batch.ts'
 import {
   type ClockRules,
+  finalWatermark,
   idleWatermark,
   loadClock,
   newClock,
@@ -57,8 +58,10 @@ export class OneClock implements SourceClocks {
   ): void {
     const clock = (this.clock ??= newClock(undefined, 0, now))
     if (watermark <= clock.watermark) return
-    clock.watermark = watermark
-    moves.add(ordinal, watermark, undefined, clock.idle)
+    const isLast = watermark === Number.POSITIVE_INFINITY
+    clock.watermark = isLast ? finalWatermark(clock, this.rules) : watermark
+    clock.idle ||= isLast
+    moves.add(ordinal, clock.watermark, undefined, clock.idle)
   }
 
   instant(now: number, ordinal: number, moves: WatermarkBuilder): void {

@@ -67,6 +67,8 @@ export interface ClockRules {
   readonly outOfOrder: number
   readonly idle: number
   readonly idleSpan: () => number
+  /** How long results downstream may still have to wait for what has come. */
+  readonly longestSpan: () => number
 }
 
 /** An event of this time moves the clock on; the source is active from now. */
@@ -87,6 +89,15 @@ export function idleWatermark(clock: SourceClock, now: number, rules: ClockRules
   if (clock.greatest === Number.NEGATIVE_INFINITY) return clock.watermark
   const onward = clock.greatest - rules.outOfOrder - 1 + (now - clock.arrived - rules.idle)
   return Math.max(clock.watermark, Math.min(onward, clock.greatest + rules.idleSpan()))
+}
+
+/**
+ * A source that has ended brings nothing any more that would have to be waited for: its time stands at once where all
+ * that has come is settled. It is not infinite, or another source that turns idle, and then goes on, would be late for
+ * ever at the nodes that they share.
+ */
+export function finalWatermark({ watermark, greatest }: SourceClock, rules: ClockRules): number {
+  return Math.max(watermark, greatest + Math.max(rules.idleSpan(), rules.longestSpan()))
 }
 
 /** The instant at which an idle clock's watermark reaches this time by itself; Infinity where it never does. */

@@ -45,7 +45,7 @@ export class SourceNode {
     const { outOfOrder, idle, idleSpan, watermark, forget, maxKeys } = this.settings
     this.idle = idle
     this.perKey = watermark === 'key'
-    const rules = { outOfOrder, idle, idleSpan: () => idleSpan ?? longestSpan() }
+    const rules = { outOfOrder, idle, idleSpan: () => idleSpan ?? longestSpan(), longestSpan }
     this.clocks = this.perKey
       ? new KeyClocks(rules, { forget, maxKeys }, timers)
       : new OneClock(rules, timers)

@@ -108,3 +108,36 @@ test('what a connector loses on the way is counted by name and among what the fl
   await flow.stop()
   expect(flow.lost).toBe(5)
 })
+
+test('a source that has given all it has holds nothing back while another goes on', () => {
+  const wire = new Wire()
+  const windows = planOf(
+    {
+      in: source,
+      other: { type: 'mqtt-in', topic: 'other' },
+      sum: { type: 'window', size: '10s', aggregates: { n: '$count($)' } },
+      out: sink,
+      more: sink,
+    },
+    [
+      ['in', 'sum'],
+      ['sum', 'out'],
+      ['other', 'more'],
+    ],
+  )
+  const { flow, news } = start(windows, wire)
+  for (let at = 0; at < 2_500; at++) wire.give(at)
+  wire.flow.finished('in')
+  wire.flow.finished('in')
+  // Far less than it takes to be idle, or to the end of the window.
+  for (let turn = 0; turn < 10; turn++) vi.advanceTimersByTime(1)
+  const counted = wire.payloads.map((payload) => (payload as { n: number }).n) // what the window makes
+  expect(counted.reduce((sum, n) => sum + n, 0)).toBe(2_500)
+  wire.flow.receive(
+    { kind: 'event', node: 'other', at: wire.flow.now(), topic: 'other', payload: 'still' },
+    10,
+  )
+  vi.advanceTimersByTime(1)
+  expect(wire.payloads.at(-1)).toBe('still')
+  expect([flow.lost, news]).toEqual([0, []])
+})

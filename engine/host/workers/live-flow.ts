@@ -15,6 +15,7 @@ import { OpenConnectors } from './open-connectors.ts'
 import { PassingTime } from './passing-time.ts'
 import { SendingRoom } from './sending-room.ts'
 import { servedNodes } from './served-nodes.ts'
+import { SourceEnds } from './source-ends.ts'
 import { TurnSchedule } from './turn-schedule.ts'
 import { TurnWork } from './turn-work.ts'
 import { WaitingReaders } from './waiting-readers.ts'
@@ -54,8 +55,7 @@ export class LiveFlow {
   private readonly schedule: TurnSchedule
   private readonly losses: Losses
   private readonly closing: Closing
-  /** The sources that may still give something. */
-  private readonly unfinished: Set<string>
+  private readonly ends: SourceEnds
   private readonly tell: (news: News) => void
   private readonly settle: { readonly resolve: () => void; readonly reject: (error: unknown) => void }
   private inTurn = false
@@ -76,7 +76,7 @@ export class LiveFlow {
     this.work = new TurnWork(this.run, this.backlog, this.delivery, this.time, this.room, clock)
     this.schedule = new TurnSchedule(clock, {
       turn: () => this.turn(),
-      hasWork: () => this.backlog.length > 0 || this.unfinished.size === 0,
+      hasWork: () => this.backlog.length > 0 || this.ends.all || this.ends.hasNews,
       nextInstant: () => this.room.nextLook(clock.now(), this.run.nextInstant()),
     })
     this.losses = new Losses(plan.flow, tell)
@@ -86,9 +86,7 @@ export class LiveFlow {
     this.settle = { resolve, reject }
     promise.catch(() => {}) // whoever does not look at it has not to fear it
     const served = servedNodes(plan, connectors)
-    this.unfinished = new Set(
-      plan.nodes.filter(({ operator }) => operator.category === 'source').map(({ id }) => id),
-    )
+    this.ends = new SourceEnds(plan)
     this.run.advance(clock.now())
     this.ready = this.connectors.begin(served, this.side())
     this.turn()
@@ -183,8 +181,10 @@ export class LiveFlow {
     let isLast = false
     this.inTurn = true
     try {
-      isLast = this.work.do() && this.hasAll()
+      const isDone = this.work.do() && this.backlog.length === 0
+      isLast = isDone && this.hasAll()
       if (isLast) this.run.end()
+      else if (isDone && this.ends.hasNews) this.run.feed(this.ends.take())
       this.delivery.deliver()
     } catch (error) {
       this.fail(error, this.work.inHand)
@@ -203,7 +203,7 @@ export class LiveFlow {
   }
 
   private hasAll(): boolean {
-    return this.unfinished.size === 0 && this.backlog.length === 0 && !this.connectors.isFull()
+    return this.ends.all && this.backlog.length === 0 && !this.connectors.isFull()
   }
 
   /** A fault of the flow itself: nothing more is taken in, so that the broker keeps what is still to come. */
@@ -236,7 +236,7 @@ export class LiveFlow {
   }
 
   private sourceFinished(node: string): void {
-    this.unfinished.delete(node)
+    this.ends.add(node)
     this.schedule.soon()
   }
 }
