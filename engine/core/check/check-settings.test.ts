@@ -29,6 +29,7 @@ describe('the settings of nodes', () => {
       'one that is not meant and wrong',
       windowed({ shape: 'session', size: 'x' }),
       'warning no-effect it.size @ "size": "x"',
+      'error bad-duration it.size @ "x"',
     ],
     [
       'one needed for another',

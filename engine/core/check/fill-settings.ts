@@ -1,5 +1,6 @@
 import type { Json } from '../model/json.ts'
 import type { Operator } from '../operator/operator.ts'
+import type { SettingProblem } from '../operator/setting.ts'
 import { attempt } from './attempt.ts'
 import type { OperatorUse } from './checked-body.ts'
 import { fillIn } from './fill-in.ts'
@@ -53,19 +54,30 @@ export function fillSettings(findings: Findings, use: OperatorUse, scope: Scope)
   for (const [name, effect] of effects) {
     if (effect === 'yes') continue
     without.add(name)
-    if (effect === 'not known' || !values.delete(name)) continue
+    const value = values.get(name)
+    if (effect === 'not known' || value === undefined) continue
+    values.delete(name)
+    const about = { place: [...node.place, name], node: node.id, setting: name }
+    for (const problem of wrongly(operator, name, value, scope)) {
+      whole = false
+      findings.add({ ...problem, ...about })
+    }
     findings.add({
       code: 'no-effect',
       severity: 'warning',
       message: `has no effect while ${effect.because}`,
-      place: [...node.place, name],
+      ...about,
       on: 'key',
-      node: node.id,
-      setting: name,
       remedy: 'take it out',
     })
   }
   return { values, from, without, whole }
+}
+
+/** What is wrong with a value that has no effect, but would be read once it had. */
+function wrongly(operator: Operator, name: string, value: Json, scope: Scope): readonly SettingProblem[] {
+  const read = attempt(() => operator.settings[name]?.read(value, { parameters: scope.values }))
+  return read.ok && read.value?.ok === false ? read.value.problems : []
 }
 
 /** Whether a setting that others depend on is missing or wrong, which is reported of itself. */

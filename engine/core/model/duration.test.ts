@@ -11,12 +11,11 @@ describe('durations', () => {
     ['1.5m', 90_000],
     ['1h30m', 5_400_000],
     ['-5s', -5_000],
-    [' 5s ', 5_000],
     ['0s', 0],
     [1500, 1500],
   ])('%j is %d ms', (text, milliseconds) => expect(parseDuration(text)).toBe(milliseconds))
 
-  test.each(['', '5', 's', '5 s', '5x', '1m-5s', '1e3s', 1.5, null, '99999999999999d', Number.NaN])(
+  test.each(['', ' 5s', '5s ', '5', 's', '5 s', '5x', '1m-5s', '1e3s', 1.5, null, '99999999999999d', Number.NaN])(
     '%j is none',
     (text) => expect(parseDuration(text)).toBeUndefined(),
   )

@@ -13,7 +13,7 @@ const units: ReadonlyMap<string, number> = new Map([
 export function parseDuration(text: unknown): number | undefined {
   if (typeof text === 'number') return Number.isSafeInteger(text) ? text : undefined
   if (typeof text !== 'string') return undefined
-  const whole = /^(-?)((?:\d+(?:\.\d+)?(?:ms|s|m|h|d))+)$/.exec(text.trim())
+  const whole = /^(-?)((?:\d+(?:\.\d+)?(?:ms|s|m|h|d))+)$/.exec(text)
   if (whole === null) return undefined
   let total = 0
   for (const [, amount, unit] of (whole[2] ?? '').matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h|d)/g)) {
