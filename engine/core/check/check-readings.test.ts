@@ -75,7 +75,30 @@ describe('fields that no event has', () => {
       { type: 'switch', cases: ['payload.c > 1', 'c > 2'] },
       "unknown-field n0.cases: did you mean payload.c? A text stands in quotes: 'c'",
     ],
+    [filter('payload.c.toFixed(1) = 3'), 'not-a-function n0.condition: write $round(payload.c, ...)'],
+    [filter("topic.split('/')[1] = 'x'"), 'not-a-function n0.condition: write $split(topic, ...)'],
+    [filter('payload.s.toUpperCase() = "A"'), 'not-a-function n0.condition: write $uppercase(payload.s)'],
+    [
+      { type: 'map', payload: 'payload.x = 5' },
+      'compares n0.payload: nothing is assigned here; a payload with another x is $merge([payload, { "x": 5 }]); to compare, put it in parentheses',
+    ],
+    [
+      { type: 'map', payload: '$merge(payload, { "x": 5 })' },
+      'wrong-arguments n0.payload: put them into one list: $merge([payload, { "x": 5 }])',
+    ],
+    [
+      { type: 'switch', cases: ['payload.c > 1', '$round(payload.c, "1") > 2'] },
+      'wrong-arguments n0.cases: write the number without quotes',
+    ],
+    [
+      window('$max(payload.c, 3)'),
+      'wrong-arguments n0.aggregates: put them into one list: $max([payload.c, 3])',
+    ],
     // None of these may raise an alarm.
+    [{ type: 'map', payload: '(payload.x = 5)' }],
+    [filter('payload.x = 5')],
+    [{ type: 'map', payload: '$merge([payload, { "x": 5 }])' }],
+    [filter('payload.s.$contains("a") and payload.list.$count() > 3')],
     [filter('$count(payload.list[celsius > 8 and limit < 3]) > $limit')],
     [filter('$count($map(payload.list, function($one) { $one.celsius })) > 0')],
     [filter('key = "a" and topic != "b" and time > 0 and properties.retain and $exists(params.room)')],

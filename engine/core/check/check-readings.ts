@@ -1,5 +1,5 @@
 import { eventFields, isEventField } from '../expression/event-fields.ts'
-import { builtInNames } from '../expression/functions/catalogue.ts'
+import { builtInNames, nativeNamed } from '../expression/functions/catalogue.ts'
 import { onlyInWindow, otherNameOf } from '../expression/other-names.ts'
 import type { EventReading, ReadSetting, Setting } from '../operator/setting.ts'
 import type { Finding, Findings } from './findings.ts'
@@ -28,10 +28,10 @@ export function checkReadings(
   scope: Scope,
 ): void {
   for (const reading of reads?.() ?? []) {
-    const [name = '', ...more] = reading.path
+    const [name = ''] = reading.path
     const isField = isEventField(name)
-    if (reading.as === 'placeholder' || (isField && (reading.as !== 'call' || more.length > 0))) continue
     const called = reading.as === 'call'
+    if (reading.as === 'placeholder' || (isField && !called)) continue
     findings.add({
       code: called ? 'not-a-function' : 'unknown-field',
       severity: 'warning',
@@ -65,7 +65,10 @@ function functionRemedy({ path }: EventReading, { form }: Setting<unknown>): (ne
   const known = [...builtInNames(), ...(Array.isArray(own) ? own.map(String) : [])]
   return (nearest) => {
     const meant = otherNameOf(name, known) ?? nearest(name, known)
-    if (meant !== undefined) return `write $${meant}(...)`
+    if (meant !== undefined) {
+      const of = isEventField(object) ? [shown(path.slice(0, -1))] : []
+      return `write $${meant}(${[...of, ...(of.length > 0 && takesOne(meant) ? [] : ['...'])].join(', ')})`
+    }
     const inWindow = onlyInWindow(name)
     return inWindow === undefined
       ? 'names of functions begin with $, as in $abs(...); "millrace docs expressions" has them all'
@@ -89,6 +92,11 @@ function fieldRemedy({ path, as }: EventReading, scope: Scope, nearest: Nearest)
     return `if a text is meant, put it in quotes: ${inQuotes(name)}; else did you mean ${shown(meant)}?`
   const orText = near === undefined && more.length === 0 ? ` A text stands in quotes: ${inQuotes(name)}` : ''
   return `did you mean ${shown(meant)}?${orText}`
+}
+
+const takesOne = (name: string): boolean => {
+  const native = nativeNamed(name, undefined)
+  return (native?.options.supports?.count ?? native?.signature.parameters.length) === 1
 }
 
 /** A text as it stands in an expression, in quotes that JSON leaves alone where they can be. */

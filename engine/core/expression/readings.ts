@@ -82,9 +82,9 @@ function visitPath(node: SyntaxNode, atInput: boolean, found: Reading[]): void {
       filters(step.stages, false, found)
       continue
     }
-    if (step.type === 'function' && path.length === 1 && step.procedure?.type === 'path' && isPlain) {
-      // `Math.abs(...)`: what comes before the dot is no field either. Its arguments are meant of the input.
-      found.push({ path: [String(path[0]), String(step.procedure.steps?.[0]?.value)], as: 'call' })
+    if (step.type === 'function' && path.length > 0 && step.procedure?.type === 'path' && isPlain) {
+      // `Math.abs(...)`, `payload.list.map(...)`: JSON holds no functions. Arguments are meant of the input.
+      found.push({ path: [...path, String(step.procedure.steps?.[0]?.value)], as: 'call' })
       for (const argument of step.arguments ?? []) visit(argument, atInput, found)
       path.length = 0
       isPlain = false

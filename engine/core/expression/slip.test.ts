@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
 import { compileExpression } from './compile.ts'
 import { ExpressionError } from './expression-error.ts'
-import { slipIn } from './slip.ts'
+import { remedyFor } from './remedy.ts'
+
+const set = (instead: string, name = 'x'): string =>
+  `nothing is assigned here; a payload with another ${name} is ${instead}`
 
 test.each([
   ['payload.c == 3', 'write = for "is equal"'],
@@ -13,15 +16,86 @@ test.each([
   ['not payload.on', 'write $not(...)'],
   ['payload.a is null', 'write = null, or $not($exists(payload.name))'],
   ['{room}', 'braces are for the topics of sinks; in an expression write params.room'],
-  ['house/{room}', 'braces are for the topics of sinks; in an expression write params.room'],
+  ['house/{room}', "braces are for the topics of sinks; in an expression write 'house/' & params.room"],
+  ['key: {key}', "braces are for the topics of sinks; in an expression write 'key: ' & key"],
+  ['payload.c > 3;', 'take out the ; at the end'],
+  ['msg.payload.x = 5; return msg;', set('$merge([payload, { "x": 5 }])')],
+  ['payload.a.b += 1', set('$merge([payload, { "a": $merge([payload.a, { "b": 5 }]) }])', 'a')],
+  ['payload.x := 5', set('$merge([payload, { "x": 5 }])')],
+  ["{...payload, 'x': 5}", 'write $merge([payload, { "x": 5 }]) to add to an object'],
+  ['payload.a AND payload.b', 'write "and" in small letters'],
+  ['payload.c gt 30', 'write > in place of gt'],
+  ['payload.c LTE 30', 'write <= in place of LTE'],
+  ['if (payload.c > 3) true', 'write condition ? value : other value'],
+  ['payload.c > 3 then 1', 'write condition ? value : other value'],
+  ['let x = payload.c; x', 'a value gets a name in parentheses: ($x := payload.c; $x * 2)'],
+  ['new Date() > 3', 'write $millis() for ms, $now() for a text'],
+  ['return payload', 'an expression is itself what it gives: leave out return and ;'],
+  ['payload.c >= 3,5', 'the decimal sign is a point: 3.5; values of a list stand in square brackets'],
+  ['payload.c > 30 °C', 'leave out °C: a number has no unit here'],
+  ['payload.c > 30C', 'leave out C: a number has no unit here'],
+  ['payload.c >', 'something is missing behind ">"'],
+  ['payload.c > 3 or', 'something is missing behind "or"'],
+  ["payload.a ? 'x' :", 'something is missing behind ":"'],
+  ["'it's'", String.raw`a text with ' in it stands in double quotes, in JSON \"it's\"`],
+  ['payload.a?.b', 'write . in place of ?. (what is not there gives nothing)'],
+  ['payload.c ** 2', 'write $power(a, b) in place of a ** b'],
+  ['{ "a": 1, }', 'take out the comma before }'],
+  ['// a comment\npayload.c', 'a comment stands between /* and */'],
+  ['hello world', "a text stands in quotes: 'hello world'"],
+  ['payload.state = “is open”', 'write plain quotes: " or \''],
+  ['payload.my temp', 'a name with a space stands in backquotes: `my temp`'],
+  ['payload.1st', 'a name that begins with a digit stands in backquotes: payload.`1st`'],
+  ["payload.s contains 'a'", 'write $contains(payload.name, "part")'],
   ['{{payload.c}} > 8', 'braces are for the topics of sinks; in an expression write payload.c'],
   ['$map(payload.l, x => x + 1)', 'write a function as function($x) { $x + 1 }'],
-  ['payload.text = "a == b" and', undefined],
-  ['payload.c >', undefined],
+  ['payload.text = "a == b" and', 'something is missing behind "and"'],
+  ['payload.c > 3)', undefined],
 ])('%s is refused, with the remedy %s', (text, remedy) => {
-  expect(() => compileExpression(text)).toThrow(ExpressionError)
-  expect(slipIn(text)).toBe(remedy)
+  const error = refusalOf(text)
+  expect(remedyFor(error, text)).toBe(remedy)
 })
+
+test.each([
+  ['$key', 'write key: a field of the event has no $'],
+  ['$payload.c.d > 3', 'write payload.c.d: a field of the event has no $'],
+  ['$event.payload.c', 'write payload.c: a field of the event has no $'],
+  ['$$limit > 3', 'write $limit with one $, as every parameter'],
+  ['$frobnicate(1)', '"millrace docs expressions" has all functions there are'],
+  ['$contains(payload.s, /a/)', "write a text in its place, as in $contains(payload.name, 'part')"],
+  ['payload ~> | $ | {"x": 5} |', 'to set a field write $merge([payload, { "x": 5 }])'],
+  ['(payload.c > 3', 'add the ) that is missing'],
+])('%s: %s', (text, remedy) => {
+  expect(remedyFor(refusalOf(text), text)).toBe(remedy)
+})
+
+test.each([
+  '$merge([payload, { "a": $merge([payload.a, { "b": 5 }]) }])',
+  "'house/' & params.room",
+  '($x := payload.c; $x * 2)',
+  '{ "a": payload.a, "b": payload.b }',
+  '$power(2, 3)',
+  'payload.`my temp` & payload.`1st`',
+  '/* a comment */ payload.c',
+  '$contains(payload.name, "part")',
+  '$substring($fromMillis(time), 11, 5)',
+  '$substring($now(), 11, 5)',
+  '$map(payload.list, function($one, $index) { $one.c * $index })',
+  '$string($round(payload.name, 1))',
+  "$split(payload.name, '-')",
+])('what is put in its place can be read: %s', (text) => {
+  expect(() => compileExpression(text, { variables: [] })).not.toThrow()
+})
+
+/** Why an expression is refused; it has to be. */
+function refusalOf(text: string): ExpressionError {
+  try {
+    compileExpression(text, { variables: ['limit'] })
+  } catch (error) {
+    if (error instanceof ExpressionError) return error
+  }
+  throw new Error(`${text} is not refused`)
+}
 
 test.each([
   ['$abss(1)', 'there is no function $abss: did you mean $abs? (at character 5)'],

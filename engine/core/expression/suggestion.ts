@@ -13,7 +13,7 @@ export function suggestion(
   const other = as === 'function' ? otherNameOf(name, all) : undefined
   if (other !== undefined) return `: did you mean $${other}?`
   // What is written $key is the field, and $$limit the variable; how to write them is said in the remedy.
-  if (as === undefined && isEventField(name)) return ''
+  if (as === undefined && (isEventField(name) || name.startsWith('$'))) return ''
   const near = nearestName(name, all)
   if (near !== undefined) return `: did you mean $${near}?`
   if (as === 'function') return ''

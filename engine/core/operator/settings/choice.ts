@@ -1,3 +1,4 @@
+import { nearestName } from '../../expression/nearest-name.ts'
 import { describe, type Json } from '../../model/json.ts'
 import { bad, good, type Presence, type SettingWords } from '../setting.ts'
 import { declare } from './declare.ts'
@@ -19,9 +20,20 @@ export function choice<const Option extends string, const P extends SettingWords
     form: { control: 'choice', options: { of: words.of } },
     read(raw) {
       if (typeof raw !== 'string' || !options.includes(raw)) {
-        return bad({ code: 'bad-choice', message: `expected ${expected}, got ${describe(raw)}`, expected })
+        const remedy = near(raw, options)
+        const message = `expected ${expected}, got ${describe(raw)}`
+        return bad({ code: 'bad-choice', message, expected, ...(remedy === undefined ? {} : { remedy }) })
       }
       return good(raw, () => raw as Option) // it is one of the keys it was just looked up in
     },
   })
+}
+
+/** The option that is nearly so written, or begins as this does. */
+function near(raw: Json, options: readonly string[]): string | undefined {
+  if (typeof raw !== 'string') return undefined
+  const meant =
+    nearestName(raw, options) ??
+    options.find((option) => option.length > 2 && (raw.startsWith(option) || option.startsWith(raw || ' ')))
+  return meant === undefined ? undefined : `did you mean ${JSON.stringify(meant)}?`
 }

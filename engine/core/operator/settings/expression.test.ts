@@ -81,3 +81,22 @@ test('a setting of any value has to be one that JSON can say', () => {
   const result = json({ summary: '' }).read([{ a: Number.POSITIVE_INFINITY }], { parameters: {} })
   expect(result).toMatchObject({ ok: false, problems: [{ code: 'not-finite' }] })
 })
+
+test.each<[raw: Json, remedy: string | undefined]>([
+  [{ valve: 'closed' }, String.raw`write it as a text: "{\"valve\":\"closed\"}"`],
+  [
+    { valve: 'payload.valve', of: 'key' },
+    String.raw`write it as a text: "{\"valve\":payload.valve,\"of\":key}"`,
+  ],
+  [5, 'write it as a text: "5"'],
+  [true, 'write it as a text: "true"'],
+  ['', undefined],
+])('%j is no expression: %s', (raw, remedy) => {
+  const result = expression.any({ summary: '' }).read(raw, { parameters: {} })
+  expect(result.ok ? undefined : result.problems[0]?.remedy).toBe(remedy)
+  const written = /: (".*")$/.exec(remedy ?? '')?.[1]
+  if (written !== undefined)
+    expect(expression.any({ summary: '' }).read(JSON.parse(written) as Json, { parameters: {} }).ok).toBe(
+      true,
+    )
+})

@@ -1,7 +1,9 @@
+import { assignmentIn } from '../../expression/assignment.ts'
 import { compileExpression, type CompiledExpression } from '../../expression/compile.ts'
 import { ExpressionError } from '../../expression/expression-error.ts'
-import { slipIn } from '../../expression/slip.ts'
+import { misfitsIn } from '../../expression/misfits.ts'
 import { readingsOf } from '../../expression/readings.ts'
+import { remedyFor } from '../../expression/remedy.ts'
 import { type Event, isKey, type Key } from '../../model/event.ts'
 import { Failure } from '../../model/failure.ts'
 import { isInYears, parseInstant } from '../../model/instant.ts'
@@ -11,6 +13,7 @@ import {
   bad,
   type NodeSurroundings,
   type Presence,
+  type SettingNote,
   type SettingPlace,
   type SettingProblem,
   type SettingWords,
@@ -23,6 +26,8 @@ interface ExpressionOptions {
   readonly variables?: Readonly<Record<string, string>>
   /** It is counted where the expression gives nothing, because that otherwise leaves no trace. */
   readonly countsNothing?: boolean
+  /** It gives a new payload for an event, so that `payload.x = 5` is hardly meant as the comparison that it is. */
+  readonly isPayload?: boolean
 }
 
 /** An expression over an event; what the operator binds is handed in beside it. */
@@ -97,6 +102,7 @@ function expressionKind<Value>(result: string, convert: Convert<Value>) {
           ok: true,
           read: {
             shown: compiled.text.trim(),
+            notes: [...(words.isPayload === true ? assignmentNotes(raw) : []), ...misfitNotes(raw)],
             reads: () => readingsOf(compiled.text),
             bind: (surroundings) =>
               evaluation(compiled, words.countsNothing === true ? counted(convert) : convert, surroundings),
@@ -125,6 +131,7 @@ export function compileSetting(
       code: 'bad-expression',
       message: `expected an expression, got ${describe(raw)}`,
       expected: 'a JSONata expression, as a text',
+      ...(raw === '' || raw === null ? {} : { remedy: `write it as a text: ${asText(raw)}` }),
     }
   }
   try {
@@ -141,15 +148,34 @@ export function compileSetting(
   }
 }
 
-function remedyFor(
-  { code, message, token = '', details }: ExpressionError,
-  text: string,
-): string | undefined {
-  if (code !== 'M1002') return code.startsWith('S') ? slipIn(text) : undefined
-  if (message.includes('did you mean')) return undefined
-  if (details.type === 'function') return '"millrace docs expressions" has all functions there are'
-  return `a parameter of the flow is declared: "parameters": { "${token}": { "type": "number", "default": 0 } }`
+/** Calls that fail whatever the event, as `$merge(payload, { "x": 5 })` does. */
+export function misfitNotes(raw: Json): readonly SettingNote[] {
+  return misfitsIn(String(raw)).map(({ message, remedy }) => ({
+    code: 'wrong-arguments',
+    severity: 'warning',
+    message,
+    ...(remedy === undefined ? {} : { remedy }),
+  }))
 }
+
+function assignmentNotes(raw: Json): readonly SettingNote[] {
+  const remedy = assignmentIn(String(raw))
+  if (remedy === undefined) return []
+  const message = 'this compares, and gives true or false as the new payload'
+  const code = 'compares'
+  return [{ code, severity: 'warning', message, remedy: `${remedy}; to compare, put it in parentheses` }]
+}
+
+/** A value as the text of an expression that gives it; texts in it that are paths of an event are meant as such. */
+function asText(raw: Json): string {
+  const bare = JSON.stringify(raw).replace(
+    /"((?:payload|params|properties)\.[\w.]+|key|topic|time)"(?!:)/g,
+    '$1',
+  )
+  return JSON.stringify(bare.length > longestShown ? '{ ... }' : bare)
+}
+
+const longestShown = 200
 
 function unexpected(expected: string, result: unknown): Failure {
   return new Failure('unexpected-result', `expected ${expected}, got ${describe(result)}`)

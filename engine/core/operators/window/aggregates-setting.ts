@@ -6,7 +6,7 @@ import { demandFinite } from '../../model/finite.ts'
 import { describe, isObject, type Json, type JsonObject } from '../../model/json.ts'
 import type { Presence, SettingPlace, SettingProblem, SettingWords } from '../../operator/setting.ts'
 import { declare } from '../../operator/settings/declare.ts'
-import { compileSetting } from '../../operator/settings/expression.ts'
+import { compileSetting, misfitNotes } from '../../operator/settings/expression.ts'
 import type { Aggregate } from './aggregate.ts'
 import { aggregates as known } from './aggregates.ts'
 import { type Field, type Summary, summary } from './summary.ts'
@@ -42,12 +42,15 @@ export function aggregatesSetting<const P extends SettingWords & Presence>(words
           ? [{ code: 'collects', message: `${field.name} keeps every event of a window: ${field.reason}` }]
           : [],
       )
+      const misfits = Object.entries(raw).flatMap(([name, text]) =>
+        misfitNotes(text).map((note) => ({ ...note, at: [name] })),
+      )
       return {
         ok: true,
         read: {
           shown: shown.join(', '),
           bind: (surroundings) => withFiniteResults(summary(fields, surroundings), fields),
-          notes,
+          notes: [...notes, ...misfits],
           reads,
         },
       }

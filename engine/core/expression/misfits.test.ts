@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest'
+import { compileExpression } from './compile.ts'
+import { misfitsIn } from './misfits.ts'
+
+const event = { payload: { c: 5, s: 'a', list: [{ c: 1 }] } }
+const evaluated = (text: string) => (): unknown => compileExpression(text, { variables: [] }).evaluate(event)
+
+test.each<[text: string, message: string, remedy?: string]>([
+  [
+    "$merge(payload, {'x': (5)})",
+    '$merge takes one argument, not 2: it fails',
+    "put them into one list: $merge([payload, {'x': (5)}])",
+  ],
+  [
+    "payload ~> $merge({'x': 5})",
+    '$merge takes one argument, not 2: it fails',
+    'put them into one list: $merge([payload, { "x": 5 }])',
+  ],
+  [
+    '$max(payload.c, 3)',
+    '$max takes one argument, not 2: it fails',
+    'put them into one list: $max([payload.c, 3])',
+  ],
+  ['1 + $ceil(payload.c, 2)', '$ceil takes one argument, not 2: it fails', 'take out what is too much'],
+  [
+    "$round(payload.c, '1')",
+    'argument 2 of $round is a text, where a number is wanted: it fails',
+    'write the number without quotes',
+  ],
+  [
+    '$map(payload.list, 3)',
+    'argument 2 of $map is a number, where a function is wanted: it fails',
+    'write a function there, as in function($x) { $x * 2 }',
+  ],
+  [
+    '$length(5)',
+    'argument 1 of $length is a number, where a text is wanted: it fails',
+    'write it in quotes, or $string(...)',
+  ],
+])('%s: %s', (text, message, remedy) => {
+  expect(misfitsIn(text)).toEqual([{ message, remedy }])
+  expect(evaluated(text)).toThrow(/argument/)
+  const instead = /: (\$\w+\(.*\))$/.exec(remedy ?? '')?.[1]
+  if (instead !== undefined && !instead.includes('...')) {
+    expect(misfitsIn(instead)).toEqual([])
+    expect(evaluated(instead)).not.toThrow()
+  }
+})
+
+test.each([
+  "$merge([payload, {'x': 5}])",
+  'payload ~> $merge',
+  '$round(payload.c, 1)',
+  "payload.s ~> $substringBefore('a')",
+  "payload.s.$contains('a')",
+  '$append([1], [2])',
+  '$zip([1], [2], [3])',
+  '$max([1, 2])',
+  '$sum(5)',
+  "$join('a')",
+  '($merge := function($a, $b) { 1 }; $merge(1, 2))',
+  '$string(payload.c)',
+  '$reduce([1, 2], function($a, $b) { $a + $b }, 0)',
+])('%s is all right', (text) => {
+  expect(misfitsIn(text)).toEqual([])
+  expect(evaluated(text)).not.toThrow()
+})

@@ -1,0 +1,60 @@
+import { isEventField } from './event-fields.ts'
+import type { ExpressionError } from './expression-error.ts'
+import { slipIn } from './slip.ts'
+
+/** What to write in place of what is not there yet, by the beginning of its name in a message. */
+const inPlaceOf: readonly (readonly [beginning: string, remedy: string])[] = [
+  ['a regular expression', "write a text in its place, as in $contains(payload.name, 'part')"],
+  ['the transform operator', 'to set a field write $merge([payload, { "x": 5 }])'],
+  ['applying a function in part', 'write a function as function($x) { $round($x, 1) }'],
+  ['binding the position', 'write $map(payload.list, function($one, $index) { ... })'],
+  ['binding the context', 'write $map(payload.list, function($one) { ... })'],
+  ['the parent operator', 'write $map(payload.list, function($one) { ... }) and payload.name in it'],
+  [
+    '$match',
+    "$contains(payload.name, 'part') tells whether it is there, $split(payload.name, '-') takes it apart",
+  ],
+  ['$formatNumber', 'write $string($round(payload.name, 1))'],
+  ['$formatInteger', 'write $string(payload.name), or $pad'],
+  ['$parseInteger', 'write $number(payload.name)'],
+  ['$clone', 'leave it out: no value is ever changed'],
+  ['$eval', 'write the expression itself; a payload of JSON is read already'],
+  [
+    '$fromMillis',
+    'without a picture it gives an ISO 8601 text, of which $substring($fromMillis(time), 11, 5) is the time of day',
+  ],
+  [
+    '$now',
+    'without a picture it gives an ISO 8601 text, of which $substring($now(), 11, 5) is the time of day',
+  ],
+  ['$toMillis', 'without a picture it takes an ISO 8601 text'],
+]
+
+/** How to mend an expression that was refused, where that can be told. `text` is the whole of it. */
+export function remedyFor(error: ExpressionError, text: string): string | undefined {
+  const { code, message, token = '', details } = error
+  if (code === 'M1001') return inPlaceOf.find(([beginning]) => token.startsWith(beginning))?.[1]
+  if (code === 'S0203' && typeof details.value === 'string')
+    return slipIn(text, token) ?? `add the ${details.value} that is missing`
+  if (code !== 'M1002')
+    return code.startsWith('S') ? slipIn(text, token === '' ? undefined : token) : undefined
+  if (details.type !== 'function') return variableRemedy(token, text, message)
+  return message.includes('did you mean')
+    ? undefined
+    : '"millrace docs expressions" has all functions there are'
+}
+
+function variableRemedy(name: string, text: string, message: string): string | undefined {
+  const path = new RegExp(
+    String.raw`\$${name.replaceAll('$', String.raw`\$`)}((?:\.[\p{L}_][\p{L}\p{N}_]*)*)`,
+    'u',
+  )
+  const names = [name, ...(path.exec(text)?.[1] ?? '').split('.').slice(1)]
+  const field = names.findIndex(isEventField)
+  // `$event.payload.c` as well as `$payload.c`.
+  if (field === 0 || field === 1)
+    return `write ${names.slice(field).join('.')}: a field of the event has no $`
+  if (name.startsWith('$')) return `write ${name} with one $, as every parameter`
+  if (message.includes('did you mean')) return undefined
+  return `a parameter of the flow is declared: "parameters": { "${name}": { "type": "number", "default": 0 } }`
+}
