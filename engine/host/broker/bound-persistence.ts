@@ -44,8 +44,12 @@ export function boundPersistence(
   const retained = new RetainedMessages(limits)
   const received = new ReceivedIds()
   const cleanSubscriptions = persistence.cleanSubscriptions.bind(persistence)
-  const enqueue = (client: string, packet: StoredPacket): void => {
-    if (queues.add(client, packet)) return
+  const enqueue = (clients: readonly { readonly clientId: string }[], packet: StoredPacket): void => {
+    let own: StoredPacket | undefined
+    for (const { clientId } of clients)
+      if (!queues.add(clientId, packet, () => (own ??= compact(packet)))) refused(clientId)
+  }
+  const refused = (client: string): void => {
     losses.count(
       'messages not kept for a client with a session',
       `at most ${limits.queuedMessages.toLocaleString('en')} messages and ${megabytes(limits.queuedBytes)} are kept ` +
@@ -55,7 +59,7 @@ export function boundPersistence(
   }
   const found: Partial<Persistence> = {
     storeRetained: async (packet) => {
-      if (retained.keep(packet.topic, compact(packet))) return
+      if (retained.keep(packet.topic, packet)) return
       losses.count(
         'retained messages not kept',
         `at most ${limits.retainedMessages.toLocaleString('en')} retained messages and ` +
@@ -64,12 +68,8 @@ export function boundPersistence(
     },
     createRetainedStream: (filter) => Readable.from(retained.matching([filter])),
     createRetainedStreamCombi: (filters) => Readable.from(retained.matching(filters)),
-    outgoingEnqueue: async ({ clientId }, packet) => enqueue(clientId, compact(packet)),
-    outgoingEnqueueCombi: async (to, packet) => {
-      if (to.length === 0) return
-      const own = compact(packet)
-      for (const { clientId } of to) enqueue(clientId, own)
-    },
+    outgoingEnqueue: async (to, packet) => enqueue([to], packet),
+    outgoingEnqueueCombi: async (to, packet) => enqueue(to, packet),
     outgoingUpdate: async ({ id }, packet) => queues.update(id, packet),
     outgoingClearMessageId: async ({ id }, packet) => queues.remove(id, packet.messageId),
     outgoingStream: ({ id }) => Readable.from(queues.of(id)),

@@ -19,8 +19,11 @@ export class OutgoingQueues {
     this.limits = limits
   }
 
-  /** False where there is no room for it. What two subscriptions of a client ask for is kept once. */
-  add(client: string, packet: StoredPacket): boolean {
+  /**
+   * False where there is no room for it. What two subscriptions of a client ask for is kept once. `copy` gives what is
+   * kept, and is asked only then.
+   */
+  add(client: string, packet: StoredPacket, copy: () => StoredPacket): boolean {
     const queue = this.queues.get(client) ?? { packets: new Map(), ids: new Map(), bytes: 0 }
     const number = packet.brokerCounter ?? 0
     if (queue.packets.has(number)) return true
@@ -28,7 +31,7 @@ export class OutgoingQueues {
     const { queuedMessages, queuedBytes, allQueuedBytes } = this.limits
     if (queue.packets.size >= queuedMessages || queue.bytes + bytes > queuedBytes) return false
     if (this.bytes + bytes > allQueuedBytes) return false
-    queue.packets.set(number, { ...packet })
+    queue.packets.set(number, { ...copy() })
     this.grow(queue, bytes)
     this.queues.set(client, queue)
     return true

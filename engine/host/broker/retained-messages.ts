@@ -1,6 +1,6 @@
 import { FilterTree } from '../connectors/mqtt/filter-tree.ts'
 import type { BrokerLimits } from './broker-limits.ts'
-import { packetBytes, type StoredPacket } from './stored-packet.ts'
+import { compact, packetBytes, type StoredPacket } from './stored-packet.ts'
 
 /** The last retained message of each topic, bounded. */
 export class RetainedMessages {
@@ -22,7 +22,7 @@ export class RetainedMessages {
     const bytes = packetBytes(packet)
     const { retainedMessages, retainedBytes } = this.limits
     if (this.byTopic.size >= retainedMessages || this.bytes + bytes > retainedBytes) return false
-    this.byTopic.set(topic, packet)
+    this.byTopic.set(topic, compact(packet))
     this.bytes += bytes
     return true
   }
