@@ -30,7 +30,7 @@ export class OutgoingQueue {
   private readonly flow: FlowSide
   private readonly inFlight: InFlight
   private readonly inFlightLimit = new InFlightLimit()
-  private readonly unflushed = new Unflushed()
+  private readonly unflushed = new Unflushed(() => this.flushed())
   private readonly waiting = new WaitingMessages()
   private readonly bounds: OutgoingBounds
   private readonly refusals: Refusals
@@ -178,6 +178,11 @@ export class OutgoingQueue {
     this.waitForDrain()
     if (this.lastWait !== undefined && this.length === 0) this.lastWait.done()
     this.bounds.shrunk(this.waiting.length, this.bytes)
+  }
+
+  /** What was sent with QoS 0 has left this process. */
+  private flushed(): void {
+    if (this.lastWait !== undefined) this.afterwards()
   }
 
   private waitForDrain(): void {

@@ -4,14 +4,15 @@ import type { MqttClient } from 'mqtt'
 export class PacketWriter {
   private stream: MqttClient['stream'] | undefined
 
-  write(stream: MqttClient['stream'], packet: Buffer): void {
+  /** `written` is called when the packet has left this process, or can't any more. */
+  write(stream: MqttClient['stream'], packet: Buffer, written: (error?: Error | null) => void): void {
     if (this.stream !== stream) {
       this.stream?.uncork()
       this.stream = stream
       stream.cork()
       process.nextTick(this.flush)
     }
-    stream.write(packet)
+    stream.write(packet, written)
   }
 
   private readonly flush = (): void => {
