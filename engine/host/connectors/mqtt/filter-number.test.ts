@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { filterWith, numberOf } from './filter-number.ts'
+import { filtersWith, numberOf } from './filter-number.ts'
 
 test.each<[filter: string, topic: string]>([
   ['#', 'plant/hall/temperature'],
@@ -9,17 +9,23 @@ test.each<[filter: string, topic: string]>([
   ['plant/+/temperature', 'plant/hall/temperature'],
   ['+/+/+', 'plant/hall/temperature'],
   ['plant/hall/temperature', 'plant/hall/temperature'],
-  ['+/b/+/d/+/f/+/h/+/j/+/#', 'a/b/c/d/e/f/g/h/i/j/k/l'],
+  ['+/b/+/d/+/f/+/h/+/#', 'a/b/c/d/e/f/g/h/i/j'],
 ])('%s is found by its number and %s', (filter, topic) => {
-  expect(filterWith(numberOf(filter), topic)).toBe(filter)
+  expect(filtersWith([7, numberOf(filter)], topic)).toEqual(new Map([[numberOf(filter), filter]]))
 })
 
 test.each<[filter: string, topic: string]>([
   ['$share/guards/plant/#', 'plant/hall'],
   ['other/+', 'plant/hall'],
-  ['#', 'a/b/c/d/e/f/g/h/i/j/k/l/m'],
+  ['#', 'a/b/c/d/e/f/g/h/i/j/k'],
+  ['a/b/c/d/e/f/g/h/i/+', `a/b/c/d/e/f/g/h/i/${'l'.repeat(1_100)}`],
 ])('%s is not found by %s', (filter, topic) => {
-  expect(filterWith(numberOf(filter), topic)).toBeUndefined()
+  expect(filtersWith([numberOf(filter)], topic)).toEqual(new Map())
+})
+
+test('several are found at once', () => {
+  const filters = ['plant/#', '#', 'plant/hall', '+/hall/#']
+  expect(new Set(filtersWith(filters.map(numberOf), 'plant/hall').values())).toEqual(new Set(filters))
 })
 
 test('is a subscription identifier that does not change', () => {

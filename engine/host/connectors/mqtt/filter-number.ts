@@ -1,7 +1,10 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
-/** How many levels of a topic are tried: each doubles the filters that may be meant. */
-const mostLevels = 12
+/** How many levels of a topic are tried: each doubles the filters that may be meant, which are 3,000 then. */
+const mostLevels = 10
+
+/** How much text they may have in all, about: a topic may take 64 KB. */
+const mostText = 2 ** 20
 
 /**
  * A filter's number, which MQTT 5 calls a subscription identifier: the broker sends it along with what comes by the
@@ -9,23 +12,37 @@ const mostLevels = 12
  */
 export function numberOf(filter: string): number {
   // 1 to 268,435,455 (MQTT 5, 3.8.2.1.2).
-  return createHash('sha256').update(filter).digest().readUInt32BE() % 0xf_ff_ff_ff || 1
+  return hash('sha256', filter, 'buffer').readUInt32BE() % 0xf_ff_ff_ff || 1
 }
 
 /**
- * The filter with this number among all that match a topic; undefined where none has it, as with a shared one, whose
- * group is not known, and where there are too many to try.
+ * The filters with these numbers among all that match a topic. One is not there where none has its number, as with a
+ * shared filter, whose group is not known, and where there are too many to try.
  */
-export function filterWith(number: number, topic: string): string | undefined {
+export function filtersWith(numbers: readonly number[], topic: string): ReadonlyMap<number, string> {
+  const missing = new Set(numbers)
+  const found = new Map<number, string>()
+  for (const filter of filtersOf(topic)) {
+    const number = numberOf(filter)
+    if (!missing.delete(number)) continue
+    found.set(number, filter)
+    if (missing.size === 0) break
+  }
+  return found
+}
+
+function* filtersOf(topic: string): Generator<string> {
   const levels = topic.split('/')
-  if (levels.length > mostLevels) return undefined
+  if (levels.length > mostLevels || topic.length * 2 ** levels.length > mostText) return
   let heads = ['']
   for (const [at, level] of levels.entries()) {
-    const found = heads.find((head) => numberOf(`${head}#`) === number)
-    if (found !== undefined) return `${found}#`
+    for (const head of heads) yield `${head}#`
     const end = at === levels.length - 1 ? '' : '/'
     heads = heads.flatMap((head) => [`${head}${level}${end}`, `${head}+${end}`])
   }
-  // `a/#` takes in `a` too.
-  return heads.flatMap((head) => [head, `${head}/#`]).find((filter) => numberOf(filter) === number)
+  for (const head of heads) {
+    yield head
+    // `a/#` takes in `a` too.
+    yield `${head}/#`
+  }
 }

@@ -1,7 +1,19 @@
 import type { IPublishPacket, MqttClient } from 'mqtt'
 import type { News } from '../connector.ts'
 import { type BrokerSettings, shown } from './broker-settings.ts'
-import { filterWith } from './filter-number.ts'
+import { filtersWith } from './filter-number.ts'
+
+/** So many numbers of one message are looked for at once. */
+const atOnce = 8
+
+/** So many numbers are remembered. */
+const remembered = 10_000
+
+/** For so many times as long as a look for filters has taken there is no other. */
+const rests = 19
+
+/** So many filters that are given up are named. */
+const mostTold = 20
 
 /**
  * What the broker's session still asks for though the flow no longer does, since a topic of it was changed.
@@ -12,33 +24,54 @@ import { filterWith } from './filter-number.ts'
 export class FormerFilters {
   private readonly broker: BrokerSettings
   private readonly tell: (news: News) => void
+  private readonly clock: () => number
+  /** Numbers that were looked for. */
   private readonly seen = new Set<number>()
   private told = false
+  private given = 0
+  private restsUntil = Number.NEGATIVE_INFINITY
 
-  constructor(broker: BrokerSettings, tell: (news: News) => void) {
+  /** `clock`: in ms, from any instant on. */
+  constructor(broker: BrokerSettings, tell: (news: News) => void, clock = () => performance.now()) {
     this.broker = broker
     this.tell = tell
+    this.clock = clock
   }
 
   /** A message came that was not asked for, or by filters with these numbers that were not. */
   giveUp(client: MqttClient, { topic }: IPublishPacket, numbers: readonly number[]): void {
-    const unseen = numbers.filter((number) => !this.seen.has(number))
-    if (numbers.length > 0 && unseen.length === 0) return
-    const filters = unseen.flatMap((number) => {
-      this.seen.add(number)
-      const filter = filterWith(number, topic)
-      return filter === undefined ? [] : [{ number, filter }]
-    })
-    for (const { number, filter } of filters) this.unsubscribe(client, filter, number)
-    if (filters.length < unseen.length || numbers.length === 0) this.tellOf(topic)
+    if (numbers.length === 0) {
+      this.tellOf(topic)
+      return
+    }
+    const { seen } = this
+    const unseen = numbers.filter((number) => !seen.has(number)).slice(0, atOnce)
+    if (unseen.length === 0) return
+    // Each number could be a new one, made up by the broker. A real one comes again.
+    const begun = this.clock()
+    if (begun < this.restsUntil) return
+    if (seen.size >= remembered) seen.clear()
+    const filters = filtersWith(unseen, topic)
+    for (const number of unseen) seen.add(number)
+    for (const [number, filter] of filters) this.unsubscribe(client, filter, number)
+    if (filters.size < unseen.length) this.tellOf(topic)
+    const ended = this.clock()
+    this.restsUntil = ended + rests * (ended - begun)
   }
 
   private unsubscribe(client: MqttClient, filter: string, number: number): void {
     client.unsubscribe(filter, (error) => {
       // Lost with the connection: the next message by it brings it here again.
       if (error) this.seen.delete(number)
-      else this.tell({ level: 'info', message: `${shown(this.broker)}: no longer asks for ${filter}` })
+      else this.tellGiven(filter)
     })
+  }
+
+  private tellGiven(filter: string): void {
+    this.given++
+    if (this.given > mostTold + 1) return
+    const what = this.given > mostTold ? 'further ones of former times, which are not named here' : filter
+    this.tell({ level: 'info', message: `${shown(this.broker)}: no longer asks for ${what}` })
   }
 
   private tellOf(topic: string): void {

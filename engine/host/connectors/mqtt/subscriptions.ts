@@ -17,6 +17,9 @@ export interface Subscriber {
 /** So many topics are remembered with those who want them. */
 const remembered = 10_000
 
+/** Of no more letters than that: a topic may take 64 KB. */
+const longest = 512
+
 /** Who wants what comes by a client. No two of its filters overlap (see `splitOverlaps`), so that the topic decides. */
 export class Subscriptions {
   /** What to subscribe to: each filter once, with the highest quality of service that somebody asks for. */
@@ -42,6 +45,7 @@ export class Subscriptions {
     let found = this.known.get(topic)
     if (found === undefined) {
       found = this.subscribers.filter(({ pattern }) => pattern.match(topic) !== undefined)
+      if (topic.length > longest) return found
       if (this.known.size >= remembered) this.known.clear()
       this.known.set(topic, found)
     }
