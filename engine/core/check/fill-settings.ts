@@ -5,7 +5,8 @@ import { attempt } from './attempt.ts'
 import type { OperatorUse } from './checked-body.ts'
 import { fillIn } from './fill-in.ts'
 import type { Findings } from './findings.ts'
-import { quoted } from './quoted.ts'
+import { settingsMeant } from './other-settings.ts'
+import { quoted, quotedList } from './quoted.ts'
 import type { Scope } from './scope.ts'
 import { effectOf, type Present } from './setting-effect.ts'
 
@@ -98,8 +99,14 @@ function unknown(findings: Findings, { node, operator, settings }: OperatorUse, 
     node: node.id,
     expected: known.length === 0 ? 'no settings' : `one of ${known.map(quoted).join(', ')}`,
     remedy: (nearest) => {
-      const near = nearest(name, [...known.filter((known) => !settings.has(known)), 'label', 'note', 'was'])
-      return near === undefined ? 'take it out' : `did you mean ${quoted(near)}?`
+      const free = known.filter((known) => !settings.has(known))
+      const near = nearest(name, [...free, 'label', 'note', 'was'])
+      if (near !== undefined) return `did you mean ${quoted(near)}?`
+      const meant = settingsMeant(name, free)
+      if (meant.length > 0) return `did you mean ${meant.slice(0, 2).map(quoted).join(' or ')}?`
+      if (known.length === 0) return 'take it out'
+      const usual = known.filter((known) => operator.settings[known]?.advanced !== true)
+      return `it has ${quotedList(usual, 12)}; "millrace docs ${operator.type}" says what they do`
     },
   })
 }

@@ -32,7 +32,7 @@ export function duration<const P extends SettingWords & Presence & DurationOptio
           code: 'bad-duration',
           message: `expected a duration, got ${describe(raw)}`,
           expected: `a duration such as "5s", "1m" or "2h30m"${word}`,
-          remedy: 'write a number with a unit: ms, s, m, h or d',
+          remedy: remedyFor(raw),
         })
       }
       if (value < min) {
@@ -48,6 +48,17 @@ export function duration<const P extends SettingWords & Presence & DurationOptio
       return { ok: true, read: { shown: formatDuration(value), notes, bind: () => value } }
     },
   })
+}
+
+/** `60 seconds`, `1min`, `2 s`: what units are called elsewhere. */
+const elsewhere = /^\s*(\d+(?:\.\d+)?)\s*(ms|milli\w*|s|se[ck]\w*|m|min\w*|h|hours?|hrs?|d|days?)\.?\s*$/i
+
+function remedyFor(raw: Json): string {
+  const [, amount, unit = ''] = (typeof raw === 'string' ? elsewhere.exec(raw) : undefined) ?? []
+  const rule = 'write a number with a unit: ms, s, m, h or d'
+  if (amount === undefined) return rule
+  const short = /^m(s|illi)/i.test(unit) ? 'ms' : (unit[0] ?? '').toLowerCase()
+  return `did you mean "${amount}${short}"? Else ${rule}`
 }
 
 const bareNumber = (value: number): SettingNote => ({
