@@ -1,7 +1,10 @@
+import { catalog } from '../../core/catalog.ts'
+import { checkFlow } from '../../core/check/check-flow.ts'
 import { formatProblem } from '../../core/check/format-problem.ts'
 import type { Problem } from '../../core/model/problem.ts'
 import type { Command } from './command.ts'
-import { readFlowFile } from './load-flow.ts'
+import { readFlowText } from './load-flow.ts'
+import { missingFiles } from './missing-files.ts'
 import { readArguments } from './read-arguments.ts'
 import { readParameters } from './read-parameters.ts'
 import { type FlowFile, sameIds } from './same-ids.ts'
@@ -9,7 +12,8 @@ import { UsageError } from './usage-error.ts'
 
 const help = `Usage: millrace check FLOW... [options]
 
-Says all that is wrong or doubtful in flows, without running them. Ends with 2 if there is an error.
+Says all that is wrong or doubtful in flows and in the files they name, without running them. Ends with 2 if
+there is an error.
 
 Options:
   --json              print the problems as one JSON list
@@ -30,8 +34,9 @@ export const check: Command = {
     const flows: FlowFile[] = []
     for (const file of positionals) {
       try {
-        const checked = readFlowFile(file, parameters)
-        problems.push(...checked.problems)
+        const text = readFlowText(file)
+        const checked = checkFlow(text, catalog, { file, parameters })
+        problems.push(...checked.problems, ...missingFiles(text, file, checked))
         if (checked.flow !== undefined) flows.push({ file, id: checked.flow.id })
       } catch (error) {
         if (!(error instanceof UsageError)) throw error

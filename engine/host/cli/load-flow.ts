@@ -9,6 +9,11 @@ import { UsageError } from './usage-error.ts'
 /** Far above what a flow may have; of a file no more is read, bytes. */
 const largestFile = 64 * 1024 * 1024
 
+/** The text of a flow's file. Throws a `UsageError` where it can't be read. */
+export function readFlowText(file: string): string {
+  return readTextFile(file, largestFile, 'a flow document, not a recording')
+}
+
 /** Checks a flow with values for its parameters. */
 export type CheckWith = (parameters: Readonly<Record<string, Json>>) => Checked
 
@@ -17,7 +22,7 @@ export type CheckWith = (parameters: Readonly<Record<string, Json>>) => Checked
  * Throws a `UsageError` where it can't be read at all.
  */
 export function flowFileChecks(file: string): CheckWith {
-  const text = readTextFile(file, largestFile, 'a flow document, not a recording')
+  const text = readFlowText(file)
   const known = new Map<string, Checked>()
   return (parameters) => {
     const name = JSON.stringify(parameters)
@@ -28,7 +33,7 @@ export function flowFileChecks(file: string): CheckWith {
 }
 
 /** The same for a flow that is checked but once. */
-export function readFlowFile(file: string, parameters: Readonly<Record<string, Json>> = {}): Checked {
+function readFlowFile(file: string, parameters: Readonly<Record<string, Json>> = {}): Checked {
   return flowFileChecks(file)(parameters)
 }
 
