@@ -55,7 +55,7 @@ export class Allowance {
 
   private tellOfQos(node: string, qos: number): void {
     this.tell(
-      `node ${node} asks for QoS ${qos}, but the broker takes QoS ${this.qos} at most, by which its messages are sent: ` +
+      `node ${node} asks for QoS ${qos}, but the broker takes QoS ${this.qos} at most; its messages are sent with that: ` +
         `${consequence[this.qos]}. Raise what the broker takes (max_qos with mosquitto), or write "qos": ${this.qos}`,
     )
   }

@@ -2,6 +2,7 @@ import { Socket } from 'node:net'
 import { connect, type IClientOptions, type MqttClient } from 'mqtt'
 import type { BrokerSettings } from './broker-settings.ts'
 import type { ConnectionNews } from './connection-news.ts'
+import { explains, inMidSession, isOurEnd } from './own-end.ts'
 import { endedUnanswered } from './why-not.ts'
 import { retryDelay } from './retry-delay.ts'
 import { Steadiness } from './steadiness.ts'
@@ -62,6 +63,8 @@ export function brokerClient(plan: ClientPlan): MqttClient {
   /** The present attempt has failed with an error, which says more than the close that follows it. */
   let hasFailed = false
   let isOurs = false
+  /** And says why what was connected no longer is. */
+  let isExplained = false
   let reason: number | undefined
   let since = Number.NEGATIVE_INFINITY
 
@@ -99,7 +102,8 @@ export function brokerClient(plan: ClientPlan): MqttClient {
   })
   client.on('error', (error) => {
     hasFailed = true
-    isOurs = !('code' in error)
+    isOurs = isOurEnd(error)
+    isExplained ||= explains(error)
     // Not once it has spoken MQTT 5: then something was damaged on the way.
     if (
       broker.protocol === 'auto' &&
@@ -111,8 +115,8 @@ export function brokerClient(plan: ClientPlan): MqttClient {
       client.options.reconnectPeriod = 1
       return
     }
-    if (steadiness.isDisplaced(performance.now())) news.displaced()
-    news.down(clientId, client.connected ? nowDamaged(error) : error)
+    if (!isExplained && steadiness.isDisplaced(performance.now())) news.displaced()
+    news.down(clientId, client.connected ? inMidSession(error) : error)
     // What follows something unreadable can't be read either; mqtt.js would wait for its keepalive.
     if (client.connected && !client.disconnecting) client.stream.destroy()
   })
@@ -127,8 +131,8 @@ export function brokerClient(plan: ClientPlan): MqttClient {
       return
     }
     const now = performance.now()
-    if (steadiness.isDisplaced(now)) news.displaced()
-    steadiness.closed(now)
+    if (!isExplained && steadiness.isDisplaced(now)) news.displaced()
+    steadiness.closed(now, isExplained)
     client.options.reconnectPeriod = retryDelay(steadiness.attempts, Math.random())
   })
   client.on('close', () => {
@@ -142,6 +146,7 @@ export function brokerClient(plan: ClientPlan): MqttClient {
     since = Number.NEGATIVE_INFINITY
     reason = undefined
     isOurs = false
+    isExplained = false
   })
   return client
 }
@@ -168,12 +173,6 @@ function optionsOf({ broker, clientId, session }: ClientPlan): IClientOptions {
     ...(cert === undefined ? {} : { cert }),
     ...(key === undefined ? {} : { key }),
   }
-}
-
-/** In mid-session an error without a code is about what came, if not about what did not come in time. */
-function nowDamaged(error: Error): Error {
-  if ('code' in error || /timeout/i.test(error.message)) return error
-  return new Error(`something damaged or unexpected came (${error.message})`)
 }
 
 /** A broker that knows only 3.1.1 refuses with code 1, or in words that MQTT 5 cannot read. */

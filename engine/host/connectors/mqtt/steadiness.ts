@@ -17,8 +17,8 @@ export class Steadiness {
     this.failed = 0
   }
 
-  /** A connection was lost, or an attempt failed. */
-  closed(now: number): void {
+  /** A connection was lost, or an attempt failed; `isExplained`: it is known why, so that it is no sign of anything. */
+  closed(now: number, isExplained = false): void {
     if (this.since === undefined) {
       this.failed++
       this.row = 0
@@ -26,7 +26,7 @@ export class Steadiness {
     }
     const held = now - this.since >= steady
     this.short = held ? 0 : this.short + 1
-    this.row = held ? 0 : this.row + 1
+    this.row = held || isExplained ? 0 : this.row + 1
     this.since = undefined
   }
 

@@ -14,6 +14,21 @@ test.each<[error: Error, reason: RegExp, refused: boolean]>([
   [new Error('Keepalive timeout'), /does not answer any more/, false],
   [new Error('something else'), /^something else$/, false],
   [coded('ECONNREFUSED'), /nothing listens there/, false],
+  [
+    Object.assign(new Error('connect EMFILE 127.0.0.1:1883 - Local (undefined:undefined)'), {
+      code: 'EMFILE',
+    }),
+    /^this process may open no more files and connections; .*ulimit -n/,
+    false,
+  ],
+  [
+    Object.assign(new Error('connect EODD 127.0.0.1:1883 - Local (undefined:undefined)'), { code: 'EODD' }),
+    /^connect EODD 127\.0\.0\.1:1883$/,
+    false,
+  ],
+  [coded(137), /^the broker refused the connection: server busy \(137\)$/, true],
+  [coded(6), /^the broker refused the connection: a reason that MQTT does not know \(6\)$/, true],
+  [coded(200), /^the broker refused the connection: a reason that MQTT does not know \(200\)$/, true],
   [coded(134), /user name or password is wrong; set "username"/, true],
 ])('%s', (error, reason, refused) => {
   const why = whyNot(error, undefined)

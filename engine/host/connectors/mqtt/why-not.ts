@@ -1,3 +1,5 @@
+import { reasonWords } from './reason-words.ts'
+
 const unanswered = 'ENDED_UNANSWERED'
 
 /** Stands for a connection that the other side took, and ended before it said a word. */
@@ -11,6 +13,9 @@ const reasons: Readonly<Record<string, string>> = {
   EAI_AGAIN: 'the name of the host could not be looked up just now',
   ETIMEDOUT: 'the host does not answer',
   EHOSTUNREACH: 'there is no way to the host',
+  ENETUNREACH: 'there is no way to the host',
+  EMFILE: 'this process may open no more files and connections; raise its limit (ulimit -n)',
+  ENFILE: 'this machine can open no more files and connections',
   ECONNRESET: 'the other side ended the connection',
   DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is self-signed; name its authority as "ca"',
   SELF_SIGNED_CERT_IN_CHAIN: 'its certificate comes from an unknown authority; name that as "ca"',
@@ -57,6 +62,8 @@ export function whyNot(
     const remedy = aboutUser.has(code) ? `; ${byAddress ? inAddress : inFile}` : ''
     return { reason: `${refusal}${remedy}`, refused: true }
   }
+  if ('code' in error && typeof error.code === 'number')
+    return { reason: `the broker refused the connection: ${reasonWords(error.code)}`, refused: true }
   if (code === unanswered) {
     const reason =
       'the other side takes the connection and ends it without an answer; is it a broker that lets us in from here, ' +
@@ -75,5 +82,7 @@ export function whyNot(
   if (/^ERR_SSL_.*_ALERT_(UNKNOWN_CA|.*CERTIFICATE)/.test(code))
     return { reason: 'the broker does not accept our certificate; check "cert" and "key"', refused: true }
   const known = Object.hasOwn(reasons, code) ? reasons[code] : undefined
-  return { reason: known ?? error.message.slice(0, 200), refused: false }
+  // Node.js adds the address here, which is not known where there is no connection.
+  const words = error.message.replace(/ - Local \(.*\)$/, '').slice(0, 200)
+  return { reason: known ?? words, refused: false }
 }
