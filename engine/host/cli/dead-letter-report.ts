@@ -1,5 +1,6 @@
 import type { DeadLetter } from '../../core/model/dead-letter.ts'
 import type { Event } from '../../core/model/event.ts'
+import { instantText } from '../connectors/log/instant-text.ts'
 import { printable } from '../connectors/log/printable.ts'
 
 const shown = 5
@@ -26,15 +27,17 @@ export class DeadLetterReport {
   }
 }
 
-/** One dead letter in a line: where, what, and of which event. */
+/** One dead letter in a line: where, what, of which event, and when that happened. */
 export function describeLetter({ node, port, event, problem }: DeadLetter): string {
-  const text = `${node}.${port}: ${problem.message} (${problem.code}; ${whichEvent(event)} at ${event.time})`
+  const of = [problem.code, ...whichEvent(event)].join('; ')
+  const text = `${node}.${port}: ${problem.message} (${of} at ${instantText(event.time)})`
   return printable(text.slice(0, longest))
 }
 
-/** By its topic, its line in a file, or else its key. */
-function whichEvent({ topic, key, properties }: Event): string {
+/** By its topic, its line in a file, or else its key, if it has one of these. */
+function whichEvent({ topic, key, properties }: Event): readonly string[] {
   const line = properties?.['line']
-  if (topic !== undefined) return topic
-  return typeof line === 'number' ? `line ${line}` : JSON.stringify(key)
+  if (topic !== undefined) return [topic]
+  if (typeof line === 'number') return [`line ${line}`]
+  return key === null ? [] : [`key ${JSON.stringify(key)}`]
 }

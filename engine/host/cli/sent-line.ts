@@ -1,14 +1,17 @@
 import type { Outgoing } from '../../core/runtime/outbox.ts'
+import { instantText } from '../connectors/log/instant-text.ts'
 import { printable } from '../connectors/log/printable.ts'
 
 /** So many characters of a payload are shown. */
 const shown = 160
 
-/** A message that was sent, in a line; undefined for what has no topic, such as a line of the log, which shows itself. */
-export function sentLine(flow: string, { delivery: { topic, payload } }: Outgoing): string | undefined {
+/**
+ * A message that was sent, in a line that begins as those of the log do, with the event's time; undefined for what has no
+ * topic, such as a line of the log, which shows itself.
+ */
+export function sentLine(flow: string, { time, delivery: { topic, payload } }: Outgoing): string | undefined {
   if (topic === undefined) return undefined
-  const time = new Date().toTimeString().slice(0, 8)
   const text = JSON.stringify(payload)
   const short = text.length > shown ? `${text.slice(0, shown)}...` : text
-  return printable(`${time}  ${flow}: ${topic} ${short}`)
+  return printable(`${instantText(time)} ${flow}: ${topic} ${short}`)
 }

@@ -1,6 +1,7 @@
 import type { Outgoing } from '../../../core/runtime/outbox.ts'
 import { isObject } from '../../../core/model/json.ts'
 import type { Connector } from '../connector.ts'
+import { instantText } from './instant-text.ts'
 import { printable } from './printable.ts'
 
 /** How whoever writes the lines bounds what waits to be written. */
@@ -36,9 +37,5 @@ export function logConnector(write: (line: string) => void, room: LineRoom = end
 function lineOf(flow: string, { node, time, delivery: { payload } }: Outgoing): string {
   const { level, message } = isObject(payload) ? payload : { level: 'info', message: payload }
   const text = typeof message === 'string' ? message : JSON.stringify(message)
-  return `${instant(time)} ${String(level)} ${flow}/${node}: ${printable(text)}`
-}
-
-function instant(time: number): string {
-  return Math.abs(time) <= 8.64e15 ? new Date(time).toISOString() : String(time)
+  return `${instantText(time)} ${String(level)} ${flow}/${node}: ${printable(text)}`
 }
