@@ -6,6 +6,7 @@ import type { Finding, Findings } from './findings.ts'
 import type { Nearest } from './nearest.ts'
 import { quoted } from './quoted.ts'
 import type { Scope } from './scope.ts'
+import { shownPath } from './shown-path.ts'
 
 /** How else `true` and its like are written elsewhere. */
 const words: ReadonlyMap<string, string> = new Map([
@@ -66,7 +67,7 @@ function functionRemedy({ path }: EventReading, { form }: Setting<unknown>): (ne
   return (nearest) => {
     const meant = otherNameOf(name, known) ?? nearest(name, known)
     if (meant !== undefined) {
-      const of = isEventField(object) ? [shown(path.slice(0, -1))] : []
+      const of = isEventField(object) ? [shownPath(path.slice(0, -1))] : []
       return `write $${meant}(${[...of, ...(of.length > 0 && takesOne(meant) ? [] : ['...'])].join(', ')})`
     }
     const inWindow = onlyInWindow(name)
@@ -85,13 +86,13 @@ function fieldRemedy({ path, as }: EventReading, scope: Scope, nearest: Nearest)
   if (name.includes('${')) return `write ${joined(name)}`
   const unquoted = /^[“”„‘’'"]+(.*?)[“”„‘’'"]+$/u.exec(name)?.[1]
   if (unquoted !== undefined) return `write the text in plain quotes: ${inQuotes(unquoted)}`
-  if (second !== undefined && isEventField(second)) return `did you mean ${shown(more)}?`
+  if (second !== undefined && isEventField(second)) return `did you mean ${shownPath(more)}?`
   const near = nearest(name, eventFields)
   const meant = near === undefined ? ['payload', ...path] : [near, ...more]
   if (as === 'compared')
-    return `if a text is meant, put it in quotes: ${inQuotes(name)}; else did you mean ${shown(meant)}?`
+    return `if a text is meant, put it in quotes: ${inQuotes(name)}; else did you mean ${shownPath(meant)}?`
   const orText = near === undefined && more.length === 0 ? ` A text stands in quotes: ${inQuotes(name)}` : ''
-  return `did you mean ${shown(meant)}?${orText}`
+  return `did you mean ${shownPath(meant)}?${orText}`
 }
 
 const takesOne = (name: string): boolean => {
@@ -108,7 +109,3 @@ const joined = (template: string): string =>
     .split(/\$\{([^{}]*)\}/)
     .flatMap((part, at) => (part === '' ? [] : [at % 2 === 1 ? part.trim() : inQuotes(part)]))
     .join(' & ')
-
-/** A path as it stands in an expression. */
-const shown = (path: readonly string[]): string =>
-  path.map((name) => (/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name) ? name : `\`${name.slice(0, 60)}\``)).join('.')

@@ -5,6 +5,7 @@ import { checkFormerIds } from './check-former-ids.ts'
 import { checkIdle } from './check-idle.ts'
 import { checkKeyTopic } from './check-key-topic.ts'
 import { checkPassedBy } from './check-passed-by.ts'
+import { checkPayload } from './check-payload.ts'
 import { checkSilentPorts } from './check-silent-ports.ts'
 import { checkTimeScope } from './check-time-scope.ts'
 import type { Graph } from './components.ts'
@@ -24,6 +25,7 @@ export function checkWhole(findings: Findings, inlined: Inlined, isFlow: boolean
   checkTimeScope(findings, inlined, order)
   checkCarried(findings, inlined, order)
   checkKeyTopic(findings, inlined, order)
+  checkPayload(findings, inlined, order)
   if (order.length === graph.length) checkPassedBy(findings, inlined)
   checkSilentPorts(findings, inlined)
   checkIdle(findings, inlined, order)

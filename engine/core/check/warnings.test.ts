@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { catalog } from '../catalog.ts'
 import type { Json } from '../model/json.ts'
+import type { Problem } from '../model/problem.ts'
 import { checkFlow } from './check-flow.ts'
 
 const source = { type: 'mqtt-in', topic: 'house/{room}/climate', key: 'params.room' }
@@ -8,13 +9,16 @@ const sink = { type: 'mqtt-out', topic: 'alarm/{key}' }
 const cases = { type: 'switch', cases: ['payload.c > 8', 'payload.c > 4'] }
 
 function found(it: Json, end: string, changes: Json = {}): readonly string[] {
+  return problemsOf(it, end, changes).map(({ severity, code, node }) => `${severity} ${code} ${node}`)
+}
+
+function problemsOf(it: Json, end: string, changes: Json): readonly Problem[] {
   const nodes = { in: { ...source, ...(changes as object) }, it, out: sink }
   const wires = [
     ['in', 'it'],
     [end, 'out'],
   ]
-  const { problems } = checkFlow(JSON.stringify({ millrace: 1, id: 'a', nodes, wires }), catalog)
-  return problems.map(({ severity, code, node }) => `${severity} ${code} ${node}`)
+  return checkFlow(JSON.stringify({ millrace: 1, id: 'a', nodes, wires }), catalog).problems
 }
 
 test.each<[title: string, found: readonly string[], ...expected: string[]]>([
@@ -23,10 +27,17 @@ test.each<[title: string, found: readonly string[], ...expected: string[]]>([
   ['what meets no case', found(cases, 'it.rest')],
   ['a gate that nobody opens', found({ type: 'gate', open: 'payload.on' }, 'it'), 'warning unwired-input it'],
   ['silence that is short', found({ type: 'absence', after: '10s' }, 'it'), 'warning idle-is-longer it'],
+  ['silence with a source that is soon idle', found({ type: 'absence', after: '10s' }, 'it', { idle: '2s' })],
   [
-    'silence with a source that is soon idle',
-    found({ type: 'absence', after: '10s' }, 'it', { idle: '10s' }),
+    'silence with a source that is idle as late',
+    found({ type: 'absence', after: '30s' }, 'it'),
+    'warning idle-is-longer it',
   ],
+  [
+    'silence with a source that was made idle as late',
+    found({ type: 'absence', after: '30s' }, 'it', { idle: '30s' }),
+  ],
+  ['silence just longer than that', found({ type: 'absence', after: '31s' }, 'it')],
   [
     'silence with a source that is never idle',
     found({ type: 'absence', after: '1h' }, 'it', { idle: 'never' }),
@@ -45,3 +56,20 @@ test.each<[title: string, found: readonly string[], ...expected: string[]]>([
 ])('%s', (_, lines, ...expected) => {
   expect(lines).toEqual(expected)
 })
+
+test.each([
+  ['30s', {}, 'only after 1m:', '"idle": "5s"'],
+  ['10s', { outOfOrder: '5s' }, 'only after 45s:', '"idle": "2s"'],
+  ['1ms', {}, 'only after 30s1ms:', '"idle": "0s"'],
+  ['1h', { idle: 'never' }, 'never:', '"idle": "5m"'],
+])(
+  'silence of %s with %j is noticed %s remedy %s, with which nothing is found',
+  (after, changes, when, idle) => {
+    const it = { type: 'absence', after }
+    const problem = problemsOf(it, 'it', changes).find(({ code }) => code === 'idle-is-longer')
+    expect(problem?.message).toContain(when)
+    expect(problem?.remedy).toContain(idle)
+    const mended = JSON.parse(`{ ${idle} }`) as { readonly idle: string }
+    expect(found(it, 'it', { ...changes, ...mended }).filter((line) => line.includes('idle'))).toEqual([])
+  },
+)
