@@ -69,7 +69,9 @@ describe('aggregates kept up event by event give what JSONata gives over the lis
       fc.property(events, (list) => {
         const expected = whole.evaluate(list, { limit: 3 })
         const found = (keptUp(summary, list) as { readonly value?: Json }).value
-        expect(found).toEqual(expected)
+        // JSONata rounds at every addition, in order of arrival.
+        if (typeof expected === 'number') expect(found).toBeCloseTo(expected, 9)
+        else expect(found).toEqual(expected)
       }),
     )
   })

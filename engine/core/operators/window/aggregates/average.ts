@@ -1,12 +1,18 @@
 import { aggregateOfNumbers } from '../aggregate.ts'
+import { binaryOfCount, nearestQuotient } from '../exact/binary.ts'
+import { addExactly, exactSum, exactValue, nearestSum } from '../exact/exact-sum.ts'
 
 export const average = aggregateOfNumbers({
   name: 'average',
-  summary: 'The arithmetic mean of the values',
-  start: () => ({ sum: 0, count: 0 }),
-  add: (held, value) => {
-    held.sum += value
-    held.count++
+  summary: 'The arithmetic mean of the values, the same in whatever order they come',
+  start: exactSum,
+  add: addExactly,
+  result(held) {
+    if (held.count === 0) return undefined
+    const sum = nearestSum(held)
+    // A sum can be too large where the mean is not; + 0, since what is too small can come out as -0.
+    return Number.isFinite(sum)
+      ? sum / held.count + 0
+      : nearestQuotient(exactValue(held), binaryOfCount(held.count))
   },
-  result: ({ sum, count }) => (count === 0 ? undefined : sum / count),
 })

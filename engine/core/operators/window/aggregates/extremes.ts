@@ -12,7 +12,7 @@ const declare = (
     add: (held, value) => {
       if (held.any && !better(value, held.value)) return
       held.any = true
-      held.value = value
+      held.value = value + 0 // of -0 and 0, which are equal, no one is kept: it would be the first to come
     },
     result: ({ any, value }) => (any ? value : undefined),
   })

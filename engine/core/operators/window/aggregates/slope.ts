@@ -1,36 +1,32 @@
 import { aggregateOfNumbers } from '../aggregate.ts'
+import { nearestQuotient } from '../exact/binary.ts'
+import { addProduct, type ExactProducts, exactProducts } from '../exact/exact-products.ts'
+import { addExactly, type ExactSum, exactSum } from '../exact/exact-sum.ts'
+import { spread } from '../exact/spread.ts'
 
-/** Sums of x and y relative to the first point, so that times since 1970 do not cancel. */
 interface Sums {
-  n: number
-  x0: number
-  y0: number
-  x: number
-  y: number
-  xx: number
-  xy: number
+  readonly x: ExactSum
+  readonly y: ExactSum
+  readonly xx: ExactProducts
+  readonly xy: ExactProducts
 }
 
+/** The sums are exact, so times since 1970 do not cancel. */
 export const slope = aggregateOfNumbers<Sums>({
   name: 'slope',
   summary:
-    'How steeply the values rise: the least-squares line through `$slope(payload.c, time)`, per unit of the second',
+    'How steeply the values rise: the least-squares line through `$slope(payload.c, time)`, per unit of the second; ' +
+    'the same in whatever order they come',
   each: 2,
-  start: () => ({ n: 0, x0: 0, y0: 0, x: 0, y: 0, xx: 0, xy: 0 }),
+  start: () => ({ x: exactSum(), y: exactSum(), xx: exactProducts(), xy: exactProducts() }),
   add(sums, y, x) {
-    if (sums.n++ === 0) {
-      sums.x0 = x
-      sums.y0 = y
-    }
-    const dx = x - sums.x0
-    const dy = y - sums.y0
-    sums.x += dx
-    sums.y += dy
-    sums.xx += dx * dx
-    sums.xy += dx * dy
+    addExactly(sums.x, x)
+    addExactly(sums.y, y)
+    addProduct(sums.xx, x, x)
+    addProduct(sums.xy, x, y)
   },
-  result({ n, x, y, xx, xy }) {
-    const spread = n * xx - x * x
-    return spread === 0 ? undefined : (n * xy - x * y) / spread
+  result({ x, y, xx, xy }) {
+    const across = spread(xx, x, x)
+    return across.digits === 0n ? undefined : nearestQuotient(spread(xy, x, y), across)
   },
 })

@@ -1,12 +1,10 @@
 import { aggregateOfNumbers } from '../aggregate.ts'
+import { addExactly, exactSum, nearestSum } from '../exact/exact-sum.ts'
 
 export const sum = aggregateOfNumbers({
   name: 'sum',
-  summary: 'The sum of the values',
-  start: () => ({ sum: 0, any: false }),
-  add: (held, value) => {
-    held.sum += value
-    held.any = true
-  },
-  result: ({ sum, any }) => (any ? sum : undefined),
+  summary: 'The sum of the values, the same in whatever order they come',
+  start: exactSum,
+  add: addExactly,
+  result: (held) => (held.count === 0 ? undefined : nearestSum(held)),
 })
