@@ -53,6 +53,23 @@ test('what cannot be used is told with exit code 2, and without a secret', async
   expect(code).toBe(2)
 })
 
+test.each([
+  [['mqtt://u:geheim@h']],
+  [['--broker=mqtt://u:geheim@h']],
+  [['run', 'mqtt://u:geheim']],
+  [['start', 'mqtt://u:geheim@h']],
+  [['check', '--json', 'mqtt://u:geheim@h']],
+  [['run', 'FLOW', '--input', 'mqtt://u:geheim@h']],
+  [['run', 'FLOW', '--connections', 'mqtt://u:geheim@h']],
+  [['run', 'FLOW', '--broker', 'mqtt://u:geheim']],
+])('a password that stands where none belongs is not shown: %j', async (args) => {
+  const flow = scratchFile('warm.flow.json', warmFlow)
+  const { code, out, err } = await millrace(args.map((arg) => (arg === 'FLOW' ? flow : arg)))
+  expect(code, out + err).toBe(2)
+  expect(out + err).toContain('mqtt')
+  expect(out + err).not.toContain('geheim')
+})
+
 test('every field there is can be written, files beside the file of connections', () => {
   const certificates = new Certificates()
   onTestFinished(() => certificates.remove())

@@ -1,3 +1,4 @@
+import { withoutCredentials } from '../connectors/mqtt/without-credentials.ts'
 import { UsageError } from './usage-error.ts'
 
 const reasons: ReadonlyMap<string, string> = new Map([
@@ -15,5 +16,5 @@ const reasons: ReadonlyMap<string, string> = new Map([
 export function fileProblem(file: string, error: unknown): UsageError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : undefined
   const reason = (code === undefined ? undefined : reasons.get(code)) ?? code ?? String(error)
-  return new UsageError(`${file}: ${reason}`, { cause: error })
+  return new UsageError(`${withoutCredentials(file)}: ${reason}`, { cause: error })
 }

@@ -1,5 +1,6 @@
 import { nearestNames } from '../../core/check/nearest.ts'
 import { Failure } from '../../core/model/failure.ts'
+import { blankArguments } from '../connectors/mqtt/without-credentials.ts'
 import type { Command, ExitCode } from './command.ts'
 import { fileProblem } from './file-problem.ts'
 import { UsageError } from './usage-error.ts'
@@ -71,11 +72,14 @@ function unknownCommand(name: string): UsageError {
   )
 }
 
-/** What went wrong, in a line; with MILLRACE_DEBUG set, with its stack. */
+/** What went wrong, in a line; with MILLRACE_DEBUG set, with its stack. What was given is shown without passwords. */
 function explain(error: unknown): string {
-  if (process.env['MILLRACE_DEBUG'] !== undefined && error instanceof Error)
-    return error.stack ?? error.message
-  return error instanceof Error ? error.message : String(error)
+  return blankArguments(textOf(error), process.argv.slice(2))
+}
+
+function textOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return (process.env['MILLRACE_DEBUG'] === undefined ? undefined : error.stack) ?? error.message
 }
 
 // Who reads us may stop doing so (`| head`); that is no fault, and what there is to say is still said by the exit code.

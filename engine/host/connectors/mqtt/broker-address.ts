@@ -1,6 +1,7 @@
 import { Failure } from '../../../core/model/failure.ts'
 import { describe } from '../../../core/model/json.ts'
 import type { BrokerSettings } from './broker-settings.ts'
+import { isHarmless } from './without-credentials.ts'
 
 const protocols = ['mqtt:', 'mqtts:', 'ws:', 'wss:']
 
@@ -15,9 +16,7 @@ export function addressOf(
   }
   const url = URL.canParse(address) ? new URL(address) : undefined
   if (url === undefined || !protocols.includes(url.protocol) || url.hostname === '') {
-    const got = /[@?#]/.test(address)
-      ? 'another (not shown, since it may hold a password)'
-      : describe(address)
+    const got = isHarmless(address) ? describe(address) : 'another (not shown, since it may hold a password)'
     return bad(`expected an address such as mqtt://127.0.0.1:1883 or mqtts://broker.example, got ${got}`)
   }
   const username = decoded(url.username)
