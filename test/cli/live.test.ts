@@ -96,7 +96,9 @@ test('a stop says what is held and forgotten', async () => {
   onTestFinished(() => running.end())
   await running.says('held: running')
   expect((await running.stop()).code).toBe(0)
-  expect(running.err).toMatch(/held, and forgotten now.*: sum 1 timer not yet due, quiet 1 event\n/)
+  expect(running.err).toMatch(
+    /held, and forgotten now.*: sum: something open for 1 key; quiet: 1 event held back\n/,
+  )
 })
 
 test('with --verbose each message that is sent is shown, in a form that cannot act on a terminal', async () => {
