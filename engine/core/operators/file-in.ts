@@ -1,6 +1,7 @@
 import { defineOperator } from '../operator/define-operator.ts'
 import { at, problem } from '../operator/example.ts'
 import { choice } from '../operator/settings/choice.ts'
+import { expression } from '../operator/settings/expression.ts'
 import { flag } from '../operator/settings/flag.ts'
 import { number } from '../operator/settings/number.ts'
 import { text } from '../operator/settings/text.ts'
@@ -16,6 +17,10 @@ export const fileIn = defineOperator({
       'when they come, never what comes of them.',
     'The file is UTF-8; its lines end with LF, CRLF or CR. A row that cannot be read, or is no UTF-8, becomes a dead ' +
       'letter with its line, and the next one is read. Of every event `properties.line` is the line it began on.',
+    'A row has no topic and no `params`: whose it is stands in its columns, as in `"key": "payload.machine"`. Without ' +
+      '`key` all rows are of one key, `null`.',
+    '`millrace run FLOW --input recording.ndjson` and the tests of a flow do not read the file: what is given there takes ' +
+      'the place of every source.',
     'Once the file has been read to its end nothing waits for more of it: its last windows close at once, though other ' +
       'sources go on. Where it was the last source, the flow ends.',
   ],
@@ -55,6 +60,11 @@ export const fileIn = defineOperator({
       onChange: 'keep',
     }),
     ...sourceSettings,
+    key: expression.key({
+      summary: 'Whose row it is: a machine, a room, a vehicle. Without it all rows are of one key, null',
+      example: 'payload.machine',
+      optional: true,
+    }),
   },
   check: ({ speed, time }) =>
     speed === undefined || time !== undefined
