@@ -1,5 +1,6 @@
 import type * as Files from 'node:fs'
-import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { appendFileSync, closeSync, constants, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
@@ -86,4 +87,19 @@ test('where others have written after half a line it stays, and the next letter 
   expect(lines()).toEqual([0, expect.stringMatching(/^\{.*theirs$/), 2, 3])
   file.close()
   expect(told.at(-1)).toMatch(/: 1 dead letters? could not be written$/)
+})
+
+test('a pipe, read or not, and a device are refused, for they could hold the process', ({ skip }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'millrace-letters-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const pipe = join(folder, 'pipe')
+  skip(spawnSync('mkfifo', [pipe]).status !== 0, 'this system has no mkfifo')
+  const refused = /^--dead-letters .*: expected a file, and this is a pipe or a device/
+  const open = (path: string) => new DeadLetterFile(path, () => {})
+  expect(() => open(pipe)).toThrow(refused)
+  const reader = openSync(pipe, constants.O_RDONLY | constants.O_NONBLOCK)
+  onTestFinished(() => closeSync(reader))
+  expect(() => open(pipe)).toThrow(refused)
+  expect(() => open('/dev/null')).toThrow(refused)
+  expect(() => open(join(folder, 'none', 'file'))).toThrow(/there is no such file/)
 })

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs'
+import { closeSync, constants, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs'
 import type { DeadLetter } from '../../core/model/dead-letter.ts'
 import { letterText } from '../workers/letter-text.ts'
 import { fileProblem } from './file-problem.ts'
@@ -25,15 +25,11 @@ export class DeadLetterFile {
   /** The file ends with half a line. */
   private isTorn = false
 
-  /** Throws a `UsageError` where the file can't be opened. */
+  /** Throws a `UsageError` where it can't be opened, or is no file. */
   constructor(path: string, tell: (text: string) => void) {
     this.path = path
     this.tell = tell
-    try {
-      this.file = openSync(path, 'a')
-    } catch (error) {
-      throw new UsageError(`--dead-letters ${fileProblem(path, error).message}`)
-    }
+    this.file = openFile(path)
   }
 
   add(letter: DeadLetter): void {
@@ -93,4 +89,22 @@ export class DeadLetterFile {
     }
     closeSync(this.file)
   }
+}
+
+/** A pipe that nobody reads would hold the whole process, when it is opened as well as when it is written to. */
+function openFile(path: string): number {
+  const { O_WRONLY, O_APPEND, O_CREAT, O_NONBLOCK = 0 } = constants // Windows knows no O_NONBLOCK
+  const other = (): UsageError =>
+    new UsageError(`--dead-letters ${path}: expected a file, and this is a pipe or a device; name a file`)
+  let file: number
+  try {
+    file = openSync(path, O_WRONLY | O_APPEND | O_CREAT | O_NONBLOCK, 0o666)
+  } catch (error) {
+    // So it is with a pipe that has no reader.
+    if (error instanceof Error && 'code' in error && error.code === 'ENXIO') throw other()
+    throw new UsageError(`--dead-letters ${fileProblem(path, error).message}`)
+  }
+  if (fstatSync(file).isFile()) return file
+  closeSync(file)
+  throw other()
 }
