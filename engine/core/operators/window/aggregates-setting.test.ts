@@ -33,3 +33,20 @@ test.each<[expression: string, payloads: readonly Json[]]>([
     leftBy(ranWith(window, { size: '1m', aggregates: { a: expression } }, events.slice(1)), 'out'),
   ).toHaveLength(1)
 })
+
+test.each(['sum', 'average', 'min', 'max', 'variance', 'median', 'slope'])(
+  'an event whose value JSON cannot say is a dead letter of its own: $%s',
+  (name) => {
+    const path = 'payload.(6 / $)'
+    const expression = name === 'slope' ? `$slope(${path}, time)` : `$${name}(${path})`
+    const given = [0, 2, 3].map((payload, time) => ({ time, payload }))
+    const ranOver = (events: typeof given, more = {}) =>
+      ranWith(window, { size: '1m', aggregates: { a: expression, ...more } }, events)
+    for (const more of [{}, { n: '$count($)' }]) {
+      const ran = ranOver(given, more)
+      expect(ran.outcome['error']).toEqual(['not-finite'])
+      expect(ran.ledger['subject']).toMatchObject({ handled: 2, failed: 1 })
+      expect(leftBy(ran, 'out')).toEqual(leftBy(ranOver(given.slice(1), more), 'out'))
+    }
+  },
+)

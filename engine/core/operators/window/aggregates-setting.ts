@@ -79,6 +79,7 @@ const notATable = (raw: Json): SettingProblem => ({
   code: 'bad-aggregates',
   message: `expected an object with an expression for each name, got ${isObject(raw) ? 'an empty one' : describe(raw)}`,
   expected: 'an object such as { "celsius": "$average(payload.c)" }',
+  ...(typeof raw === 'string' ? { remedy: `give it a name: { "result": ${JSON.stringify(raw)} }` } : {}),
 })
 
 const nameTaken = (name: string): SettingProblem => ({

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check'
-import { expect, test } from 'vitest'
-import type { Json } from '../../model/json.ts'
+import { describe, expect, test } from 'vitest'
+import type { Json, JsonObject } from '../../model/json.ts'
 import { leftBy, ranWith } from '../settings.fixture.ts'
+import type { Aggregate } from './aggregate.ts'
 import { aggregates } from './aggregates.ts'
 import { pointsKept } from './aggregates/in-order-of-time.ts'
 import { window } from './window.ts'
@@ -12,8 +13,14 @@ function resultOf(name: string, points: readonly Point[]): Json | undefined {
   const aggregate = aggregates.get(name)
   if (aggregate === undefined) throw new Error(`no aggregate ${name}`)
   const held = aggregate.start([])
-  for (const [value, time] of points) aggregate.add(held, value, time)
+  for (const [value, time] of points) takeIn(aggregate, held, value, time)
   return aggregate.result(held)
+}
+
+function takeIn(aggregate: Aggregate, held: Json, value: number, time: number): void {
+  aggregate.demand?.(held, value, time)
+  aggregate.add(held, value, time)
+  aggregate.tidy?.(held)
 }
 
 /** By their definitions, over all points sorted by time and value. */
@@ -62,13 +69,89 @@ test.each(['rate', 'timeAverage'])(
   },
 )
 
-test.each(['rate', 'timeAverage'])('$%s holds no more than so many points', (name) => {
-  const aggregate = aggregates.get(name)
-  const held = aggregate?.start([]) ?? null
-  for (let at = 0; at < 20_000; at++) aggregate?.add(held, at, at)
-  aggregate?.add(held, 1e9, 5)
-  expect((held as { times: number[] }).times.length).toBeLessThanOrEqual(pointsKept)
-  expect(aggregate?.result(held)).toBeLessThan(20_000)
+test.each(['rate', 'timeAverage'])(
+  '$%s holds no more than so many points, and refuses one that comes after more than half as many',
+  (name) => {
+    const aggregate = aggregates.get(name)
+    if (aggregate === undefined) throw new Error(`no aggregate ${name}`)
+    const held = aggregate.start([])
+    for (let at = 0; at <= pointsKept; at++) takeIn(aggregate, held, at, at)
+    const saved = JSON.stringify(held)
+    const settled = pointsKept / 2
+    expect((held as { times: number[] }).times).toHaveLength(pointsKept / 2)
+    for (const [value, time] of [
+      [1e9, 5],
+      [settled - 1, settled],
+      [1e9, settled - 1],
+    ] as const) {
+      expect(() => aggregate.demand?.(held, value, time)).toThrow(
+        new RegExp(`\\$${name}: .*${pointsKept} .*in order of time`),
+      )
+    }
+    expect(JSON.stringify(held)).toBe(saved)
+    expect(() => aggregate.demand?.(held, settled, settled)).not.toThrow()
+    expect(() => aggregate.demand?.(held, settled + 1, settled)).not.toThrow()
+    for (let at = 0; at < 3 * pointsKept; at++) {
+      takeIn(aggregate, held, at, 1e6 + at)
+      expect((held as { times: number[] }).times.length).toBeLessThanOrEqual(pointsKept)
+    }
+  },
+)
+
+describe('a window with more readings than are kept', () => {
+  const aggregates = {
+    n: '$count($)',
+    rate: '$rate(payload.v, payload.t)',
+    mean: '$timeAverage(payload.v, payload.t)',
+    total: '$sum(payload.v)',
+  }
+  const readings = (from: number, to: number) =>
+    Array.from({ length: to - from }, (_, at) => ({
+      time: from + at,
+      at: 10_000,
+      payload: { t: from + at, v: ((from + at) * 7919) % 101 },
+    }))
+  const after = (given: Parameters<typeof ranWith>[2], spec: JsonObject = aggregates) =>
+    ranWith(window, { size: '1m', aggregates: spec }, given, { outOfOrder: '1m' })
+
+  test('takes as many as are kept in any order', () => {
+    const count = pointsKept
+    const [early, late] = [readings(0, count / 2), readings(count / 2, count)]
+    const expected = leftBy(after([...early, ...late]), 'out')
+    expect(expected).toMatchObject([{ payload: { n: count } }])
+    expect(leftBy(after([...late, ...early]), 'out')).toEqual(expected)
+    expect(leftBy(after([...late, ...early].toReversed()), 'out')).toEqual(expected)
+  })
+
+  test('refuses what comes too late to be put in order for all its aggregates, and counts it', () => {
+    const [early, late] = [readings(0, 200), readings(200, 300 + pointsKept)]
+    const ran = after([...late, ...early])
+    expect(ran.outcome['error']).toEqual(early.map(() => 'too-far-out-of-order'))
+    expect(ran.ledger['subject']).toMatchObject({ handled: late.length, failed: early.length })
+    expect(leftBy(ran, 'out')).toEqual(leftBy(after(late), 'out'))
+  })
+
+  test.each(['rate', 'mean'] as const)('refuses it where %s is all that is asked for, too', (name) => {
+    const [early, late] = [readings(0, 10), readings(10, 20 + pointsKept)]
+    const only = { [name]: aggregates[name] }
+    const ran = after([...late, ...early], only)
+    expect(ran.ledger['subject']).toMatchObject({ handled: late.length, failed: early.length })
+    expect(leftBy(ran, 'out')).toEqual(leftBy(after(late, only), 'out'))
+  })
+
+  test.each([{ mean: aggregates.mean }, aggregates])(
+    'a list in one event is not in its own way: %j',
+    (spec) => {
+      const v = Array.from({ length: 3 * pointsKept }, (_, at) => at)
+      const ran = after(
+        [v, v.toReversed()].map((v, t) => ({ time: t, payload: { t, v } })),
+        spec,
+      )
+      expect(ran.outcome['error']).toBeUndefined()
+      // The greatest of the values at 0 holds for 1 ms, up to those at 1.
+      expect(leftBy(ran, 'out')).toMatchObject([{ payload: { mean: v.length - 1 } }])
+    },
+  )
 })
 
 test('a window gives the same whatever the order within the room for disorder', () => {

@@ -37,6 +37,8 @@ export function summary(fields: readonly Field[], surroundings: NodeSurroundings
   const givers = calls.map((call) => giver(call, surroundings))
   const startOf = ({ aggregate, constants }: Call): Json => aggregate.start(constants as readonly Json[])
   const [only] = calls
+  const demanding = calls.flatMap((call, at) => (call.aggregate.demand === undefined ? [] : [at]))
+  const tidying = calls.flatMap((call, at) => (call.aggregate.tidy === undefined ? [] : [at]))
   // A single aggregate is what most windows have; it needs no list around its accumulator.
   if (only !== undefined && calls.length === 1) {
     return {
@@ -51,11 +53,16 @@ export function summary(fields: readonly Field[], surroundings: NodeSurroundings
     start: () => calls.map(startOf),
     add(held, event) {
       const accumulators = held as readonly Json[] // see `start`
-      // All of them are found before the first is added, since finding one may fail.
+      // All of them are found and looked at before the first is added, since that may fail.
       const found = givers.map((give) => give(event))
+      for (const at of demanding) {
+        const { values, beside } = found[at] ?? nothing
+        for (const value of values) calls[at]?.aggregate.demand?.(accumulators[at] ?? null, value, beside)
+      }
       for (const [at, { values, beside }] of found.entries()) {
         for (const value of values) calls[at]?.aggregate.add(accumulators[at] ?? null, value, beside)
       }
+      for (const at of tidying) calls[at]?.aggregate.tidy?.(accumulators[at] ?? null)
     },
     result: (into, held, events) => filled(into, fields, held as readonly Json[], events, surroundings),
   }
@@ -115,15 +122,18 @@ function adderOfOne(call: Call, surroundings: NodeSurroundings): Summary['add'] 
   const give = giver(call, surroundings)
   const addAll: Summary['add'] = (held, event) => {
     const { values, beside } = give(event)
+    for (const value of values) aggregate.demand?.(held, value, beside)
     for (const value of values) aggregate.add(held, value, beside)
+    aggregate.tidy?.(held)
   }
   const [path, second] = call.each
-  if (path === undefined || second !== undefined || !aggregate.takesNumbers) return addAll
+  const isPlain = aggregate.takesNumbers && aggregate.demand === undefined && aggregate.tidy === undefined
+  if (path === undefined || second !== undefined || !isPlain) return addAll
   const { parameters } = surroundings
   const { evaluate } = path
   return (held, event) => {
     const value = evaluate(event, parameters, surroundings)
-    if (typeof value === 'number') aggregate.add(held, value, null)
+    if (typeof value === 'number' && Number.isFinite(value)) aggregate.add(held, value, null)
     else addAll(held, event)
   }
 }

@@ -1,16 +1,33 @@
+import { Failure } from '../../../model/failure.ts'
 import { copyJson, type Json } from '../../../model/json.ts'
 import { type Aggregate, aggregateOfNumbers } from '../aggregate.ts'
 
-/** So many values are kept in order of time, so that the order in which they come makes no difference. */
-export const pointsKept = 1024
+/**
+ * So many values are kept in order of time, so that the order in which they come makes no difference: an hour of one a
+ * second. They take 16 bytes each in memory and some 20 in a snapshot, per key and open window.
+ */
+export const pointsKept = 4096
+
+/** Of more values the earliest are settled, until so many are left. */
+const pointsLeft = pointsKept / 2
+
+/** What the summaries of such aggregates say of the order. */
+export const inAnyOrder =
+  `in whatever order they come: up to ${pointsKept} of a key and window; of more, one that comes after more than ` +
+  `${pointsLeft} later ones is refused as a dead letter (too-far-out-of-order)`
+
+interface Point {
+  readonly time: number
+  readonly value: number
+}
 
 /** What is settled of the earliest values, and the later ones in order of time; of one time, the lesser ones first. */
 interface Points<Settled> {
   readonly times: number[]
   readonly values: number[]
   readonly settled: Settled
-  /** Everything up to this time is settled. */
-  until: number | null
+  /** The last that is settled. */
+  until: Point | null
 }
 
 interface Declared<Settled> {
@@ -24,8 +41,8 @@ interface Declared<Settled> {
 
 /**
  * Declares an aggregate of numbers and their times to which their order matters. It gives the same in whatever order
- * they come: up to `pointsKept` of them, and beyond that if none comes after more than half as many later ones. A value
- * that does is left out.
+ * they come: up to `pointsKept` of them, and beyond that if none comes after more than half as many later ones. One that
+ * does is refused.
  */
 export function aggregateInOrderOfTime<Settled extends object>(declared: Declared<Settled>): Aggregate {
   const { name, summary, start, add, result } = declared
@@ -34,9 +51,11 @@ export function aggregateInOrderOfTime<Settled extends object>(declared: Declare
     summary,
     each: 2,
     start: () => ({ times: [], values: [], settled: start(), until: null }),
+    demand({ until }, value, time) {
+      if (until !== null && isBefore(time, value, until.time, until.value)) throw tooFar(name, time)
+    },
     add(held, value, time) {
-      const { times, values, settled } = held
-      if (held.until !== null && time < held.until) return
+      const { times, values } = held
       let at = times.length
       if (at > 0 && isBefore(time, value, times[at - 1], values[at - 1])) at = placeOf(held, time, value)
       if (at === times.length) {
@@ -46,11 +65,15 @@ export function aggregateInOrderOfTime<Settled extends object>(declared: Declare
         times.splice(at, 0, time)
         values.splice(at, 0, value)
       }
+    },
+    tidy(held) {
+      const { times, values, settled } = held
       if (times.length <= pointsKept) return
-      const oldest = times.splice(0, pointsKept / 2)
-      for (const [which, one] of values.splice(0, pointsKept / 2).entries()) {
-        held.until = oldest[which] ?? held.until
-        add(settled, one, held.until ?? time)
+      const oldest = values.splice(0, values.length - pointsLeft)
+      for (const [at, time] of times.splice(0, times.length - pointsLeft).entries()) {
+        const value = oldest[at] ?? 0
+        add(settled, value, time)
+        held.until = { time, value }
       }
     },
     result({ times, values, settled }) {
@@ -75,3 +98,11 @@ function placeOf({ times, values }: Points<unknown>, time: number, value: number
   }
   return low
 }
+
+const tooFar = (name: string, time: number): Failure =>
+  new Failure(
+    'too-far-out-of-order',
+    `$${name}: ${pointsKept} values of a key and window are kept in order of time, and this one, of time ${time}, comes ` +
+      `after more than ${pointsLeft} later ones: choose a smaller window, group by more keys, or have fewer values (a ` +
+      'throttle or a shorter window before this one)',
+  )

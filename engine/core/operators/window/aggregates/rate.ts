@@ -1,4 +1,4 @@
-import { aggregateInOrderOfTime, pointsKept } from './in-order-of-time.ts'
+import { aggregateInOrderOfTime, inAnyOrder } from './in-order-of-time.ts'
 
 /** First time, last time, last reading, increase so far. */
 interface Counter {
@@ -13,7 +13,7 @@ export const rate = aggregateInOrderOfTime<Counter>({
   name: 'rate',
   summary:
     'How fast a counter counts, per second: `$rate(payload.total, time)`; a reading below the last is a counter that ' +
-    `began anew. In whatever order they come: up to ${pointsKept} readings, of more those out of order by no more than half as many`,
+    `began anew. The same ${inAnyOrder}`,
   start: () => ({ any: false, from: 0, to: 0, reading: 0, increase: 0 }),
   add(counter, reading, time) {
     if (counter.any) counter.increase += reading >= counter.reading ? reading - counter.reading : reading

@@ -1,4 +1,4 @@
-import { aggregateInOrderOfTime, pointsKept } from './in-order-of-time.ts'
+import { aggregateInOrderOfTime, inAnyOrder } from './in-order-of-time.ts'
 
 /** First time, last time, last value, area under the steps so far. */
 interface Area {
@@ -13,7 +13,7 @@ export const timeAverage = aggregateInOrderOfTime<Area>({
   name: 'timeAverage',
   summary:
     'The mean over time, each value holding until the next: `$timeAverage(payload.c, time)`; of one time the greatest ' +
-    `holds. In whatever order they come: up to ${pointsKept} values, of more those out of order by no more than half as many`,
+    `holds. The same ${inAnyOrder}`,
   start: () => ({ any: false, from: 0, to: 0, value: 0, area: 0 }),
   add(held, value, time) {
     if (held.any) held.area += held.value * (time - held.to)
