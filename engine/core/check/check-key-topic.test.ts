@@ -4,7 +4,7 @@ import type { JsonObject } from '../model/json.ts'
 import { checkFlow } from './check-flow.ts'
 
 interface Changes {
-  readonly source?: JsonObject
+  readonly source?: Readonly<Record<string, string | undefined>>
   readonly it?: JsonObject
   readonly end?: string
   readonly topic?: string
@@ -58,12 +58,37 @@ test.each<[title: string, changes: Changes, ...expected: string[]]>([
   expect(found(changes)).toEqual(expected)
 })
 
+const nulls = (remedy: string): string => `warning key-is-null out: ${remedy}`
+
+test.each<[title: string, changes: Changes, ...expected: string[]]>([
+  [
+    'a row without a key',
+    { source: { type: 'file-in', path: 'a.csv', topic: undefined } },
+    nulls('give "in" a key from what it sends, such as "key": "payload.id"'),
+  ],
+  [
+    'a row with a key',
+    { source: { type: 'file-in', path: 'a.csv', topic: undefined, key: 'payload.machine' } },
+  ],
+  [
+    'a tick',
+    { source: { type: 'timer', every: '1m', topic: undefined }, it: { type: 'map', payload: '{}' } },
+    nulls('write the topic out, or {payload.name}'),
+  ],
+  [
+    'a tick, grouped',
+    { source: { type: 'timer', every: '1m', topic: undefined }, it: { ...window, per: '"a"' } },
+  ],
+])('%s', (_, changes, ...expected) => {
+  expect(found(changes)).toEqual(expected)
+})
+
 test('per of a node that passes events on does not change their key', () => {
   const it = { type: 'throttle', every: '1m', per: 'payload.floor' }
   expect(found({ it })).toEqual([room])
 })
 
-test.each<JsonObject>([{ key: 'params.room' }, { topic: 'house/{room}/climate', key: 'params.room' }])(
-  'with the remedy %j nothing is found',
-  (source) => expect(found({ source })).toEqual([]),
-)
+test.each<Record<string, string>>([
+  { key: 'params.room' },
+  { topic: 'house/{room}/climate', key: 'params.room' },
+])('with the remedy %j nothing is found', (source) => expect(found({ source })).toEqual([]))

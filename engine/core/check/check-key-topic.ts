@@ -3,18 +3,18 @@ import type { Inlined, InlinedNode } from './inlined.ts'
 import { quoted } from './quoted.ts'
 
 /**
- * Warns where `{key}` stands in the topic of a sink and the key is the whole topic of a source, since nobody gave that
- * source a `key`: a topic of several levels has slashes, so every event of it would be a dead letter there.
+ * Warns where `{key}` stands in the topic of a sink and nobody gave the source a `key`: then it is the whole topic, which
+ * has slashes, or, of what has no topic (rows, ticks), null. Every event would be a dead letter there.
  */
 export function checkKeyTopic(findings: Findings, { nodes, wires }: Inlined, order: readonly number[]): void {
   const arriving = Map.groupBy(wires, ({ to }) => to.node)
-  /** The sources whose topic is the key of what leaves a node, with what it makes anew apart. */
+  /** The sources without a key of which a node's events come, with what it makes anew apart. */
   const leaving = new Map<number, { readonly same: Sources; readonly made: Sources }>()
   for (const index of order) {
     const node = nodes[index]
     if (node === undefined) continue
     if (Object.keys(node.use.operator.inputs).length === 0) {
-      const own = new Set(isKeyedByTopic(node) ? [node] : [])
+      const own = new Set(lacksKey(node) ? [node] : [])
       leaving.set(index, { same: own, made: own })
       continue
     }
@@ -32,10 +32,16 @@ export function checkKeyTopic(findings: Findings, { nodes, wires }: Inlined, ord
 
 type Sources = ReadonlySet<InlinedNode>
 
-/** Without a key of its own, and under topics that have slashes. */
-function isKeyedByTopic({ read }: InlinedNode): boolean {
+/** Without a key of its own, and under topics that have slashes, or none at all. */
+function lacksKey(node: InlinedNode): boolean {
+  const { read } = node
   if (read === undefined || read.raw['key'] !== undefined) return false
-  return topicOf(read.settings)?.includes('/') === true
+  return hasNoTopic(node) || topicOf(read.settings)?.includes('/') === true
+}
+
+function hasNoTopic({ use }: InlinedNode): boolean {
+  const outputs = Object.values(use.operator.outputs)
+  return outputs.length > 0 && outputs.every(({ carries }) => carries === 'key')
 }
 
 /** What a source subscribes to: of its settings the one that names the levels of topics. */
@@ -55,14 +61,19 @@ function report(findings: Findings, { id, use, read }: InlinedNode, source: Inli
   for (const [setting, { reads }] of Object.entries(read?.settings ?? {})) {
     for (const { path, as, at = [] } of reads?.() ?? []) {
       if (as !== 'placeholder' || path.length !== 1 || path[0] !== 'key') continue
+      const isNull = hasNoTopic(source)
+      const { type, settings } = source.use.operator
+      const reason =
+        isNull && settings['key'] === undefined ? `a ${type} gives none` : `${quoted(source.id)} has no "key"`
+      const what = isNull ? 'is null here' : 'is the whole topic of each event here'
       findings.add({
-        code: 'key-is-topic',
+        code: isNull ? 'key-is-null' : 'key-is-topic',
         severity: 'warning',
-        message: `{key} is the whole topic of each event here, as ${quoted(source.id)} has no "key": a value with / makes a dead letter`,
+        message: `{key} ${what}, as ${reason}: ${isNull ? 'each event' : 'a value with /'} makes a dead letter`,
         place: [...use.node.place, setting, ...at],
         node: id,
         setting,
-        expected: 'a key that is one level of a topic',
+        expected: 'a key that can be one level of a topic',
         remedy: remedyFor(source),
       })
     }
@@ -70,7 +81,9 @@ function report(findings: Findings, { id, use, read }: InlinedNode, source: Inli
 }
 
 /** Which key to give: a level that has a name, one that could have, or something of the payload. */
-function remedyFor({ id, read }: InlinedNode): string {
+function remedyFor(source: InlinedNode): string {
+  const { id, use, read } = source
+  if (use.operator.settings['key'] === undefined) return 'write the topic out, or {payload.name}'
   const settings = read?.settings ?? {}
   const topic = topicOf(settings) ?? ''
   const [name, ...more] = Object.values(settings).flatMap(({ params }) => params ?? [])

@@ -33,6 +33,11 @@ test.each<[text: string, message: string, remedy?: string]>([
     'write a function there, as in function($x) { $x * 2 }',
   ],
   [
+    "$round('a')",
+    'argument 1 of $round is a text, where a number is wanted: it fails',
+    'write the number without quotes',
+  ],
+  [
     '$length(5)',
     'argument 1 of $length is a number, where a text is wanted: it fails',
     'write it in quotes, or $string(...)',
@@ -60,6 +65,12 @@ test.each([
   "$join('a')",
   '($merge := function($a, $b) { 1 }; $merge(1, 2))',
   '$string(payload.c)',
+  "'abc' ~> $substring(1)",
+  'payload.s.$substring(0, 1)',
+  "$pad('a', 3)",
+  "$number('5')",
+  '$number(true)',
+  "payload.s.$pad(3, '-')",
   '$reduce([1, 2], function($a, $b) { $a + $b }, 0)',
 ])('%s is all right', (text) => {
   expect(misfitsIn(text)).toEqual([])

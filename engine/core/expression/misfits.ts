@@ -64,10 +64,14 @@ function misfitOf(name: string, node: SyntaxNode, isChained: boolean, text: stri
   const isFixed = given.length + shift === most
   for (const [at, argument] of given.entries()) {
     const parameter = parameters[at + shift]
-    // What may be left out may also be taken by a later one.
-    if (parameter === undefined || (!isFixed && parameter.isOptional)) return undefined
     const kind = literalKind(argument)
-    if (kind === undefined || takes(parameter, kind)) continue
+    if (parameter === undefined || kind === undefined) continue
+    // What may be left out may also be taken by a later parameter.
+    const taking =
+      isFixed || parameters.slice(0, at + shift + 1).every(({ isOptional }) => !isOptional)
+        ? [parameter]
+        : parameters
+    if (taking.some((one) => takes(one, kind))) continue
     const wanted = parameter.kinds[0] ?? ''
     return {
       message: `argument ${at + 1 + shift} of $${name} is ${kinds[kind]}, where ${kinds[wanted]} is wanted: it fails`,

@@ -27,7 +27,12 @@ export function fitsInBytes(text: string, bytes: number): boolean {
 /** What is wrong with a raw setting before it is looked at as a filter or a template. */
 export function problemOfText(raw: Json, expected: string): SettingProblem | undefined {
   if (typeof raw !== 'string' || raw === '') {
-    return badTopic(`expected ${expected}, got ${raw === '' ? 'an empty text' : describe(raw)}`, expected)
+    const message = `expected ${expected}, got ${raw === '' ? 'an empty text' : describe(raw)}`
+    return badTopic(
+      message,
+      expected,
+      Array.isArray(raw) ? 'a node has one topic: write a node for each, and wire them alike' : undefined,
+    )
   }
   if (hasUnfitCharacter(raw)) {
     return badTopic(
