@@ -77,7 +77,7 @@ export class LiveFlow {
     this.schedule = new TurnSchedule(clock, {
       turn: () => this.turn(),
       hasWork: () => this.backlog.length > 0 || this.ends.all || this.ends.hasNews,
-      nextInstant: () => this.room.nextLook(clock.now(), this.run.nextInstant()),
+      nextInstant: () => this.room.nextLook(clock, this.run.nextInstant()),
     })
     this.losses = new Losses(plan.flow, tell)
     this.closing = new Closing(this.connectors, this.losses)

@@ -75,6 +75,20 @@ test('timers wait as well, and then each instant has its tick', () => {
   expect(wire.sent.map(({ time }) => time)).toEqual([1_001_000, 1_002_000, 1_003_000, 1_004_000, 1_005_000])
 })
 
+test('what has fallen due goes as far as there is room, in one turn as well', () => {
+  vi.setSystemTime(1_000_000)
+  const { wire, drain } = boundedAt(100)
+  start(planOf({ clock: { type: 'timer', every: '10ms' }, log: { type: 'log' } }, [['clock', 'log']]), wire)
+  vi.setSystemTime(1_009_000)
+  vi.advanceTimersByTime(50)
+  expect(wire.sent).toHaveLength(100)
+  drain()
+  turns(5)
+  expect(wire.sent.map(({ time }) => time)).toEqual(
+    Array.from({ length: 200 }, (_, at) => 1_000_010 + 10 * at),
+  )
+})
+
 test('a month of ticks that is made up for stops where there is no room, and goes on where there is', () => {
   vi.setSystemTime(1_000_000)
   const { wire, drain } = boundedAt(5_000)
@@ -125,7 +139,7 @@ test('a wait for room that lasts is told once, and its end', () => {
   vi.advanceTimersByTime(60_000)
   expect(news.map(({ level, message }) => `${level}: ${message}`)).toEqual([
     expect.stringMatching(
-      /^warning: flow live stands still: so much waits to be sent .* 7 that have arrived wait/,
+      /^warning: flow live has taken in nothing for 10 s, since too much waits to be sent; 7 that have arrived wait/,
     ),
   ])
   expect(wire.sent).toEqual([])

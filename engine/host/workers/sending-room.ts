@@ -1,5 +1,6 @@
 import type { News } from '../connectors/connector.ts'
 import type { Backlog } from './backlog.ts'
+import type { Clock } from './clock.ts'
 import type { OpenConnectors } from './open-connectors.ts'
 
 /** From so long on, ms, a person is told that a flow waits for room. */
@@ -34,29 +35,38 @@ export class SendingRoom {
     return this.connectors.isFull() && (this.backlog.length > 0 || !this.connectors.isStuck())
   }
 
-  /** To be called in each turn: a wait that lasts is told, and its end. */
-  look(): void {
-    if (!this.connectors.isFull()) {
-      if (this.told) this.tell({ level: 'info', message: `flow ${this.flow} goes on` })
-      this.since = undefined
-      this.told = false
-      return
+  /** To be called in each turn: a wait that lasts is told, and its end. Gives whether room is awaited. */
+  look(): boolean {
+    if (this.connectors.isFull()) {
+      this.remind()
+      return this.isAwaited
     }
+    if (this.told) this.tell({ level: 'info', message: `flow ${this.flow} goes on` })
+    this.since = undefined
+    this.told = false
+    return false
+  }
+
+  /** When to look next, where something is due at `next`. */
+  nextLook(clock: Clock, next: number): number {
+    if (!this.connectors.isFull()) return next
+    const look = clock.now() + lookEvery
+    return this.isAwaited ? look : Math.min(next, look)
+  }
+
+  private remind(): void {
     const now = performance.now()
     this.since ??= now
     if (this.told || now - this.since < longFull) return
     this.told = true
     const { length } = this.backlog
-    const waiting = length === 0 ? '' : `; ${length} that ${length === 1 ? 'has' : 'have'} arrived wait`
+    const waiting =
+      length === 0
+        ? ''
+        : `; ${length === 1 ? '1 that has arrived waits' : `${length} that have arrived wait`} as well`
     const message =
-      `flow ${this.flow} stands still: so much waits to be sent that it has taken in no messages for ` +
-      `${longFull / 1_000} s${waiting}. It goes on by itself when some of it is sent`
+      `flow ${this.flow} has taken in nothing for ${longFull / 1_000} s, since too much waits to be sent${waiting}. ` +
+      `It goes on by itself when some of it is sent`
     this.tell({ level: 'warning', message })
-  }
-
-  /** When to look next, at `now`, where something is due at `next`. */
-  nextLook(now: number, next: number): number {
-    if (!this.connectors.isFull()) return next
-    return this.isAwaited ? now + lookEvery : Math.min(next, now + lookEvery)
   }
 }

@@ -43,8 +43,7 @@ export class TurnWork {
   /** False where there was no room for what it brings, or no time for all that is due before what comes next. */
   do(): boolean {
     const start = performance.now()
-    this.room.look()
-    if (this.room.isAwaited) return false
+    if (this.room.look()) return false
     const now = this.clock.now()
     const { backlog } = this
     this.time.begin(backlog.length > 0 ? Math.min(now, backlog.firstInstant) : now)
@@ -59,7 +58,6 @@ export class TurnWork {
     const end = start + turnTime
     let before = start
     for (let taken = 0; taken < turnSize && this.backlog.length > 0 && before < end;) {
-      if (this.room.isAwaited) return false
       if (!this.time.passTo(this.backlog.firstInstant, end)) return false
       const count = Math.min(this.slice.current, turnSize - taken)
       const arrivals = this.backlog.take(count, this.run.nextInstant())
@@ -71,6 +69,7 @@ export class TurnWork {
       const now = performance.now()
       this.slice.took(arrivals.length, now - before)
       before = now
+      if (this.backlog.length > 0 && this.room.isAwaited) return false
     }
     return true
   }
