@@ -28,6 +28,19 @@ test('what reaches a sink is printed, with key, time and topic', async () => {
   expect(code).toBe(0)
 })
 
+test('what reaches a sink cannot act on a terminal, and is the same', async () => {
+  const flow = scratchFile('warm.flow.json', warmFlow)
+  const text = '\u009b31m\u202e\u2028\u200f\u007f\u001b[2J ä'
+  const input = scratchFile('in.ndjson', ndjson([9, 'hot'].map((c) => reading(c, { payload: { c, text } }))))
+  const letters = join(scratch(), 'letters.ndjson')
+  const { out, err } = await millrace(['run', flow, '--input', input, '--dead-letters', letters])
+  const letter = readFileSync(letters, 'utf8')
+  for (const line of [out, letter])
+    expect(line, err).toContain(String.raw`"text":"\u009b31m\u202e\u2028\u200f\u007f\u001b[2J ä"`)
+  expect(JSON.parse(out)).toMatchObject({ payload: { text } })
+  expect(JSON.parse(letter)).toMatchObject({ event: { payload: { text } } })
+})
+
 test('a parameter from the command line, and the recording by stdin', async () => {
   const flow = scratchFile('warm.flow.json', warmFlow)
   const run = await millrace(['run', flow, '--input', '-', '--param', 'limit=9.5'], {

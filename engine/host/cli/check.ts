@@ -2,6 +2,7 @@ import { catalog } from '../../core/catalog.ts'
 import { checkFlow } from '../../core/check/check-flow.ts'
 import { formatProblem } from '../../core/check/format-problem.ts'
 import type { Problem } from '../../core/model/problem.ts'
+import { visibleJson } from '../workers/visible-json.ts'
 import type { Command } from './command.ts'
 import { readFlowText } from './load-flow.ts'
 import { missingFiles } from './missing-files.ts'
@@ -47,7 +48,7 @@ export const check: Command = {
       problems.push({ code: 'same-id', severity: 'error', message, place: ['id'] })
     }
     const errors = count(problems, 'error')
-    if (values.json === true) console.log(JSON.stringify(problems, null, 2))
+    if (values.json === true) console.log(visibleJson(problems, 2))
     else print(problems, positionals.length, errors)
     return errors === 0 ? 0 : 2
   },

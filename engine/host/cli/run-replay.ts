@@ -3,6 +3,7 @@ import type { Plan } from '../../core/operator/plan.ts'
 import { letterText } from '../workers/letter-text.ts'
 import { replay, type ReplayTarget } from '../workers/replay.ts'
 import { unsendable } from '../workers/unsendable.ts'
+import { visibleJson } from '../workers/visible-json.ts'
 import type { ExitCode } from './command.ts'
 import { DeadLetterReport } from './dead-letter-report.ts'
 import { fileProblem } from './file-problem.ts'
@@ -31,7 +32,7 @@ export async function runReplay(plan: Plan, { input, flush, deadLetters }: Repla
   const target: ReplayTarget = {
     sent: (line, outgoing) => {
       try {
-        out.write(JSON.stringify(line))
+        out.write(visibleJson(line))
       } catch (error) {
         if (!(error instanceof RangeError)) throw error
         bury(unsendable(plan.flow, outgoing, outgoing.time, error))

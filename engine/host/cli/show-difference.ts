@@ -2,6 +2,7 @@ import type { Json } from '../../core/model/json.ts'
 import { isObject } from '../../core/model/json.ts'
 import { covers } from '../workers/covers.ts'
 import type { SinkResult } from '../workers/flow-test.ts'
+import { visibleJson } from '../workers/visible-json.ts'
 
 /** So many outputs are shown around what differs. */
 const shown = 5
@@ -17,11 +18,11 @@ export function showDifference({ sink, expected, got }: SinkResult): readonly st
     const wanted = expected[at]
     const had = got[at]
     if (wanted !== undefined && had !== undefined && covers(had, wanted)) {
-      lines.push(`  = ${JSON.stringify(wanted)}`)
+      lines.push(`  = ${visibleJson(wanted)}`)
       continue
     }
-    if (wanted !== undefined) lines.push(`  - ${JSON.stringify(wanted)}`)
-    if (had !== undefined) lines.push(`  + ${JSON.stringify(onlyAsked(had, wanted))}`)
+    if (wanted !== undefined) lines.push(`  - ${visibleJson(wanted)}`)
+    if (had !== undefined) lines.push(`  + ${visibleJson(onlyAsked(had, wanted))}`)
   }
   const more = Math.max(expected.length, got.length) - to
   if (more > 0) lines.push(`  ... and ${more} more`)

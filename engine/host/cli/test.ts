@@ -3,6 +3,7 @@ import type { DeadLetter } from '../../core/model/dead-letter.ts'
 import { Failure } from '../../core/model/failure.ts'
 import type { FlowTest } from '../../core/model/flow.ts'
 import { runFlowTest } from '../workers/flow-test.ts'
+import { visibleJson } from '../workers/visible-json.ts'
 import type { Command } from './command.ts'
 import { describeLetter } from './dead-letter-report.ts'
 import { linesOfTest } from './lines-of-test.ts'
@@ -44,7 +45,7 @@ export const test: Command = {
       }
     }
     const failed = reports.filter(({ passed }) => !passed).length
-    if (values.json === true) console.log(JSON.stringify(reports, null, 2))
+    if (values.json === true) console.log(visibleJson(reports, 2))
     else console.log(`${reports.length - failed} passed, ${failed} failed`)
     return failed === 0 ? 0 : 1
   },
