@@ -1,5 +1,5 @@
 import { Socket } from 'node:net'
-import { connect, type IClientOptions, type MqttClient } from 'mqtt'
+import { connect, type IClientOptions, type IStore, type MqttClient } from 'mqtt'
 import type { BrokerSettings } from './broker-settings.ts'
 import type { ConnectionNews } from './connection-news.ts'
 import { explains, inMidSession, isOurEnd } from './own-end.ts'
@@ -31,6 +31,8 @@ export interface ClientPlan {
   readonly clientId: string
   /** Whether the session is kept over connections; `run`: one that begins empty and lives as long as this process. */
   readonly session: 'kept' | 'run' | 'clean'
+  /** Holds messages of QoS 2 that came and are not released yet, if anything is to come in. */
+  readonly incomingStore?: IStore
   /** Called when the broker has let us in, before what is in flight is sent again. */
   readonly onAnswer?: (answer: BrokerAnswer) => void
   /** Called at each connection, with whether the broker still knew the session. */
@@ -151,7 +153,7 @@ export function brokerClient(plan: ClientPlan): MqttClient {
   return client
 }
 
-function optionsOf({ broker, clientId, session }: ClientPlan): IClientOptions {
+function optionsOf({ broker, clientId, session, incomingStore }: ClientPlan): IClientOptions {
   const { username, password, ca, cert, key, rejectUnauthorized, protocol, keepalive } = broker
   const expiry = { kept: sessionExpiry, run: runSessionExpiry, clean: 0 }[session]
   return {
@@ -167,6 +169,7 @@ function optionsOf({ broker, clientId, session }: ClientPlan): IClientOptions {
     rejectUnauthorized,
     // It is called some twenty times for each message, and by default looks each time whether somebody listens.
     log: () => {},
+    ...(incomingStore === undefined ? {} : { incomingStore }),
     ...(username === undefined ? {} : { username }),
     ...(password === undefined ? {} : { password }),
     ...(ca === undefined ? {} : { ca }),

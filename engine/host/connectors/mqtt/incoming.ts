@@ -9,11 +9,17 @@ import { FormerFilters } from './former-filters.ts'
 import { asCut } from './cut-mark.ts'
 import { limitPackets } from './limit-packets.ts'
 import { arrivalOf, overhead } from './message.ts'
+import { unreleased } from './own-end.ts'
 import { ReadingPause } from './reading-pause.ts'
 import { subscribe } from './subscribe.ts'
 import { subscribePatience } from './subscribe-patience.ts'
 import type { Subscriber, Subscriptions } from './subscriptions.ts'
 import { TooLarge } from './too-large.ts'
+import { UnreleasedStore } from './unreleased-store.ts'
+
+/** More than that, in bytes, is not kept of what comes with QoS 2 and is not released: 20 of the largest messages, as
+ * many as brokers usually send at once, find room. */
+const mostUnreleased = 96 * 1024 * 1024
 
 export interface IncomingPlan {
   readonly broker: BrokerSettings
@@ -62,6 +68,7 @@ export class Incoming {
       broker,
       clientId,
       session: broker.session === 'persistent' ? 'kept' : 'clean',
+      incomingStore: new UnreleasedStore(mostUnreleased, () => this.client.emit('error', unreleased())),
       onConnect: (client, sessionPresent) => this.subscribe(client, sessionPresent),
       onClose: () => {
         clearTimeout(this.answering)

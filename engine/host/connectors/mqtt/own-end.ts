@@ -7,8 +7,8 @@ export class OwnEnd extends Error {}
 /** More has come with QoS 2 than is kept until it is released. */
 export const unreleased = (): OwnEnd =>
   new OwnEnd(
-    'ended here, since the broker does not release what it sends with QoS 2, and no more of that is kept. Subscribe ' +
-      'with QoS 1, or look what is wrong with the broker',
+    'ended here, since the broker does not release what it sends with QoS 2, and no more of that is kept. Let it ' +
+      'send fewer at once (max_inflight_messages with mosquitto), or subscribe with QoS 1',
   )
 
 /** By which the other side, or the net, ends a connection without saying why. */
