@@ -144,7 +144,7 @@ describe('a window with more readings than are kept', () => {
     (spec) => {
       const v = Array.from({ length: 3 * pointsKept }, (_, at) => at)
       const ran = after(
-        [v, v.toReversed()].map((v, t) => ({ time: t, payload: { t, v } })),
+        [v.toReversed(), v].map((v, t) => ({ time: t, payload: { t, v } })),
         spec,
       )
       expect(ran.outcome['error']).toBeUndefined()
