@@ -26,6 +26,8 @@ export function build(target: string): void {
   cpSync(join(engine, 'bin/millrace.mjs'), join(target, 'bin/millrace.mjs'))
   chmodSync(join(target, 'bin/millrace.mjs'), 0o755)
   for (const file of publishedFiles()) copy(file, join(target, file.replace(/^engine\//, '')))
+  // The checkout's own README tells of what is not published.
+  cpSync(join(engine, 'published-readme.md'), join(target, 'README.md'))
   // The manifest of the project is ours, and the type checker knows it by this shape.
   const manifest = JSON.parse(readFileSync(join(engine, 'package.json'), 'utf8')) as Manifest
   const published = publishedManifest(manifest, readdirSync(target))
@@ -51,8 +53,13 @@ function compile(target: string): void {
 
 /** The files that are published as they are: example flows without their tests, reference pages, licence. */
 function publishedFiles(): readonly string[] {
-  const patterns = ['flows', 'engine/reference', 'README.md', 'LICENSE']
-  const tracked = execFileSync('git', ['ls-files', '-z', '--', ...patterns], { cwd: root, encoding: 'utf8' })
+  const patterns = ['flows/*/*', 'engine/reference/*.md', 'engine/reference/*.json', 'LICENSE']
+  // Pages are published as they are generated, so not what they are made of.
+  const unpublished = [':(exclude)engine/reference/pages']
+  const tracked = execFileSync('git', ['ls-files', '-z', '--', ...patterns, ...unpublished], {
+    cwd: root,
+    encoding: 'utf8',
+  })
   return tracked.split('\0').filter((file) => file !== '' && !file.endsWith('.ts'))
 }
 

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { build } from '../engine/build.ts'
 
@@ -17,7 +17,7 @@ beforeAll(() => {
   tarball = pack('first')
 }, 5 * minutes)
 
-afterAll(() => rmSync(work, { recursive: true, force: true }))
+afterAll(() => rmSync(work, { recursive: true, force: true }), minutes)
 
 /** Builds into a folder under `work` and packs it. */
 function pack(folder: string): Packed {
@@ -47,12 +47,11 @@ describe('what is packed', () => {
     'host/cli/main.d.ts',
     'index.js',
     'index.d.ts',
+    'README.md',
+    'reference/flow.schema.json',
+    'flows/city/road-congestion.flow.json',
   ])('%s is in it', (path) => {
     expect(paths()).toContain(path)
-  })
-
-  test('the README is in it, if there is one', () => {
-    expect(paths().includes('README.md')).toBe(existsSync(join(root, 'README.md')))
   })
 
   test('sources, tests and tools are not', () => {
@@ -102,5 +101,44 @@ describe('the package, installed into an empty folder', () => {
     const options = ['--strict', '--noEmit', '--module', 'nodenext', '--types', '', '--listFiles', 'use.ts']
     const files = run(home, join(root, 'node_modules/.bin/tsc'), ...options)
     expect(files).toContain('millrace/index.d.ts')
+  })
+
+  const installed = () => join(home, 'node_modules/millrace')
+  const readme = () => readFileSync(join(installed(), 'README.md'), 'utf8')
+
+  test('has pages of which every link leads somewhere', () => {
+    const pages = globSync('**/*.md', { cwd: installed(), exclude: ['node_modules'] })
+    const links = pages.flatMap((page) =>
+      [...readFileSync(join(installed(), page), 'utf8').matchAll(/\]\(([^)#\s]+)[^)]*\)/g)].map(
+        ([, to = '']) => ({ page, to }),
+      ),
+    )
+    const local = links.filter(({ to }) => !to.startsWith('https://'))
+    expect(local.filter(({ page }) => page === 'README.md').length).toBeGreaterThan(10)
+    expect(local.filter(({ page, to }) => !existsSync(join(installed(), dirname(page), to)))).toEqual([])
+  })
+
+  test('has a README of its own, with the Node it needs and commands that work', () => {
+    const text = readme()
+    const [, node] = /Node (\d+\.\d+) or later/.exec(text) ?? []
+    const manifest = JSON.parse(readFileSync(join(installed(), 'package.json'), 'utf8'))
+    expect(`>=${node}`).toBe(manifest.engines.node)
+    expect(text).not.toMatch(/npm (ci|start|test|run)\b/)
+    const [, flow = ''] = /```json\n(.*?)```/s.exec(text) ?? []
+    writeFileSync(join(home, 'warm.flow.json'), flow)
+    const millrace = (...args: string[]): string => run(home, 'npx', '--no-install', 'millrace', ...args)
+    expect(millrace('check', 'warm.flow.json')).toContain('1 flow checked: no errors, no warnings')
+    expect(millrace('test', 'warm.flow.json')).toContain('1 passed, 0 failed')
+    const commands = [...text.matchAll(/npx millrace (\w+)/g)].map(([, command = '']) => command)
+    expect(new Set(commands)).toEqual(new Set(['start', 'check', 'test', 'run', 'docs']))
+    for (const command of commands) expect(millrace(command, '--help')).toMatch(/^Usage: /)
+    const names = /import \{ (.*?) \} from 'millrace'/.exec(text)?.[1] ?? ''
+    const all = `const all = await import('millrace'); for (const name of '${names}'.split(', ')) if (!all[name]) throw name`
+    expect(run(home, 'node', '--input-type=module', '--eval', all)).toBe('')
+  })
+
+  test('promises nothing in its description that is not there', () => {
+    const { description } = JSON.parse(readFileSync(join(installed(), 'package.json'), 'utf8'))
+    expect(description).not.toMatch(/join|pattern|drawn|actuator/)
   })
 })
