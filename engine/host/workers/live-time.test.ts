@@ -98,6 +98,30 @@ test('a clock that was set back is told once', () => {
   expect(wire.sent).toHaveLength(4)
 })
 
+test('a clock that is set back further is told again, and what mends it', () => {
+  vi.setSystemTime(100_000_000)
+  const { news } = start(everySecond(), new Wire())
+  const told = (): readonly (string | undefined)[] =>
+    news.splice(0).map(({ message }) => /set back by \d+ s/.exec(message)?.[0])
+  vi.setSystemTime(90_000_000)
+  vi.advanceTimersByTime(10_000)
+  expect(news[0]?.message).toMatch(/which takes 5h34m; a restart takes over the clock's time/)
+  expect(told()).toEqual(['set back by 9999 s'])
+  // By less than half of that more: not again.
+  vi.setSystemTime(Date.now() - 3_000_000)
+  vi.advanceTimersByTime(10_000)
+  expect(told()).toEqual([])
+  vi.setSystemTime(Date.now() - 3_000_000)
+  vi.advanceTimersByTime(10_000)
+  expect(told()).toEqual([expect.stringMatching(/ 159\d\d s/)])
+  vi.setSystemTime(200_000_000)
+  vi.advanceTimersByTime(10_000)
+  news.length = 0
+  vi.setSystemTime(Date.now() - 2_000)
+  vi.advanceTimersByTime(2_000)
+  expect(told()).toEqual([expect.stringMatching(/ [12] s/)])
+})
+
 test('while a month of ticks is made up for, messages are handled and a stop is heeded', async () => {
   const wire = new Wire()
   // Handling a tick takes a twentieth of a millisecond, so that a portion of them takes longer than the next is away.

@@ -14,6 +14,7 @@ test.each([
     '"~\u00a0\u200d\u2010\u2027\u202f\u2065\u206a °C ä 漢 😀"',
   ],
   ['\ud800', String.raw`"\ud800"`],
+  ['a\u007fb', String.raw`"a\u007fb"`],
   [{ '\u009b': ['\u202e'] }, String.raw`{"\u009b":["\u202e"]}`],
 ])('%j cannot act on a terminal, and is the same', (value, text) => {
   expect(visibleJson(value)).toBe(text)
