@@ -2,7 +2,10 @@ import type { Writable } from 'node:stream'
 import type { LineRoom } from '../connectors/log/log-connector.ts'
 import { fileProblem } from './file-problem.ts'
 
-/** From so much on that nobody has read, characters, the flow is to take in no more; at twice as much lines are lost. */
+/**
+ * From so much on that nobody has read, characters, the flow is to take in no more. At twice as much lines are lost, but
+ * not the rest of what a single arrival brings, however much that is.
+ */
 const much = 16 * 1024 * 1024
 
 /** Lines to a stream of the process, bounded while nobody reads it; what could not be written is counted and told. */
@@ -15,6 +18,8 @@ export class OutputLines implements LineRoom {
   private readonly tell: (text: string) => void
   private waiting = 0
   private full = false
+  /** It has become full in this turn of the event loop. */
+  private isNew = false
   private told = false
   private hasRoom: (() => void)[] = []
   private wrote = (): void => {}
@@ -28,13 +33,15 @@ export class OutputLines implements LineRoom {
   }
 
   write(line: string): void {
-    if (this.stream.writableLength >= 2 * much) {
+    if (!this.isNew && this.stream.writableLength >= 2 * much) {
       this.lose('too much waits to be read')
       return
     }
     this.waiting++
     this.stream.write(`${line}\n`, (error) => this.written(error ?? undefined))
-    if (this.stream.writableLength >= much) this.full = true
+    if (this.full || this.stream.writableLength < much) return
+    this.full = this.isNew = true
+    setImmediate(() => (this.isNew = false))
   }
 
   isFull(): boolean {
