@@ -16,7 +16,8 @@ export const mqttIn = defineOperator({
       'level in braces, as in `plant/{room}/temperature`, stands for any one level too and gives it a name: the event ' +
       'has it as `params.room`. `$share/group/topic` shares the messages among all who subscribe in this group.',
     'Without a key of its own each topic is a key: what comes later keeps the topics apart. With `"key": "params.room"` ' +
-      'all topics of a room belong together.',
+      'all topics of a room belong together, and `{key}` can stand in the topic of a sink; a topic as a whole, with its ' +
+      'slashes, cannot.',
     'A message that the broker had kept (retained) has `properties.retain`. It says what was, so it does not move time on.',
     'A message that cannot be read in the format asked for becomes a dead letter, and the flow goes on.',
   ],
