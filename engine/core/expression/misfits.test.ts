@@ -1,3 +1,4 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { compileExpression } from './compile.ts'
 import { misfitsIn } from './misfits.ts'
@@ -76,3 +77,33 @@ test.each([
   expect(misfitsIn(text)).toEqual([])
   expect(evaluated(text)).not.toThrow()
 })
+
+interface Case {
+  readonly expr?: string
+  readonly code?: string
+  readonly error?: unknown
+}
+
+const folder = new URL('../../../../shared/data/jsonata/', import.meta.url)
+
+test.skipIf(!existsSync(folder))('of the official suite, only what is to fail is found', () => {
+  let found = 0
+  for (const name of readdirSync(folder).filter((one) => one.endsWith('.json') && !one.startsWith('_'))) {
+    const read = JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as Case | readonly Case[]
+    for (const { expr, code, error } of [read].flat() as readonly Case[]) {
+      if (expr === undefined || !isCompiled(expr) || misfitsIn(expr).length === 0) continue
+      found++
+      expect(code ?? error, `${name}: ${expr}`).toBeDefined()
+    }
+  }
+  expect(found).toBeGreaterThan(20)
+})
+
+function isCompiled(text: string): boolean {
+  try {
+    compileExpression(text)
+    return true
+  } catch {
+    return false
+  }
+}
