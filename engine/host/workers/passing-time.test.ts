@@ -117,6 +117,22 @@ test('the wall is set no further than to what has arrived and waits, however far
   expect(told).toEqual([expect.stringContaining('was away for 18 s')])
 })
 
+test('that it is made up for is seen also while the flow stays behind with what arrives', () => {
+  const { turn, ticks, sleep, time, machine } = ticking(
+    { all: { every: '1m', missed: 'all' }, skip: { every: '1s', missed: 'skip' } },
+    0.02,
+  )
+  sleep(3_600_500)
+  turn()
+  sleep(8_000)
+  turn(3_600_700) // what came shortly after the first
+  expect(time.isBehind).toBe(false)
+  machine.cost = 60
+  const before = ticks.length
+  for (let at = 0; at < 5; at++) turn(3_605_600)
+  expect(ticks.slice(before)).toEqual([3_601_000, 3_602_000, 3_603_000, 3_604_000, 3_605_000])
+})
+
 test('what waits is passed over neither while ticks are made up for', () => {
   const { turn, ticks, clock, sleep } = ticking({ all: { every: '1s', missed: 'all' } }, 0.1)
   sleep(86_400_000)

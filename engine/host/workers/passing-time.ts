@@ -48,13 +48,12 @@ export class PassingTime {
    */
   begin(instant: number): void {
     this.watch.look()
-    const next = this.run.nextInstant()
-    const away = instant - next
+    const away = instant - this.run.nextInstant()
     if (away > longAway) {
       this.resume(instant)
       this.watch.wasAway(away)
       this.makingUp = true
-    } else if (next > this.clock.now() + 1) this.makingUp = false
+    } else if (away < -1) this.makingUp = false
   }
 
   /**
