@@ -33,7 +33,8 @@ export const startHelp = `Usage: millrace start [FLOW...] [options]
 Starts everything there is to try: an MQTT broker, a simulated plant, and the example flows (or the flows
 given) that watch and control it. It listens on this machine only and ends with Ctrl-C.
 The broker is a small one: it speaks MQTT 3.1.1, knows no "expires", asks for no password and forgets all
-at its end. For more than trying things out name one of your own.
+at its end. It keeps no more than 1,000 messages for a client that is away, 10,000 retained ones and 1,000
+subscriptions of a client, and takes none above 8 MB. For more than trying things out name one of your own.
 
 Options:
   --port N       where a browser sees the counts (8090, or the next free port)
