@@ -139,7 +139,7 @@ describe('a window with more readings than are kept', () => {
     expect(leftBy(ran, 'out')).toEqual(leftBy(after(late, only), 'out'))
   })
 
-  test.each([{ mean: aggregates.mean }, aggregates])(
+  test.each([{ rate: aggregates.rate }, aggregates])(
     'a list in one event is not in its own way: %j',
     (spec) => {
       const v = Array.from({ length: 3 * pointsKept }, (_, at) => at)
@@ -148,8 +148,8 @@ describe('a window with more readings than are kept', () => {
         spec,
       )
       expect(ran.outcome['error']).toBeUndefined()
-      // The greatest of the values at 0 holds for 1 ms, up to those at 1.
-      expect(leftBy(ran, 'out')).toMatchObject([{ payload: { mean: v.length - 1 } }])
+      // Of one time the lesser come first: a counter that goes up to the last, begins anew and does so again in 1 ms.
+      expect(leftBy(ran, 'out')).toMatchObject([{ payload: { rate: 2_000 * (v.length - 1) } }])
     },
   )
 })

@@ -17,7 +17,8 @@ const least = 2 ** -440
 const greatest = 2 ** 480
 
 export function addProduct(products: ExactProducts, x: number, y: number): void {
-  const [xSize, ySize] = [Math.abs(x), Math.abs(y)]
+  const xSize = Math.abs(x)
+  const ySize = Math.abs(y)
   if (xSize >= least && ySize >= least && xSize <= greatest && ySize <= greatest)
     addProductExactly(products.sum, x, y)
   else if (x !== 0 && y !== 0) addScaled(products, x, y)

@@ -67,9 +67,11 @@ function addLow(sum: ExactSum, value: number): void {
 }
 
 function addPart(parts: number[], value: number): void {
+  const { length } = parts
   let carried = value
   let kept = 0
-  for (const part of parts) {
+  for (let at = 0; at < length; at++) {
+    const part = parts[at] ?? 0
     const total = carried + part
     const back = total - carried
     const error = carried - (total - back) + (part - back)
@@ -77,7 +79,7 @@ function addPart(parts: number[], value: number): void {
     carried = total
   }
   if (carried !== 0) parts[kept++] = carried
-  if (kept < parts.length) parts.length = kept
+  if (kept < length) parts.length = kept
 }
 
 /** Two-sum fails where the sum is infinite, or a number in it is the greatest there is. */
