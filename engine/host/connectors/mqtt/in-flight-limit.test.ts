@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { connect } from 'mqtt'
+import { connect, type MqttClient } from 'mqtt'
 import { InFlightLimit } from './in-flight-limit.ts'
 
 const client = (protocolVersion: 4 | 5) =>
@@ -22,4 +22,15 @@ test.each<[losses: readonly number[], expected: number]>([
   expect(limit.of(client(4), 2)).toBe(expected)
   expect(limit.of(client(4), 1)).toBe(1_000)
   expect(limit.of(client(5), 2)).toBe(1_000)
+})
+
+// It may not say 0 (MQTT 5, 3.2.2.3.3), by which nothing could ever be sent.
+test.each([
+  [0, 1],
+  [1, 1],
+  [20, 20],
+  [65_535, 1_000],
+])('with MQTT 5 a broker that allows %i is sent %i at once', (receiveMaximum, expected) => {
+  const client = { options: { protocolVersion: 5 }, serverProperties: { receiveMaximum } }
+  expect(new InFlightLimit().of(client as MqttClient, 1)).toBe(expected) // all that is read of it
 })

@@ -16,7 +16,7 @@ export class InFlightLimit {
 
   of({ options, serverProperties }: MqttClient, qos: 1 | 2): number {
     if (options.protocolVersion !== 5) return qos === 2 ? this.exactlyOnce : inFlightAtOnce
-    return Math.min(inFlightAtOnce, serverProperties?.receiveMaximum ?? inFlightAtOnce)
+    return Math.min(inFlightAtOnce, Math.max(1, serverProperties?.receiveMaximum ?? inFlightAtOnce))
   }
 
   /**
