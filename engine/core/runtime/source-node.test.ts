@@ -197,7 +197,9 @@ describe('a time that its setting finds with the help of the clock', () => {
     [['in', 'shown']],
   )
   const told = (payload: Json): Arrival => ({ kind: 'event', node: 'in', topic: 'at/x', payload })
-  const arrivals = [{ ts: 1_000 }, { in: 500 }, { ts: 5_000 }, { in: 10 }, { in: 20 }, { ts: 9_000 }].map(told)
+  const arrivals = [{ ts: 1_000 }, { in: 500 }, { ts: 5_000 }, { in: 10 }, { in: 20 }, { ts: 9_000 }].map(
+    told,
+  )
 
   test.each([1, 2, 3, 6])('is that of its arrival, in pieces of %d as in any other', (size) => {
     const { run, all } = watch(plan, ['shown.out'])
