@@ -36,7 +36,8 @@ export class RetainedMessages {
       if (packet !== undefined) yield packet
     }
     if (plain.size === filters.length) return
-    const tree = new FilterTree(filters.filter((filter) => !isPlain(filter)))
+    // This broker knows no shared subscriptions; these are filters of topics that begin so.
+    const tree = new FilterTree(filters.filter((filter) => !isPlain(filter) && !filter.startsWith('$share/')))
     for (const [topic, packet] of this.byTopic)
       if (!plain.has(topic) && tree.overlapping(topic).size > 0) yield packet
   }
