@@ -20,7 +20,7 @@ export function exampleSection({ title, settings, given, expect }: Example): str
 }
 
 function elementLine(element: ExampleElement): string {
-  const at = formatDuration(element.time).padStart(7)
+  const at = shownTime(element.time).padStart(7)
   if (element.kind === 'watermark') return `${at}  (no event up to here is expected any more)`
   if (element.kind === 'wall') return `${at}  (the clock on the wall stands here)`
   return eventLine(element)
@@ -41,11 +41,15 @@ function eventLine({
   const more = [
     ...(key === null || key === topic ? [] : [`key ${JSON.stringify(key)}`]),
     ...(topic === undefined ? [] : [`topic ${topic}`]),
-    ...(at === undefined ? [] : [`arrives at ${formatDuration(at)}`]),
+    ...(at === undefined ? [] : [`arrives at ${shownTime(at)}`]),
     ...(properties === undefined ? [] : [JSON.stringify(properties)]),
   ]
   const tail = more.length === 0 ? '' : `  (${more.join(', ')})`
-  return `${formatDuration(time).padStart(7)}  ${JSON.stringify(payload)}${tail}`
+  return `${shownTime(time).padStart(7)}  ${JSON.stringify(payload)}${tail}`
 }
+
+/** A time of an example: what is not about the first days of 1970 is a date. */
+const shownTime = (time: number): string =>
+  time < 10 * 86_400_000 ? formatDuration(time) : new Date(time).toISOString().replace('.000Z', 'Z')
 
 const fenced = (language: string, text: string): string => `\`\`\`${language}\n${text}\n\`\`\``

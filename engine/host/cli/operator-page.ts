@@ -101,8 +101,8 @@ function memory({ state, keeps, inputs }: Operator): readonly string[] {
   const words =
     keeps === 'forever'
       ? 'Remembers each key for ever.'
-      : `Remembers a key for ${formatDuration(keeps.time)} after its last event, and ${keeps.keys.toLocaleString('en')} keys ` +
-        'at most, unless its settings say otherwise.'
+      : `Remembers a key ${Number.isFinite(keeps.time) ? `for ${formatDuration(keeps.time)} after its last event` : 'however long nothing comes'}, and ` +
+        `${keeps.keys.toLocaleString('en')} keys at most, unless its settings say otherwise.`
   return ['## Memory', words]
 }
 
