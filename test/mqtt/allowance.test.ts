@@ -104,3 +104,24 @@ test.each([
   const said = `the broker ended it: ${words}`
   await until(() => side.told.some((line) => line.includes(said)), 'the words', { seen: side.seen })
 })
+
+test('what a broker has taken over as QoS 2 is only released, though it now takes QoS 1 at most', async () => {
+  const seen: number[] = []
+  const broker = await ScriptedBroker.start({
+    connack: (_level, connection) => (connection < 2 ? [0x20, 3, 0, 0, 0] : [0x20, 5, 1, 0, 2, 0x24, 1]),
+    answer: ({ kind, connection }) => {
+      if (connection > 1) seen.push(kind)
+      if (kind === 6 && connection === 1) broker.cut()
+      return undefined
+    },
+  })
+  cleanUps.push(() => broker.close())
+  const { side, opened, send } = await open(broker.url, { qos: 2 })
+  await opened.ready
+  send('one', 1)
+  await until(() => seen.includes(6), 'the release', { seen: side.seen })
+  expect(await opened.close(2_000)).toBe(0)
+  // CONNECT, PUBREL, DISCONNECT
+  expect(seen.filter((kind) => kind !== 14)).toEqual([1, 6])
+  expect(side.lost).toBe(0)
+})
