@@ -205,3 +205,11 @@ test.each<[name: string, given: readonly number[], expected: number]>([
     ),
   ).toBe(expected),
 )
+
+test('a slope too small for a double is a zero without sign', () => {
+  const flat: Pair[] = [
+    [0, 0],
+    [-Number.MIN_VALUE, 1e300],
+  ]
+  expect(resultOf('slope', flat)).toBe(0)
+})
