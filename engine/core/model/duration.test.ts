@@ -15,10 +15,21 @@ describe('durations', () => {
     [1500, 1500],
   ])('%j is %d ms', (text, milliseconds) => expect(parseDuration(text)).toBe(milliseconds))
 
-  test.each(['', ' 5s', '5s ', '5', 's', '5 s', '5x', '1m-5s', '1e3s', 1.5, null, '99999999999999d', Number.NaN])(
-    '%j is none',
-    (text) => expect(parseDuration(text)).toBeUndefined(),
-  )
+  test.each([
+    '',
+    ' 5s',
+    '5s ',
+    '5',
+    's',
+    '5 s',
+    '5x',
+    '1m-5s',
+    '1e3s',
+    1.5,
+    null,
+    '99999999999999d',
+    Number.NaN,
+  ])('%j is none', (text) => expect(parseDuration(text)).toBeUndefined())
 
   test.each([0, 1, 999, 1000, 61_000, 5_400_000, 90_061_001, -5000])('%d is read back as written', (ms) =>
     expect(parseDuration(formatDuration(ms))).toBe(ms),

@@ -153,7 +153,10 @@ describe('a hook that throws leaves its key as it was', () => {
   test('it is forgotten when it would have been', () => {
     const { run: flow, take } = run()
     flow.feed([keyed(10, 'a', 'k'), keyed(80, 'fails', 'k'), keyed(105, 'b', 'k')])
-    expect(take().filter((line) => line.includes('.out'))).toEqual(['forgets.out: "nothing" @ 10', 'forgets.out: "a" @ 105'])
+    expect(take().filter((line) => line.includes('.out'))).toEqual([
+      'forgets.out: "nothing" @ 10',
+      'forgets.out: "a" @ 105',
+    ])
     flow.feed([keyed(190, 'fails', 'k'), keyed(206, 'c', 'k')])
     expect(take().filter((line) => line.includes('.out'))).toEqual(['forgets.out: "nothing" @ 206'])
   })

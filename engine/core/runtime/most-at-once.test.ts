@@ -29,7 +29,11 @@ test('one event makes a million at a node, and what would make more is a dead le
   expect(small).toMatchObject({ received: 1_002_000 })
   expect(items !== undefined && balances(items)).toBe(true)
   expect(letters.length).toBe(500)
-  expect(letters[0]).toMatchObject({ node: 'items', problem: { code: 'too-many-events' }, event: { payload: 1_000 } })
+  expect(letters[0]).toMatchObject({
+    node: 'items',
+    problem: { code: 'too-many-events' },
+    event: { payload: 1_000 },
+  })
 })
 
 test('the bound is on what leaves for one element, however many elements a turn has', () => {

@@ -37,7 +37,10 @@ describe('watermark of a source', () => {
   })
 
   test('promised of one key, it does not count where all keys have one time, and is noted', () => {
-    const { run, take } = watch(planOf({ in: source({ key: 'topic' }), count }, one), ['count.out', 'count.late'])
+    const { run, take } = watch(planOf({ in: source({ key: 'topic' }), count }, one), [
+      'count.out',
+      'count.late',
+    ])
     run.feed([
       event('in', 1_000, 'a', 1_000, 'a'),
       { kind: 'watermark', node: 'in', at: 1_000, watermark: 60_000, key: 'a' },
