@@ -1,4 +1,4 @@
-import { FilterTree } from '../connectors/mqtt/filter-tree.ts'
+import { FilterTree } from '../../core/model/filter-tree.ts'
 import type { BrokerLimits } from './broker-limits.ts'
 import { compact, packetBytes, type StoredPacket } from './stored-packet.ts'
 

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
 import { splitOverlaps } from './split-overlaps.ts'
-import { levelsOf, overlap } from './topic-overlap.ts'
+import { levelsOf, overlap } from '../../../core/model/topic-overlap.ts'
 
 // To count the work.
-vi.mock('./topic-overlap.ts', { spy: true })
+vi.mock('../../../core/model/topic-overlap.ts', { spy: true })
 
 const rooms = Array.from({ length: 300 }, (_, at) => `plant/${at}/temperature`)
 

@@ -1,4 +1,4 @@
-import { FilterTree } from './filter-tree.ts'
+import { FilterTree } from '../../../core/model/filter-tree.ts'
 
 /** Which filters can share a client, and which get one each. No two of those `together` match the same topic. */
 export interface SplitFilters {

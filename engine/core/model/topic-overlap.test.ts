@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readFilter } from '../../../core/operator/settings/topic-filter.ts'
+import { readFilter } from '../operator/settings/topic-filter.ts'
 import { overlap } from './topic-overlap.ts'
 
 test.each<[one: string, other: string, overlaps: boolean]>([
