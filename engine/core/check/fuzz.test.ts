@@ -4,7 +4,7 @@ import { damaged, misdeed } from './fuzz.fixture.ts'
 test('whatever was done to a flow, its check ends in a plan or in errors, and in words for people', () => {
   const first = Number(process.env['SEED'] ?? 1)
   let plans = 0
-  const runs = 20_000
+  const runs = Number(process.env['RUNS'] ?? 4_000)
   for (let seed = first; seed < first + runs; seed++) {
     let wrong: string | undefined
     try {
