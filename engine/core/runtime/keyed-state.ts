@@ -27,8 +27,8 @@ export class KeyedState {
   /** When cells were last looked through for old ones, and because there were too many; instants of the wall, ms. */
   sweptAt = Number.NEGATIVE_INFINITY
   searchedAt = Number.NEGATIVE_INFINITY
-  /** When the cell that was asked for last had been touched before; undefined where it was made then. */
-  private touchedBefore: number | undefined
+  /** When the cell that was asked for last had been touched before; NaN where it was made then. */
+  private touchedBefore = Number.NaN
   /** How many keys were forgotten for their age, and how many were turned away because there were too many. */
   expired = 0
   refused = 0
@@ -64,18 +64,16 @@ export class KeyedState {
     this.makeRoom(now)
     const fresh = this.newCell(key, now)
     this.cells.set(id, fresh)
-    this.touchedBefore = undefined
+    this.touchedBefore = Number.NaN
     return fresh
   }
 
   /** The hook that the cell was asked for last has had no effect: neither has its asking. */
   putBack(cell: Cell): void {
-    if (this.touchedBefore !== undefined) {
-      cell.touched = this.touchedBefore
-      return
-    }
-    this.cells.delete(cell.id)
-    this.seen--
+    if (Number.isNaN(this.touchedBefore)) {
+      this.cells.delete(cell.id)
+      this.seen--
+    } else cell.touched = this.touchedBefore
   }
 
   find(key: Key): Cell | undefined {
