@@ -1,3 +1,4 @@
+import { checkAlikeIds } from './check-alike-ids.ts'
 import { checkCarried } from './check-carried.ts'
 import { checkCycles } from './check-cycles.ts'
 import { checkFeedback } from './check-feedback.ts'
@@ -21,6 +22,7 @@ export function checkWhole(findings: Findings, inlined: Inlined, isFlow: boolean
   if (order.length < graph.length) checkCycles(findings, inlined, graph)
   // A subflow by itself has no sources that are its own business, and its ids are not final.
   if (!isFlow) return order
+  checkAlikeIds(findings, inlined.nodes)
   checkFormerIds(findings, inlined.nodes)
   checkTimeScope(findings, inlined, order)
   checkCarried(findings, inlined, order)

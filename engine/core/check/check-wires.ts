@@ -1,5 +1,6 @@
 import type { CheckedBody, CheckedNode, CheckedWire, End } from './checked-body.ts'
 import type { Body } from './document.ts'
+import { hasTwin } from './check-alike-ids.ts'
 import type { Findings } from './findings.ts'
 import { portsOf, type Side } from './ports.ts'
 import { quoted, quotedList } from './quoted.ts'
@@ -79,6 +80,8 @@ function findEnd(
       place,
       expected: 'a node of the same flow or subflow: "node" or "node.port"',
       remedy: (nearest) => {
+        if (hasTwin(id, nodes.keys()))
+          return 'a node reads like it, and is written with other characters: copy its id from there'
         const near = nearest(id, nodes.keys())
         if (near !== undefined)
           return `did you mean ${quoted(port === undefined ? near : `${near}.${port}`)}?`
