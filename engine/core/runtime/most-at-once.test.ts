@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
 import type { DeadLetter } from '../model/dead-letter.ts'
 import { makeEvent } from '../model/event.ts'
+import { Failure } from '../model/failure.ts'
+import { defineOperator } from '../operator/define-operator.ts'
+import { at } from '../operator/example.ts'
 import { event, planOf, watch } from './flow.fixture.ts'
 import { balances } from './ledger.ts'
 import { OutPort } from './out-port.ts'
@@ -34,6 +37,44 @@ test('one event makes a million at a node, and what would make more is a dead le
     problem: { code: 'too-many-events' },
     event: { payload: 1_000 },
   })
+})
+
+test('what failed goes into the list where a million have left by the wired port', () => {
+  const why = new Failure('on-demand', 'asked to fail')
+  const fails = defineOperator({
+    type: 'fails',
+    category: 'control',
+    summary: 'Fails as often as it is told.',
+    inputs: { in: 'How often' },
+    outputs: { out: 'Nothing' },
+    settings: {},
+    says: () => 'fails',
+    examples: [{ title: 'none', settings: {}, given: { in: [at(0, 1)] }, expect: {} }],
+    create: () => ({
+      on: {
+        in: ({ payload }, { fail }) => {
+          for (let n = 0; n < Number(payload); n++) fail(why, n)
+        },
+      },
+    }),
+  })
+  const plan = planOf(
+    { in: nodes.in, fails: { type: 'fails' }, shown: { type: 'filter', condition: 'payload = 0' } },
+    [
+      ['in', 'fails'],
+      ['fails.error', 'shown'],
+    ],
+    [fails],
+  )
+  const { run } = watch(plan, [])
+  const letters: DeadLetter[] = []
+  run.results.subscribe(({ deadLetters }) => letters.push(...deadLetters))
+  run.feed([event('in', 0, 1_000_002)])
+  expect(run.ledger()).toMatchObject({
+    fails: { sent: { error: 1_000_000 } },
+    shown: { received: 1_000_000 },
+  })
+  expect(letters.map(({ event: { payload } }) => payload)).toEqual([1_000_000, 1_000_001])
 })
 
 test('the bound is on what leaves for one element, however many elements a turn has', () => {
