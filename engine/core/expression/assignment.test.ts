@@ -9,7 +9,11 @@ test.each([
   ['payload.x > 5', undefined],
   ['payload.x = 5 ? 1 : 2', undefined],
   ['payload.x = 5 and payload.y', undefined],
-  ['payload = 5', undefined],
+  ['payload = 5', 'write 5'],
+  ['msg.payload = { "a": "=" }', 'write { "a": "=" }'],
+  ['`payload` = 5', 'write it alone'],
+  ['msg.payload = `my list`', 'write `my list`'],
+  ['(payload = 5)', undefined],
   ['key = "a"', undefined],
   ['payload.list[0] = 5', undefined],
 ])('%s is meant as %s', (text, instead) => {

@@ -1,3 +1,4 @@
+import { remedyAtEnd } from './ends-early.ts'
 import { isEventField } from './event-fields.ts'
 import type { ExpressionError } from './expression-error.ts'
 import { slipIn } from './slip.ts'
@@ -34,8 +35,10 @@ const inPlaceOf: readonly (readonly [beginning: string, remedy: string])[] = [
 export function remedyFor(error: ExpressionError, text: string): string | undefined {
   const { code, message, token = '', details } = error
   if (code === 'M1001') return inPlaceOf.find(([beginning]) => token.startsWith(beginning))?.[1]
-  if (code === 'S0203' && typeof details.value === 'string')
-    return slipIn(text, token) ?? `add the ${details.value} that is missing`
+  if (code === 'S0203' || code === 'S0207') {
+    const atEnd = remedyAtEnd(text, details.value) ?? slipIn(text, token)
+    return atEnd ?? (code === 'S0203' ? `add the ${String(details.value)} that is missing` : undefined)
+  }
   if (code !== 'M1002')
     return code.startsWith('S') ? slipIn(text, token === '' ? undefined : token) : undefined
   if (details.type !== 'function') return variableRemedy(token, text, message)

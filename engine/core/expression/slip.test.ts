@@ -6,6 +6,9 @@ import { remedyFor } from './remedy.ts'
 const set = (instead: string, name = 'x'): string =>
   `nothing is assigned here; a payload with another ${name} is ${instead}`
 
+const several =
+  'one expression gives one value: put several into an object, { "a": payload.a, "b": payload.b }, or steps into parentheses, ($x := payload.a; $x * 2)'
+
 test.each([
   ['payload.c == 3', 'write = for "is equal"'],
   ['payload.c === 3', 'write = for "is equal"'],
@@ -51,6 +54,33 @@ test.each([
   ['$map(payload.l, x => x + 1)', 'write a function as function($x) { $x + 1 }'],
   ['payload.text = "a == b" and', 'something is missing behind "and"'],
   ['payload.c > 3)', undefined],
+  ['$x := 5; $x', 'put the steps into parentheses: ($x := 5; $x)'],
+  ["$x := 'a;b'; $x & 'c';", "put the steps into parentheses: ($x := 'a;b'; $x & 'c')"],
+  ['$x = 5; $x', 'a value gets a name in parentheses: ($x := 5; $x * 2)'],
+  ['$x := 5;', 'take out the ; at the end'],
+  ['($ok := payload.c = 5; $ok && payload.d)', 'write "and" in place of &&'],
+  ['$map(payload.l, function($v) { $x := 2; $v * $x })', several],
+  ['$x += 1', undefined],
+  ['msg.payload = 5; return msg;', 'nothing is assigned here, the value is the new payload: write 5'],
+  ['payload := 5', 'nothing is assigned here, the value is the new payload: write 5'],
+  ['payload.a or', 'something is missing behind "or"'],
+  ['payload.', 'something is missing behind "."'],
+  ["{ 'a':", 'something is missing behind ":"'],
+  ['payload.if > 3 +', 'something is missing behind "+"'],
+  ['payload.else 3', undefined],
+  ['payload.humidity > 5%', 'leave out %: a number has no unit here'],
+  ['{ "a": payload.a, "b" payload.b }', undefined],
+  ['payload.n mod 2 = 0', 'write % in place of mod'],
+  ['payload.a between 1 and 2', 'write payload.a >= 1 and payload.a <= 2'],
+  ['payload.a payload.b', 'between two values stands an operator, such as & or +'],
+  ["'at ' time", 'between two values stands an operator, such as & or +'],
+  ['payload.a and and payload.b', undefined],
+  ['payload.a xor payload.b', undefined],
+  ['payload.my temp > 3', 'a name with a space stands in backquotes: `my temp`'],
+  ['payload.a in (1,2)', 'a list stands in square brackets: in [1, 2]'],
+  ["payload.a in ('x', 'y')", 'a list stands in square brackets: in [1, 2]'],
+  ['function(x) { x }', 'names in a function begin with $: function($x) { $x + 1 }'],
+  ['$map(payload.l, function(x) { x })', 'names in a function begin with $: function($x) { $x + 1 }'],
 ])('%s is refused, with the remedy %s', (text, remedy) => {
   const error = refusalOf(text)
   expect(remedyFor(error, text)).toBe(remedy)
@@ -65,6 +95,11 @@ test.each([
   ['$contains(payload.s, /a/)', "write a text in its place, as in $contains(payload.name, 'part')"],
   ['payload ~> | $ | {"x": 5} |', 'to set a field write $merge([payload, { "x": 5 }])'],
   ['(payload.c > 3', 'add the ) that is missing'],
+  ['($x := payload.a; $x * 2', 'add the ) that is missing'],
+  ['($a := 1; $b := 2; $a + $b', 'add the ) that is missing'],
+  ['payload.l[c = 5', 'add the ] that is missing'],
+  ['{ "a": payload.a', 'add the } that is missing'],
+  ['(payload.c > 3 /* high */', 'add the ) that is missing'],
 ])('%s: %s', (text, remedy) => {
   expect(remedyFor(refusalOf(text), text)).toBe(remedy)
 })
@@ -83,6 +118,9 @@ test.each([
   '$map(payload.list, function($one, $index) { $one.c * $index })',
   '$string($round(payload.name, 1))',
   "$split(payload.name, '-')",
+  "($x := 'a;b'; $x & 'c')",
+  'payload.a >= 1 and payload.a <= 2',
+  'payload.a in [1, 2]',
 ])('what is put in its place can be read: %s', (text) => {
   expect(() => compileExpression(text, { variables: [] })).not.toThrow()
 })

@@ -9,7 +9,7 @@ interface Slip {
   readonly remedy: string | ((found: RegExpExecArray) => string)
   /** Looked for in the text as it is, quotes and all. */
   readonly raw?: true
-  /** What the parser stumbled over must be just what the first group found. */
+  /** What the parser stumbled over must be just what the group `token`, else the first group, found. */
   readonly isToken?: true
 }
 
@@ -24,6 +24,7 @@ const words: Readonly<Record<string, string>> = {
   equals: '=',
   ne: '!=',
   neq: '!=',
+  mod: '%',
 }
 
 const sequence =
@@ -33,15 +34,30 @@ const sequence =
 const slips: readonly Slip[] = [
   { pattern: /^\s*\/\/|\s\/\//, remedy: 'a comment stands between /* and */' },
   {
-    pattern: /\b(?:let|const|var)\s+(\w+)/,
-    remedy: ([, name]) => `a value gets a name in parentheses: ($${name} := payload.c; $${name} * 2)`,
+    pattern: /(?<![.$])\b(?:let|const|var)\s+(\w+)|^\s*\$([\p{L}_][\p{L}\p{N}_]*)\s*=(?!=)[^=;]+;\s*[^;\s]/u,
+    remedy: ([, name, set = name]) => named(set ?? 'x', name === undefined ? '5' : 'payload.c'),
+  },
+  {
+    pattern: /^\s*\$[\p{L}_][\p{L}\p{N}_]*\s*:=[^;]*(;)\s*[^;\s]/u,
+    remedy: inParentheses,
+    isToken: true,
+    raw: true,
   },
   { pattern: /\bnew\s+Date\b/, remedy: 'write $millis() for ms, $now() for a text' },
-  { pattern: /\bif\b|\bthen\b|\belse\b/i, remedy: 'write condition ? value : other value' },
-  { pattern: /([\p{L}_][\p{L}\p{N}_.]*)\s*=(?!=)\s*([^=;]+);/u, remedy: ([, path]) => setField(path ?? '') },
-  { pattern: /\breturn\b/, remedy: 'an expression is itself what it gives: leave out return and ;' },
-  { pattern: /([\p{L}_][\p{L}\p{N}_.]*)\s*:=/u, remedy: ([, path]) => setField(path ?? '') },
-  { pattern: /([\p{L}_][\p{L}\p{N}_.]*)\s*(?:[-+*/]=|\+\+|--)/u, remedy: ([, path]) => setField(path ?? '') },
+  { pattern: /(?<![.$])\b(?:if|then|else)\b/i, remedy: 'write condition ? value : other value' },
+  {
+    pattern: /(?:^|[;({}])\s*([\p{L}_][\p{L}\p{N}_.]*)\s*=(?!=)\s*([^=;]+);/u,
+    remedy: ([, path = '', value]) => setField(path, withoutTexts(value)),
+  },
+  { pattern: /(?<![.$])\breturn\b/, remedy: 'an expression is itself what it gives: leave out return and ;' },
+  {
+    pattern: /(?<![$\p{L}\p{N}_.])([\p{L}_][\p{L}\p{N}_.]*)\s*:=([^;]*)/u,
+    remedy: ([, path = '', value]) => setField(path, withoutTexts(value)),
+  },
+  {
+    pattern: /(?<![$\p{L}\p{N}_.])([\p{L}_][\p{L}\p{N}_.]*)\s*(?:[-+*/]=|\+\+|--)/u,
+    remedy: ([, path = '']) => setField(path),
+  },
   {
     pattern: /\.\.\.\s*([\p{L}_][\p{L}\p{N}_.]*)/u,
     remedy: ([, path]) => `write $merge([${path}, { "x": 5 }]) to add to an object`,
@@ -55,13 +71,16 @@ const slips: readonly Slip[] = [
   { pattern: /\?\./, remedy: 'write . in place of ?. (what is not there gives nothing)' },
   { pattern: /,\s*([}\])])/, remedy: ([, end]) => `take out the comma before ${end}` },
   { pattern: /!(?!=)/, remedy: 'write $not(...) in place of !' },
-  { pattern: /\bnot\b(?!\s*\()/i, remedy: 'write $not(...)' },
-  { pattern: /\b(AND|OR|IN)\b/, remedy: ([, word = '']) => `write "${word.toLowerCase()}" in small letters` },
+  { pattern: /(?<![.$])\bnot\b(?!\s*\()/i, remedy: 'write $not(...)' },
+  {
+    pattern: /(?<![.$])\b(AND|OR|IN)\b/,
+    remedy: ([, word = '']) => `write "${word.toLowerCase()}" in small letters`,
+  },
   { pattern: /\bis\s+not\s+null\b/i, remedy: 'write $exists(payload.name), or != null' },
   { pattern: /\bis\s+null\b/i, remedy: 'write = null, or $not($exists(payload.name))' },
   { pattern: /=>/, remedy: 'write a function as function($x) { $x + 1 }' },
   {
-    pattern: /\b(gte?|lte?|ge|le|eq|equals|neq?)\b/i,
+    pattern: /\b(gte?|lte?|ge|le|eq|equals|neq?|mod)\b/i,
     remedy: ([, word = '']) => `write ${words[word.toLowerCase()]} in place of ${word}`,
     isToken: true,
   },
@@ -75,6 +94,11 @@ const slips: readonly Slip[] = [
     pattern: /'([\p{L}\p{N} ]*\p{L}'\p{L}[\p{L}\p{N} ]*)'/u,
     remedy: ([, text]) => `a text with ' in it stands in double quotes, in JSON \\"${text}\\"`,
     raw: true,
+  },
+  {
+    pattern: /(?<![.$])\bin\s*\([^(),]*(,)/,
+    remedy: 'a list stands in square brackets: in [1, 2]',
+    isToken: true,
   },
   {
     pattern: /\d(,)\d/,
@@ -91,9 +115,26 @@ const slips: readonly Slip[] = [
     isToken: true,
   },
   {
+    pattern: /([\p{L}_][\p{L}\p{N}_.]*)\s+(?<token>between)\s+(\S+)\s+and\s+(\S+)/u,
+    remedy: ([, value, , least, most]) => `write ${value} >= ${least} and ${value} <= ${most}`,
+    isToken: true,
+  },
+  {
     pattern:
-      /^\s*(?:payload|params|properties)\.[\p{L}\p{N}_.]*?([\p{L}_][\p{L}\p{N}_]*)\s+([\p{L}_][\p{L}\p{N}_]*)/u,
+      /(?<!(?<![.$])\b(?:and|or|in))(?<![{,]\s*"")(?<=[\p{L}\p{N}_)\]"])\s+(payload|topic|key|time|params|properties)(?![\p{L}\p{N}_])/u,
+    remedy: 'between two values stands an operator, such as & or +',
+    isToken: true,
+  },
+  {
+    // Of two words only: what follows has to be an operator, or the end.
+    pattern:
+      /^\s*(?:payload|params|properties)\.[\p{L}\p{N}_.]*?([\p{L}_][\p{L}\p{N}_]*)\s+(?<token>[\p{L}_][\p{L}\p{N}_]*)(?=\s*(?:$|[-<>=!+*/%&?:,.)\]}]|(?:and|or|in)\b))/u,
     remedy: ([, first, second]) => `a name with a space stands in backquotes: \`${first} ${second}\``,
+    isToken: true,
+  },
+  {
+    pattern: /\b(?:function|λ)\s*\(\s*[\p{L}_]/u,
+    remedy: 'names in a function begin with $: function($x) { $x + 1 }',
   },
   {
     pattern: /^[^"'{}<>=&]*[^"'{}<>=&$\s][^"'{}<>=&$]*\{[\p{L}_][\p{L}\p{N}_.]*\}[^{}<>=&]*$/u,
@@ -105,7 +146,7 @@ const slips: readonly Slip[] = [
         .join(' & ')}`,
   },
   {
-    pattern: /\{\{?\s*([\p{L}_][\p{L}\p{N}_.]*)\s*\}/u,
+    pattern: /(?<!\)\s*)\{\{?\s*([\p{L}_][\p{L}\p{N}_.]*)\s*\}/u,
     remedy: ([, name = '']) => `braces are for the topics of sinks; in an expression write ${fieldOf(name)}`,
   },
   { pattern: /;\s*$/, remedy: 'take out the ; at the end' },
@@ -114,11 +155,23 @@ const slips: readonly Slip[] = [
     pattern: /^(\s*\p{L}[\p{L}\p{N}]*[,:!?]?\s+\p{L}[\p{L}\p{N}\s,:.!?]*)$/u,
     remedy: ([text]) => `a text stands in quotes: '${text.trim()}'`,
   },
-  {
-    pattern: /(<=|>=|!=|[-<>=+*/&?:]|\b(?:and|or|in))\s*$/,
-    remedy: ([, operator]) => `something is missing behind "${operator}"`,
-  },
 ]
+
+function inParentheses({ input }: RegExpExecArray): string {
+  const steps = input.trim().replace(/[;\s]+$/, '')
+  return steps.length > longestShown ? sequence : `put the steps into parentheses: (${steps})`
+}
+
+const longestShown = 100
+
+function named(name: string, value: string): string {
+  return `a value gets a name in parentheses: ($${name} := ${value}; $${name} * 2)`
+}
+
+/** What is quoted is not at hand here; a text with it cannot be shown. */
+function withoutTexts(value: string | undefined): string | undefined {
+  return value?.includes('""') === true ? undefined : value?.trim()
+}
 
 const fieldOf = (name: string): string => (isEventField(name.split('.')[0] ?? '') ? name : `params.${name}`)
 
@@ -127,7 +180,11 @@ export function slipIn(text: string, token?: string): string | undefined {
   const bare = text.replace(quotedParts, '""')
   for (const { pattern, remedy, raw, isToken } of slips) {
     const found = pattern.exec(raw === true ? text : bare)
-    if (found === null || (isToken === true && token !== undefined && found[1] !== token)) continue
+    if (
+      found === null ||
+      (isToken === true && token !== undefined && (found.groups?.['token'] ?? found[1]) !== token)
+    )
+      continue
     return typeof remedy === 'string' ? remedy : remedy(found)
   }
   return undefined
