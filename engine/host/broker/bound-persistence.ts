@@ -6,6 +6,7 @@ import { OutgoingQueues } from './outgoing-queues.ts'
 import { ReceivedIds } from './received-ids.ts'
 import { RetainedMessages } from './retained-messages.ts'
 import { compact, type StoredPacket } from './stored-packet.ts'
+import { UnkeptMessages } from './unkept-messages.ts'
 
 interface Owner {
   readonly id: string
@@ -39,24 +40,44 @@ export function boundPersistence(
   limits: BrokerLimits,
   losses: BrokerLosses,
 ): BoundedPersistence {
-  const { persistence } = aedes as unknown as { readonly persistence: Persistence } // its types leave it out
+  // Its types leave out both.
+  const { persistence, clients } = aedes as unknown as {
+    readonly persistence: Persistence
+    readonly clients: Readonly<Record<string, object>>
+  }
   const queues = new OutgoingQueues(limits)
   const retained = new RetainedMessages(limits)
   const received = new ReceivedIds()
+  const unkept = new UnkeptMessages()
   const cleanSubscriptions = persistence.cleanSubscriptions.bind(persistence)
-  const enqueue = (clients: readonly { readonly clientId: string }[], packet: StoredPacket): void => {
+  const enqueue = (owners: readonly { readonly clientId: string }[], packet: StoredPacket): void => {
     let own: StoredPacket | undefined
-    for (const { clientId } of clients)
-      if (!queues.add(clientId, packet, () => (own ??= compact(packet)))) refused(clientId)
+    for (const { clientId } of owners) {
+      if (queues.add(clientId, packet, () => (own ??= compact(packet)))) continue
+      // Who is connected is sent it all the same.
+      if (clientId in clients) unkept.add(clientId, packet.brokerCounter ?? 0)
+      else refused(clientId)
+    }
   }
-  const refused = (client: string): void => {
+  const room =
+    `at most ${limits.queuedMessages.toLocaleString('en')} messages and ${megabytes(limits.queuedBytes)} are kept ` +
+    `for a client (${megabytes(limits.allQueuedBytes)} for all)`
+  const refused = (client: string): void =>
     losses.count(
       'messages not kept for a client with a session',
-      `at most ${limits.queuedMessages.toLocaleString('en')} messages and ${megabytes(limits.queuedBytes)} are kept ` +
-        `for a client that is away or does not acknowledge (${megabytes(limits.allQueuedBytes)} for all); the first ` +
-        `that has more is ${JSON.stringify(client.slice(0, 80))}, and gets no further ones until it takes some`,
+      `${room}; the first that is away and has more is ${shortened(client)}, and misses what is beyond`,
     )
-  }
+  aedes.on('clientDisconnect', ({ id }) => {
+    const missed = unkept.take(id)
+    // When the broker ends, so does all that it keeps.
+    if (missed === 0 || aedes.closed) return
+    losses.count(
+      'messages not kept that may not have arrived when a connection ended',
+      `${room}; the connection of ${shortened(id)} ended before it had acknowledged ` +
+        `${missed.toLocaleString('en')} beyond that, which may not have arrived and are not sent again`,
+      missed,
+    )
+  })
   const found: Partial<Persistence> = {
     storeRetained: async (packet) => {
       if (retained.keep(packet.topic, packet)) return
@@ -70,8 +91,15 @@ export function boundPersistence(
     createRetainedStreamCombi: (filters) => Readable.from(retained.matching(filters)),
     outgoingEnqueue: async (to, packet) => enqueue([to], packet),
     outgoingEnqueueCombi: async (to, packet) => enqueue(to, packet),
-    outgoingUpdate: async ({ id }, packet) => queues.update(id, packet),
-    outgoingClearMessageId: async ({ id }, packet) => queues.remove(id, packet.messageId),
+    outgoingUpdate: async ({ id }, packet) => {
+      queues.update(id, packet)
+      if (packet.cmd === 'publish')
+        unkept.sent(id, packet.brokerCounter ?? 0, packet.messageId ?? 0, packet.qos ?? 0)
+    },
+    outgoingClearMessageId: async ({ id }, packet) => {
+      unkept.acknowledged(id, packet.messageId ?? 0)
+      return queues.remove(id, packet.messageId)
+    },
     outgoingStream: ({ id }) => Readable.from(queues.of(id)),
     incomingStorePacket: async ({ id }, packet) => received.add(id, packet.messageId ?? 0),
     incomingGetPacket: async ({ id }, packet) => {
@@ -97,5 +125,7 @@ export function boundPersistence(
     },
   }
 }
+
+const shortened = (client: string): string => JSON.stringify(client.slice(0, 80))
 
 const megabytes = (bytes: number): string => `${Math.round(bytes / 1024 / 1024)} MB`

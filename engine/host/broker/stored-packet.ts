@@ -1,6 +1,7 @@
 /** A packet of Aedes, as far as it is looked at when it is stored. */
 export interface StoredPacket {
   readonly cmd: string
+  readonly qos?: number
   readonly topic?: string
   readonly payload?: Buffer | string
   readonly brokerCounter?: number
