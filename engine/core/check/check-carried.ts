@@ -1,6 +1,8 @@
+import { payloadFields } from '../operators/payload-fields.ts'
 import type { EventReading } from '../operator/setting.ts'
 import type { Finding, Findings } from './findings.ts'
 import type { Inlined, InlinedNode } from './inlined.ts'
+import type { KnownPayload } from './known-payloads.ts'
 import { quoted } from './quoted.ts'
 import type { Scope } from './scope.ts'
 
@@ -16,9 +18,15 @@ interface Carried {
 
 /**
  * Follows what events have (topic, params, properties) from the sources down, and warns where a setting reads what none
- * of them can have: a name that no topic gives, or what was left behind where a node makes new events.
+ * of them can have: a name that no topic gives, or what was left behind where a node makes new events. `payloads` are
+ * those that are known, by the node that they come into.
  */
-export function checkCarried(findings: Findings, { nodes, wires }: Inlined, order: readonly number[]): void {
+export function checkCarried(
+  findings: Findings,
+  { nodes, wires }: Inlined,
+  order: readonly number[],
+  payloads: ReadonlyMap<number, KnownPayload>,
+): void {
   const arriving = nodes.map((): { readonly node: number; readonly port: string }[] => [])
   for (const { from, to } of wires) arriving[to.node]?.push(from)
   const leaving = new Map<number, Carried>()
@@ -31,10 +39,11 @@ export function checkCarried(findings: Findings, { nodes, wires }: Inlined, orde
     if (!isSource && had.length === 0) continue // nothing is wired to it, which is reported
     const carried = isSource ? ofSource(node) : together(had)
     leaving.set(index, carried)
+    const payload = isSource ? ownPayload(node) : payloads.get(index)?.names
     for (const [setting, { reads }] of Object.entries(node.read?.settings ?? {})) {
       const place = [...node.use.node.place, setting]
       for (const reading of reads?.() ?? []) {
-        const problem = lacking(reading, carried, node.scope)
+        const problem = lacking(reading, carried, node.scope, payload)
         if (problem === undefined) continue
         findings.add({
           severity: 'warning',
@@ -68,6 +77,13 @@ function ofSource({ use, read }: InlinedNode): Carried {
     params: read === undefined || told.length === 0 ? undefined : new Set(told.flat()),
     behind: new Set(),
   }
+}
+
+/** What the expressions of a source itself see as the payload, where that is known: of a timer the tick. */
+function ownPayload({ use }: InlinedNode): ReadonlySet<string> | undefined {
+  const [port = ''] = Object.keys(use.operator.outputs)
+  const fields = payloadFields(use.operator, port, {})
+  return fields === undefined || fields === 'same' ? undefined : new Set(fields)
 }
 
 /** How the name of a source goes on in a message. */
@@ -107,6 +123,7 @@ function lacking(
   { path, as }: EventReading,
   carried: Carried,
   { parameters }: Scope,
+  payload: ReadonlySet<string> | undefined,
 ): Pick<Finding, 'code' | 'message' | 'remedy'> | undefined {
   const [field = '', name] = path
   if (as === 'call') return undefined
@@ -119,7 +136,7 @@ function lacking(
     as === 'placeholder'
       ? `{${field === 'params' ? (name ?? field) : path.join('.')}}`
       : path.slice(0, 2).join('.')
-  if (isLost) return lost(written, as, field, name, carried)
+  if (isLost) return lost(written, as, field, name, carried, payload)
   if (field !== 'params' || name === undefined || carried.params === undefined) return undefined
   if (carried.params.has(name)) return undefined
   const known = [...carried.params]
@@ -148,10 +165,10 @@ function lost(
   field: string,
   name: string | undefined,
   { behind, topic }: Carried,
+  payload: ReadonlySet<string> | undefined,
 ): Pick<Finding, 'code' | 'message' | 'remedy'> {
   const [where = 'an event here has'] = behind
   const key = as === 'placeholder' ? '{key}' : 'key'
-  const fromPayload = as === 'placeholder' ? `{payload.${name ?? field}}` : `payload.${name ?? field}`
   const remedy =
     field === 'params' && name !== undefined
       ? `write ${key}, where the key is what you need ("key": "params.${name}" at the source)`
@@ -159,6 +176,14 @@ function lost(
   return {
     code: 'left-behind',
     message: `${written} is not there: ${where} only payload, key and time${topic ? ' and topic' : ''}`,
-    remedy: where.endsWith(gives) ? `take it from the payload, if it is there: ${fromPayload}` : remedy,
+    remedy: where.endsWith(gives) ? fromPayload(name ?? field, as, payload) : remedy,
   }
+}
+
+/** Offers the payload in place of what a source does not give, but no field that the payload surely has not. */
+function fromPayload(name: string, as: EventReading['as'], payload: ReadonlySet<string> | undefined): string {
+  const shown = (field: string): string => (as === 'placeholder' ? `{payload.${field}}` : `payload.${field}`)
+  if (payload === undefined) return `take it from the payload, if it is there: ${shown(name)}`
+  if (payload.has(name)) return `take it from the payload: ${shown(name)}`
+  return `there is only ${[...payload].slice(0, 8).map(shown).join(', ')}`
 }

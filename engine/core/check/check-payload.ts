@@ -1,63 +1,24 @@
-import { payloadFields } from '../operators/payload-fields.ts'
 import type { EventReading } from '../operator/setting.ts'
 import type { Findings } from './findings.ts'
-import type { Inlined, InlinedNode, InlinedWire } from './inlined.ts'
-import { quoted } from './quoted.ts'
+import type { Inlined, InlinedNode } from './inlined.ts'
+import type { KnownPayload } from './known-payloads.ts'
 import { shownPath } from './shown-path.ts'
 
-/** The fields of a payload, and by which nodes it was made. */
-interface Known {
-  readonly names: ReadonlySet<string>
-  readonly of: ReadonlySet<string>
-}
-
-const ofDeadLetters = ['flow', 'node', 'port', 'event', 'problem', 'at']
-
-/**
- * Follows payloads that the flow makes itself (results of windows, ticks, silence, dead letters) and warns where a field
- * is read that they do not have. Where anything else comes in as well, nothing is known.
- */
-export function checkPayload(findings: Findings, { nodes, wires }: Inlined, order: readonly number[]): void {
-  const arriving = Map.groupBy(wires, ({ to }) => to.node)
-  const into = new Map<number, Known>()
+/** Warns where a field is read that the payloads that come into a node do not have; `known` by the node's index. */
+export function checkPayload(
+  findings: Findings,
+  { nodes }: Inlined,
+  order: readonly number[],
+  known: ReadonlyMap<number, KnownPayload>,
+): void {
   for (const index of order) {
     const node = nodes[index]
-    const from = arriving.get(index) ?? []
-    if (node === undefined || from.length === 0) continue
-    const known = together(from.map((wire) => leaving(nodes, wire.from, into)))
-    if (known === undefined) continue
-    into.set(index, known)
-    report(findings, node, known)
+    const payload = known.get(index)
+    if (node !== undefined && payload !== undefined) report(findings, node, payload)
   }
 }
 
-function leaving(
-  nodes: readonly InlinedNode[],
-  { node: index, port }: InlinedWire['from'],
-  into: ReadonlyMap<number, Known>,
-): Known | undefined {
-  const node = nodes[index]
-  if (node === undefined) return undefined
-  const { id, use, read } = node
-  if (port === 'error')
-    return { names: new Set(ofDeadLetters), of: new Set([`of a dead letter of ${quoted(id)}`]) }
-  if (read === undefined) return undefined
-  const told = payloadFields(use.operator, port, read.raw)
-  if (told === undefined) return undefined
-  if (told === 'same') return into.get(index)
-  return { names: new Set(told), of: new Set([`behind ${quoted(id)} (${use.operator.type})`]) }
-}
-
-function together(all: readonly (Known | undefined)[]): Known | undefined {
-  const known = all.filter((one) => one !== undefined)
-  if (known.length < all.length) return undefined
-  return {
-    names: new Set(known.flatMap(({ names }) => [...names])),
-    of: new Set(known.flatMap(({ of }) => [...of])),
-  }
-}
-
-function report(findings: Findings, { id, use, read }: InlinedNode, { names, of }: Known): void {
+function report(findings: Findings, { id, use, read }: InlinedNode, { names, of }: KnownPayload): void {
   for (const [setting, { reads }] of Object.entries(read?.settings ?? {})) {
     for (const { path, as, at = [] } of reads?.() ?? []) {
       const [field, name, ...more] = path

@@ -4,6 +4,7 @@ import type { Json } from '../model/json.ts'
 import { checkFlow } from './check-flow.ts'
 
 const source = { type: 'mqtt-in', topic: 'house/{room}/climate', key: 'params.room' }
+const timer = { type: 'timer', every: '1m' }
 const sink = { type: 'mqtt-out', topic: 'alarm/{key}' }
 
 /** What is found in a chain of nodes: `source -> a -> b -> sink`, the node and setting before each remedy. */
@@ -163,6 +164,37 @@ describe('what an event has left behind', () => {
       'params of a file',
       found([], { source: { type: 'file-in', path: 'a.csv', key: 'params.room' } }),
       'left-behind in.key: take it from the payload, if it is there: payload.room',
+    ],
+    [
+      'properties behind a timer',
+      found([filter('properties.x > 3')], { source: timer, sink: { type: 'log' } }),
+      'left-behind n0.condition: there is only payload.tick, payload.missed',
+    ],
+    [
+      'params behind a timer, of a name that its payload has',
+      found([filter('params.missed > 3')], { source: timer, sink: { type: 'log' } }),
+      'left-behind n0.condition: take it from the payload: payload.missed',
+    ],
+    [
+      'a placeholder behind a timer',
+      found([filter('payload.tick > 3')], {
+        source: timer,
+        sink: { ...sink, topic: 'a/{room}' },
+      }),
+      'left-behind out.topic: there is only {payload.tick}, {payload.missed}',
+    ],
+    [
+      'behind a timer with a payload of its own',
+      found([filter('properties.x > 3')], {
+        source: { ...timer, payload: '{ "x": 1 }' },
+        sink: { type: 'log' },
+      }),
+      'left-behind n0.condition: take it from the payload, if it is there: payload.x',
+    ],
+    [
+      'in the payload of a timer',
+      found([], { source: { ...timer, payload: 'properties.x' }, sink: { type: 'log' } }),
+      'left-behind in.payload: there is only payload.tick, payload.missed',
     ],
   ])('%s', (_, lines, ...expected) => {
     expect(lines).toEqual(expected.map((line) => `warning ${line}`))

@@ -12,6 +12,7 @@ import { checkTimeScope } from './check-time-scope.ts'
 import type { Graph } from './components.ts'
 import type { Findings } from './findings.ts'
 import type { Inlined } from './inlined.ts'
+import { knownPayloads } from './known-payloads.ts'
 import { orderNodes } from './order-nodes.ts'
 
 /** Checks what shows only once all nodes are seen together, and gives the order in which wires lead forward. */
@@ -25,9 +26,10 @@ export function checkWhole(findings: Findings, inlined: Inlined, isFlow: boolean
   checkAlikeIds(findings, inlined.nodes)
   checkFormerIds(findings, inlined.nodes)
   checkTimeScope(findings, inlined, order)
-  checkCarried(findings, inlined, order)
+  const payloads = knownPayloads(inlined, order)
+  checkCarried(findings, inlined, order, payloads)
   checkKeyTopic(findings, inlined, order)
-  checkPayload(findings, inlined, order)
+  checkPayload(findings, inlined, order, payloads)
   if (order.length === graph.length) checkPassedBy(findings, inlined)
   checkSilentPorts(findings, inlined)
   checkIdle(findings, inlined, order)

@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import { connectAsync, type IClientOptions } from 'mqtt'
 import { expect, onTestFinished, test } from 'vitest'
 import { until } from '../../../test/mqtt/until.ts'
@@ -186,4 +187,36 @@ test('sessions of clients that are away are bounded; who went first is forgotten
     await until(() => back.received.includes('t 3'), 'the last message')
     expect(back.received).toEqual(expected)
   }
+})
+
+/** A client "one" with a session that publishes with QoS 2 under the id 7, does not release it, and goes. */
+async function publishUnreleased(port: number, text: string): Promise<void> {
+  const socket = connect(port, '127.0.0.1')
+  onTestFinished(() => void socket.destroy())
+  const received: number[] = []
+  socket.on('data', (bytes) => received.push(...bytes))
+  const payload = Buffer.from(text)
+  socket.write(
+    Buffer.from([0x10, 15, 0, 4, ...Buffer.from('MQTT'), 4, 0, 0, 60, 0, 3, ...Buffer.from('one')]),
+  )
+  await until(() => received.length >= 4, 'the CONNACK')
+  socket.write(Buffer.from([0x34, 5 + payload.length, 0, 1, ...Buffer.from('t'), 0, 7, ...payload]))
+  await until(() => received.length >= 8, 'the PUBREC')
+  expect(received.slice(4)).toEqual([0x50, 2, 0, 7])
+  socket.destroy()
+}
+
+test.each([
+  ['known in the session that goes on', 100, ['t old', 't last']],
+  ['new once the session is forgotten', 0, ['t old', 't new', 't last']],
+])('an id of QoS 2 that was not released is %s', async (_, sessions, expected) => {
+  const { url, port, losses } = await broker({ sessions })
+  const listener = await client(url)
+  await listener.subscribeAsync('t')
+  await publishUnreleased(port, 'old')
+  if (sessions === 0) await until(() => losses.get('sessions forgotten') === 1, 'the session to be forgotten')
+  await publishUnreleased(port, 'new')
+  await listener.publishAsync('t', 'last', { qos: 1 })
+  await until(() => listener.received.includes('t last'), 'the last message')
+  expect(listener.received).toEqual(expected)
 })

@@ -1,6 +1,7 @@
 import { Failure } from '../../model/failure.ts'
 import type { Event } from '../../model/event.ts'
 import { copyJson, type Json } from '../../model/json.ts'
+import type { EmitOptions } from '../../operator/context.ts'
 import { defineOperator } from '../../operator/define-operator.ts'
 import { choice } from '../../operator/settings/choice.ts'
 import { duration } from '../../operator/settings/duration.ts'
@@ -99,6 +100,12 @@ export const window = defineOperator({
       )
     }
     const timers = timerNames()
+    // Made once: a result is emitted for each window and key.
+    const when = { time: 0 }
+    const at = (time: number): EmitOptions => {
+      when.time = time
+      return when
+    }
     const lostOf = (index: number, pane: Json, rows: LogState<Row>): Json => ({
       start: startOf(index),
       end: startOf(index + 1),
@@ -136,7 +143,7 @@ export const window = defineOperator({
         if (pane === undefined) return
         if (time === last) {
           try {
-            emit('out', payloadOf(index, pane, rows), { time: last })
+            emit('out', payloadOf(index, pane, rows), at(last))
           } catch (error) {
             // Its time has come all the same: the window goes on, so that it can't fill up with what is over.
             fail(error, lostOf(index, pane, rows))
