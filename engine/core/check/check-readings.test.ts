@@ -84,6 +84,15 @@ describe('fields that no event has', () => {
       'compares n0.payload: nothing is assigned here; a payload with another x is $merge([payload, { "x": 5 }]); to compare, put it in parentheses',
     ],
     [
+      { type: 'map', payload: 'msg.payload = 5' },
+      'unknown-field n0.payload: did you mean payload?',
+      'compares n0.payload: nothing is assigned here, the value is the new payload: write 5; to compare, put it in parentheses',
+    ],
+    [
+      { type: 'map', payload: 'payload = 5' },
+      'compares n0.payload: nothing is assigned here, the value is the new payload: write 5; to compare, put it in parentheses',
+    ],
+    [
       { type: 'map', payload: '$merge(payload, { "x": 5 })' },
       'wrong-arguments n0.payload: put them into one list: $merge([payload, { "x": 5 }])',
     ],

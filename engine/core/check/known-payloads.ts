@@ -1,0 +1,56 @@
+import { payloadFields } from '../operators/payload-fields.ts'
+import type { Inlined, InlinedNode, InlinedWire } from './inlined.ts'
+import { quoted } from './quoted.ts'
+
+/** The fields of a payload, and by which nodes it was made. */
+export interface KnownPayload {
+  readonly names: ReadonlySet<string>
+  readonly of: ReadonlySet<string>
+}
+
+const ofDeadLetters = ['flow', 'node', 'port', 'event', 'problem', 'at']
+
+/**
+ * Follows payloads that the flow makes itself (results of windows, ticks, silence, dead letters): what those that come
+ * into a node have, by its index. Where anything else comes in as well, nothing is known.
+ */
+export function knownPayloads(
+  { nodes, wires }: Inlined,
+  order: readonly number[],
+): ReadonlyMap<number, KnownPayload> {
+  const arriving = Map.groupBy(wires, ({ to }) => to.node)
+  const into = new Map<number, KnownPayload>()
+  for (const index of order) {
+    const from = arriving.get(index) ?? []
+    if (from.length === 0) continue
+    const known = together(from.map((wire) => leaving(nodes, wire.from, into)))
+    if (known !== undefined) into.set(index, known)
+  }
+  return into
+}
+
+function leaving(
+  nodes: readonly InlinedNode[],
+  { node: index, port }: InlinedWire['from'],
+  into: ReadonlyMap<number, KnownPayload>,
+): KnownPayload | undefined {
+  const node = nodes[index]
+  if (node === undefined) return undefined
+  const { id, use, read } = node
+  if (port === 'error')
+    return { names: new Set(ofDeadLetters), of: new Set([`of a dead letter of ${quoted(id)}`]) }
+  if (read === undefined) return undefined
+  const told = payloadFields(use.operator, port, read.raw)
+  if (told === undefined) return undefined
+  if (told === 'same') return into.get(index)
+  return { names: new Set(told), of: new Set([`behind ${quoted(id)} (${use.operator.type})`]) }
+}
+
+function together(all: readonly (KnownPayload | undefined)[]): KnownPayload | undefined {
+  const known = all.filter((one) => one !== undefined)
+  if (known.length < all.length) return undefined
+  return {
+    names: new Set(known.flatMap(({ names }) => [...names])),
+    of: new Set(known.flatMap(({ of }) => [...of])),
+  }
+}
