@@ -15,10 +15,10 @@ const messages = (count: number, payload: unknown = { celsius: 9 }): Arrival[] =
   }))
 
 /** A running flow of a source, one node and a sink, that is looked at now and then. */
-function watched(middle: object, more: object = {}) {
+function watched(middle: object, more: object = {}, port = 'middle') {
   const plan = planOf({ in: { ...source, ...more }, middle, out: sink }, [
     ['in', 'middle'],
-    ['middle', 'out'],
+    [port, 'out'],
   ])
   const run = new FlowRun(plan)
   const told: string[] = []
@@ -94,15 +94,57 @@ test.each([
   expect(told).toEqual([])
 })
 
+const kinds = { type: 'switch', cases: ['payload.temp > 30', 'payload.hum > 3', 'payload.wet'] }
+const mixed = [{ temp: 40 }, { hum: 3 }, { wet: true }, { temp: 50 }, { hum: 4 }, { wet: true }]
+
+test.each([
+  ['events of different kinds', kinds, mixed],
+  ['events of different kinds, each case tried', { ...kinds, sends: 'all' }, mixed],
+  ['only the last case ever met', kinds, mixed.filter((payload) => 'wet' in payload)],
+  ['a case that is not met, though its field comes', kinds, [{ wet: false }, ...mixed.map(() => ({}))]],
+])('nothing is told of a switch that works: %s', (_, middle, payloads) => {
+  const { run, told, look } = watched(middle, {}, 'middle.a')
+  run.feed(payloads.flatMap((payload) => messages(1, payload)))
+  for (const now of [0, 60_000]) look(now)
+  expect(told).toEqual([])
+})
+
+test.each(['first', 'all'])('a switch whose cases never give anything is told: sends %s', (sends) => {
+  const { run, told, look } = watched({ ...kinds, sends }, {}, 'middle.a')
+  run.feed(messages(6))
+  for (const now of [0, 60_000]) look(now)
+  expect(told).toEqual([
+    expect.stringContaining('all 6 events so far: payload.temp > 30, payload.hum > 3, payload.wet. Are'),
+  ])
+})
+
+/** What is told of such times at a source. */
+function toldOf(times: readonly unknown[], time: string): readonly string[] {
+  const { run, told, look } = watched({ type: 'filter', condition: 'true' }, { time })
+  run.feed(times.flatMap((ts) => messages(1, { ts })))
+  for (const now of [0, 60_000]) look(now)
+  return told
+}
+
+const six = (value: unknown): unknown[] => Array.from({ length: 6 }, () => value)
+
 test.each([
   ['payload.ts', '"payload.ts * 1000"'],
   ['payload.ts + 1', '"(payload.ts + 1) * 1000"'],
 ])('times in seconds are told once: %s', (time, remedy) => {
-  const { run, told, look } = watched({ type: 'filter', condition: 'true' }, { time })
-  run.feed(messages(6, { ts: 1_800_000_000 }))
-  for (const now of [0, 60_000]) look(now)
-  expect(told).toEqual([
-    `warning: live/in: ${time} gives a time before 1990 for all 6 events so far. Is it in seconds? Times are ms: ` +
-      `write "time": ${remedy}`,
+  expect(toldOf(six(1_800_000_000), time)).toEqual([
+    `warning: live/in: ${time} gives a time before 1990 for all 6 events so far. Where it is a number of seconds, ` +
+      `write "time": ${remedy}, since times are ms; else, has the clock of the device been set?`,
+  ])
+})
+
+test.each([
+  ['texts soon after 1970', six('1970-01-01T00:00:12Z'), 'all 6 events'],
+  ['a count from when it was switched on', six(12), 'all 6 events'],
+  ['one of many', [12, ...six(at)], '1 of 7 events'],
+  ['one in seconds among many', [1_800_000_000, ...six(at)], '1 of 7 events'],
+])('what seconds do not explain is asked of the clock: %s', (_, times, count) => {
+  expect(toldOf(times, 'payload.ts')).toEqual([
+    `warning: live/in: payload.ts gives a time before 1990 for ${count} so far. Has the clock of the device been set?`,
   ])
 })

@@ -7,6 +7,9 @@ import type { News } from '../connectors/connector.ts'
 const enough = 5
 const longEnough = 10_000
 
+/** Times before this are noted as early, ms since the epoch. */
+const earliest = Date.UTC(1990, 0, 1)
+
 /** So many characters of an expression are shown. */
 const shown = 120
 
@@ -24,7 +27,7 @@ interface Written {
 /**
  * Looks at the counts of a running flow and tells, once for each node, what is likely to be a mistake that otherwise
  * shows only as silence: an expression that has given nothing for every event so far, as with a misspelt field, and
- * times in seconds that are read as ms.
+ * times long past, as of seconds that are read as ms and of clocks that were never set.
  */
 export class LedgerWatch {
   private readonly plan: Plan
@@ -64,12 +67,13 @@ export class LedgerWatch {
 
 function givesNothing(node: PlannedNode, { received, noted, dropped }: NodeLedger): string | undefined {
   if (received === 0) return undefined
-  const decides = (noted['expression gave nothing'] ?? 0) >= received
+  const written = expressionsOf(node)
+  const counted = written.filter(({ result }) => countedResults.has(result))
+  // An event is noted once for each of them that gives nothing: so many only if none has ever given anything.
+  const decides = (noted['expression gave nothing'] ?? 0) >= received * counted.length
   const makes = (dropped['nothing'] ?? 0) >= received
   if (!decides && !makes) return undefined
-  const blamed = expressionsOf(node).filter(({ result }) =>
-    makes ? result === 'a value' : countedResults.has(result),
-  )
+  const blamed = makes ? written.filter(({ result }) => result === 'a value') : counted
   // Of several the last makes what leaves, such as `each` of a split, which stands behind its `list`.
   const last = blamed.at(-1)
   if (last === undefined) return undefined
@@ -81,15 +85,20 @@ function givesNothing(node: PlannedNode, { received, noted, dropped }: NodeLedge
   )
 }
 
-function early({ id, raw }: PlannedNode, { received, noted }: NodeLedger): string | undefined {
+function early({ id, raw }: PlannedNode, { received, noted, watermark }: NodeLedger): string | undefined {
   const count = noted['time before 1990'] ?? 0
   const { time } = raw
   if (count === 0 || typeof time !== 'string') return undefined
   const text = brief(time)
   const times = count === received ? all(count) : `${count} of ${received} events`
+  const found = `${id}: ${text} gives a time before 1990 for ${times} so far. `
+  // Taken as seconds the newest time would have to be a likely one; of a watermark that is not set this is not known.
+  const tooSmall = Number.isFinite(watermark) && watermark * 1_000 < earliest
+  if (count < received || tooSmall) return `${found}Has the clock of the device been set?`
   return (
-    `${id}: ${text} gives a time before 1990 for ${times} so far. Is it in seconds? Times are ms: write ` +
-    `"time": "${/^[\w.]+$/.test(text) ? text : `(${text})`} * 1000"`
+    `${found}Where it is a number of seconds, write "time": ` +
+    `"${/^[\w.]+$/.test(text) ? text : `(${text})`} * 1000", since times are ms; ` +
+    `else, has the clock of the device been set?`
   )
 }
 
