@@ -141,3 +141,29 @@ test('a source that has given all it has holds nothing back while another goes o
   expect(wire.payloads.at(-1)).toBe('still')
   expect([flow.lost, news]).toEqual([0, []])
 })
+
+test('the end of a source is heard though nothing else comes and no timer is due', () => {
+  vi.setSystemTime(1_000_000)
+  const wire = new Wire()
+  const windows = planOf(
+    {
+      in: source,
+      other: { type: 'mqtt-in', topic: 'other' },
+      sum: { type: 'window', size: '10s', aggregates: { n: '$count($)' } },
+      out: sink,
+      more: sink,
+    },
+    [
+      ['in', 'sum'],
+      ['sum', 'out'],
+      ['other', 'more'],
+    ],
+  )
+  start(windows, wire)
+  wire.give(1)
+  vi.advanceTimersByTime(5)
+  expect(wire.payloads).toEqual([])
+  wire.flow.finished('in')
+  vi.advanceTimersByTime(5)
+  expect(wire.payloads).toMatchObject([{ n: 1 }])
+})

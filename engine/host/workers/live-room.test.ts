@@ -153,6 +153,21 @@ test('a wait for room that lasts is told once, and its end', () => {
   ])
 })
 
+test('short waits for room far apart are not one that lasts', () => {
+  const wire = new Wire()
+  const { news } = start(through(), wire)
+  for (let wait = 0; wait < 2; wait++) {
+    wire.full = true
+    wire.give(wait)
+    vi.advanceTimersByTime(2_000)
+    wire.full = false
+    wire.flow.hasRoom()
+    vi.advanceTimersByTime(20_000)
+  }
+  expect(wire.payloads).toEqual([0, 1])
+  expect(news).toEqual([])
+})
+
 test('a flow whose sources have given all ends only when there is room for its last results', async () => {
   const wire = new Wire()
   const windows = planOf(
