@@ -10,6 +10,18 @@ test.each([
   ['mqtt://s3cr3t@h', 'mqtt://***@h'],
   ['mqtt://u:s3cr3t', 'mqtt://***'],
   ['u:s3cr3t@h', '***@h'],
+  [':s3cr3t@h', '***@h'],
+  ['mqtt//u:s3cr3t@h', 'mqtt//***@h'],
+  ['//u:s3cr3t@h', '//***@h'],
+  ['//u:s3c/r3t@h', '//***@h'],
+  ['//u:s3c/r3://t@h', '//***@h'],
+  ['u:s3cr3t@mqtt://h', '***@mqtt://h'],
+  ['1:/u:s3cr3t@h', '***@h'],
+  ['/tmp/a:b@c', '/tmp/***@c'],
+  ['wss://h/x?token=s3cr3t', 'wss://***'],
+  ['wss://h#s3cr3t', 'wss://***'],
+  ['wss://u:s3cr3t@h/x?token=s3cr3t', 'wss://***@h/x***'],
+  ['C:\\u:s3cr3t@h', '***@h'],
 ])('%j is shown as %j', (given, shown) => {
   expect(withoutCredentials(given)).toBe(shown)
 })
@@ -22,7 +34,8 @@ test.each([
   'flow.json',
   '--param',
   'a@b',
-  '/tmp/a:b@c',
+  'C:\\flows\\a@b.json',
+  '/tmp/a?b.json',
 ])('%s is shown as it is', (given) => {
   expect(withoutCredentials(given)).toBe(given)
 })
