@@ -194,7 +194,7 @@ async function publishUnreleased(port: number, text: string): Promise<void> {
   const socket = connect(port, '127.0.0.1')
   onTestFinished(() => void socket.destroy())
   const received: number[] = []
-  socket.on('data', (bytes) => received.push(...bytes))
+  socket.on('data', (bytes: Buffer) => received.push(...bytes))
   const payload = Buffer.from(text)
   socket.write(
     Buffer.from([0x10, 15, 0, 4, ...Buffer.from('MQTT'), 4, 0, 0, 60, 0, 3, ...Buffer.from('one')]),
@@ -206,7 +206,7 @@ async function publishUnreleased(port: number, text: string): Promise<void> {
   socket.destroy()
 }
 
-test.each([
+test.each<[string, number, readonly string[]]>([
   ['known in the session that goes on', 100, ['t old', 't last']],
   ['new once the session is forgotten', 0, ['t old', 't new', 't last']],
 ])('an id of QoS 2 that was not released is %s', async (_, sessions, expected) => {
