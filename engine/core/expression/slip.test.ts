@@ -153,3 +153,9 @@ test.each([
 ])('%s on "82": %s', (text, message) => {
   expect(() => compileExpression(text).evaluate({ payload: '82' })).toThrow(message)
 })
+
+test.each(['a.', 'a ', 'function (', '/*', '('])('a long text of %j is given up soon', (part) => {
+  const error = new ExpressionError('S0201', { token: ';' })
+  // Looked through as a whole, each of these would take seconds.
+  expect(remedyFor(error, part.repeat(200_000))).toBeUndefined()
+})

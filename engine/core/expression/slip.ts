@@ -175,8 +175,12 @@ function withoutTexts(value: string | undefined): string | undefined {
 
 const fieldOf = (name: string): string => (isEventField(name.split('.')[0] ?? '') ? name : `params.${name}`)
 
+/** The time that the patterns take grows with the square of a text's length; what people write by hand is shorter. */
+const longestLookedAt = 2_000
+
 /** The remedy for an expression that cannot be read, where it looks like a slip that many make. */
 export function slipIn(text: string, token?: string): string | undefined {
+  if (text.length > longestLookedAt) return undefined
   const bare = text.replace(quotedParts, '""')
   for (const { pattern, remedy, raw, isToken } of slips) {
     const found = pattern.exec(raw === true ? text : bare)
