@@ -95,6 +95,17 @@ test.each([1, 2] as const)(
   },
 )
 
+test('the end of the broker, with which all goes that it keeps, counts nothing', async () => {
+  const { url, told, losses, close } = await broker({ queuedMessages: 3 })
+  const slow = await client(url, { clientId: 'slow', clean: false })
+  slow.handleMessage = () => {}
+  await slow.subscribeAsync('t', { qos: 1 })
+  const publisher = await client(url)
+  for (let at = 0; at < 10; at++) await publisher.publishAsync('t', String(at), { qos: 1 })
+  await close()
+  expect([...losses, ...told]).toEqual([])
+})
+
 test('what two subscriptions of a client that is away ask for is kept once', async () => {
   const { url } = await broker({})
   await leave(url, 'away')
