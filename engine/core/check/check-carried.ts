@@ -1,8 +1,7 @@
-import { payloadFields } from '../operators/payload-fields.ts'
 import type { EventReading } from '../operator/setting.ts'
 import type { Finding, Findings } from './findings.ts'
 import type { Inlined, InlinedNode } from './inlined.ts'
-import type { KnownPayload } from './known-payloads.ts'
+import { type KnownPayload, payloadFields } from './known-payloads.ts'
 import { quoted } from './quoted.ts'
 import type { Scope } from './scope.ts'
 

@@ -1,4 +1,5 @@
-import { payloadFields } from '../operators/payload-fields.ts'
+import type { JsonObject } from '../model/json.ts'
+import type { Operator, PayloadFields } from '../operator/operator.ts'
 import type { Inlined, InlinedNode, InlinedWire } from './inlined.ts'
 import { quoted } from './quoted.ts'
 
@@ -6,6 +7,13 @@ import { quoted } from './quoted.ts'
 export interface KnownPayload {
   readonly names: ReadonlySet<string>
   readonly of: ReadonlySet<string>
+}
+
+/** What the payload of an event has that leaves by a port of a node with these settings. */
+export function payloadFields(operator: Operator, port: string, settings: JsonObject): PayloadFields {
+  const { passes, payload } = operator.outputs[port] ?? {}
+  if (passes !== undefined) return 'same'
+  return typeof payload === 'function' ? payload(settings) : payload
 }
 
 const ofDeadLetters = ['flow', 'node', 'port', 'event', 'problem', 'at']

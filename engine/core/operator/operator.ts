@@ -23,7 +23,8 @@ export interface Input {
  * A port events leave by. `late`: they may be at or behind the watermark. `hidden`: the editor shows it on request.
  * `carries`: what they have of the event they come from. `all`: everything, but perhaps another payload. `key`: they are
  * new, with a time and the key the input was read by (`per`); topic, params and properties are left behind. `passes`: the
- * input of which each event that leaves by it came, the same in everything and at once.
+ * input of which each event that leaves by it came, the same in everything and at once. `payload`: what is in the payload,
+ * where that is known: the `same` as what came in, or fields of these names, by the settings as the document has them.
  */
 export interface Output {
   readonly summary: string
@@ -31,7 +32,11 @@ export interface Output {
   readonly late: boolean
   readonly hidden: boolean
   readonly passes?: string
+  readonly payload?: 'same' | ((settings: JsonObject) => PayloadFields)
 }
+
+/** Undefined where nobody can know. */
+export type PayloadFields = 'same' | readonly string[] | undefined
 
 type Described<Part> = string | ({ readonly summary: string } & Partial<Part>)
 

@@ -18,8 +18,8 @@ export const debounce = defineOperator({
   ],
   inputs: { in: { summary: 'Any events', per: 'per' } },
   outputs: {
-    out: 'The last event of each burst',
-    rest: { summary: 'The events before it', hidden: true, late: true },
+    out: { summary: 'The last event of each burst', payload: 'same' },
+    rest: { summary: 'The events before it', hidden: true, late: true, payload: 'same' },
   },
   settings: {
     quiet: duration({

@@ -26,8 +26,8 @@ export const throttle = defineOperator({
   ],
   inputs: { in: { summary: 'Any events', per: 'per' } },
   outputs: {
-    out: 'Events that are let through',
-    rest: { summary: 'The others', hidden: true, late: true },
+    out: { summary: 'Events that are let through', payload: 'same' },
+    rest: { summary: 'The others', hidden: true, late: true, payload: 'same' },
   },
   settings: {
     every: duration({ summary: 'How long an interval is', example: '5m', min: 1, onChange: 'keep' }),

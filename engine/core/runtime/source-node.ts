@@ -21,7 +21,10 @@ export type NodeArrival = EventArrival | FailedArrival | WatermarkArrival
 export const ordinalsOfArrival = 3
 
 /** 1990: whoever reads seconds as ms finds times that all lie before, in January 1970. */
-const early = Date.UTC(1990, 0, 1)
+export const early = Date.UTC(1990, 0, 1)
+
+/** Under this name such times are noted in the counts. */
+export const earlyNote = 'time before 1990'
 
 /**
  * A node that events enter by: finds the key and time of what arrives, refuses what claims to be too far ahead, and
@@ -168,7 +171,7 @@ export class SourceNode {
         throw new Failure('no-time', 'time: expected ms since the epoch or an ISO 8601 time, got nothing')
       }
       own.time = found
-      if (found < early) this.runner.counters.note('time before 1990')
+      if (found < early) this.runner.counters.note(earlyNote)
     }
     if (key !== undefined) own.key = key(event)
     demandShort(event.key)

@@ -1,14 +1,12 @@
 import { isObject, type Json } from '../../core/model/json.ts'
 import type { Plan, PlannedNode } from '../../core/operator/plan.ts'
 import type { NodeLedger } from '../../core/runtime/ledger.ts'
+import { early, earlyNote } from '../../core/runtime/source-node.ts'
 import type { News } from '../connectors/connector.ts'
 
 /** Something is told once it holds for so many events, or, where fewer come, after so long, ms. */
 const enough = 5
 const longEnough = 10_000
-
-/** Times before this are noted as early, ms since the epoch. */
-const earliest = Date.UTC(1990, 0, 1)
 
 /** So many characters of an expression are shown. */
 const shown = 120
@@ -47,7 +45,7 @@ export class LedgerWatch {
       const counts = ledger[node.id]
       if (counts === undefined) continue
       this.doubt(`${node.id} nothing`, counts.received, givesNothing(node, counts), now)
-      this.doubt(`${node.id} early`, counts.noted['time before 1990'] ?? 0, early(node, counts), now)
+      this.doubt(`${node.id} early`, counts.noted[earlyNote] ?? 0, tooEarly(node, counts), now)
     }
   }
 
@@ -85,15 +83,15 @@ function givesNothing(node: PlannedNode, { received, noted, dropped }: NodeLedge
   )
 }
 
-function early({ id, raw }: PlannedNode, { received, noted, watermark }: NodeLedger): string | undefined {
-  const count = noted['time before 1990'] ?? 0
+function tooEarly({ id, raw }: PlannedNode, { received, noted, watermark }: NodeLedger): string | undefined {
+  const count = noted[earlyNote] ?? 0
   const { time } = raw
   if (count === 0 || typeof time !== 'string') return undefined
   const text = brief(time)
   const times = count === received ? all(count) : `${count} of ${received} events`
   const found = `${id}: ${text} gives a time before 1990 for ${times} so far. `
   // Taken as seconds the newest time would have to be a likely one; of a watermark that is not set this is not known.
-  const tooSmall = Number.isFinite(watermark) && watermark * 1_000 < earliest
+  const tooSmall = Number.isFinite(watermark) && watermark * 1_000 < early
   if (count < received || tooSmall) return `${found}Has the clock of the device been set?`
   return (
     `${found}Where it is a number of seconds, write "time": ` +

@@ -109,23 +109,25 @@ test('what a connector loses on the way is counted by name and among what the fl
   expect(flow.lost).toBe(5)
 })
 
+/** A window over one source, and another source that goes its own way. */
+const beside = planOf(
+  {
+    in: source,
+    other: { type: 'mqtt-in', topic: 'other' },
+    sum: { type: 'window', size: '10s', aggregates: { n: '$count($)' } },
+    out: sink,
+    more: sink,
+  },
+  [
+    ['in', 'sum'],
+    ['sum', 'out'],
+    ['other', 'more'],
+  ],
+)
+
 test('a source that has given all it has holds nothing back while another goes on', () => {
   const wire = new Wire()
-  const windows = planOf(
-    {
-      in: source,
-      other: { type: 'mqtt-in', topic: 'other' },
-      sum: { type: 'window', size: '10s', aggregates: { n: '$count($)' } },
-      out: sink,
-      more: sink,
-    },
-    [
-      ['in', 'sum'],
-      ['sum', 'out'],
-      ['other', 'more'],
-    ],
-  )
-  const { flow, news } = start(windows, wire)
+  const { flow, news } = start(beside, wire)
   for (let at = 0; at < 2_500; at++) wire.give(at)
   wire.flow.finished('in')
   wire.flow.finished('in')
@@ -145,21 +147,7 @@ test('a source that has given all it has holds nothing back while another goes o
 test('the end of a source is heard though nothing else comes and no timer is due', () => {
   vi.setSystemTime(1_000_000)
   const wire = new Wire()
-  const windows = planOf(
-    {
-      in: source,
-      other: { type: 'mqtt-in', topic: 'other' },
-      sum: { type: 'window', size: '10s', aggregates: { n: '$count($)' } },
-      out: sink,
-      more: sink,
-    },
-    [
-      ['in', 'sum'],
-      ['sum', 'out'],
-      ['other', 'more'],
-    ],
-  )
-  start(windows, wire)
+  start(beside, wire)
   wire.give(1)
   vi.advanceTimersByTime(5)
   expect(wire.payloads).toEqual([])

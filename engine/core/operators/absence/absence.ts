@@ -48,9 +48,9 @@ export const absence = defineOperator({
   ],
   inputs: { in: { summary: 'Whatever shows that a key is there', per: 'per' } },
   outputs: {
-    absent: { summary: 'Keys that have fallen silent', carries: 'key' },
-    back: { summary: 'Keys that were silent and are back', carries: 'key' },
-    late: { summary: 'Events that came too late to count', late: true, hidden: true },
+    absent: { summary: 'Keys that have fallen silent', carries: 'key', payload: () => ['since', 'last'] },
+    back: { summary: 'Keys that were silent and are back', carries: 'key', payload: () => ['since', 'away'] },
+    late: { summary: 'Events that came too late to count', late: true, hidden: true, payload: 'same' },
   },
   settings: {
     after: duration({ summary: 'After how long without an event', example: '5m', min: 1, onChange: 'keep' }),

@@ -43,9 +43,9 @@ export const dedupe = defineOperator({
   ],
   inputs: { in: { summary: 'Any events', per: 'per' } },
   outputs: {
-    out: 'The first event of each identity',
-    rest: { summary: 'Repeats', hidden: true },
-    late: { summary: 'Events that come too late to tell', late: true },
+    out: { summary: 'The first event of each identity', payload: 'same' },
+    rest: { summary: 'Repeats', hidden: true, payload: 'same' },
+    late: { summary: 'Events that come too late to tell', late: true, payload: 'same' },
   },
   settings: {
     id: expression.any({

@@ -30,7 +30,13 @@ export const timer = defineOperator({
       '`missed`, how many it stands for; they are counted up to 10,000.',
   ],
   inputs: {},
-  outputs: { out: { summary: 'One event for each tick, with the time of the tick', carries: 'key' } },
+  outputs: {
+    out: {
+      summary: 'One event for each tick, with the time of the tick',
+      carries: 'key',
+      payload: ({ payload }) => (payload === undefined ? ['tick', 'missed'] : undefined),
+    },
+  },
   settings: {
     every: duration({ summary: 'How often', example: '5m', optional: true, min: 1 }),
     cron: cron({

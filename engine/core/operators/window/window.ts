@@ -1,6 +1,6 @@
 import { Failure } from '../../model/failure.ts'
 import type { Event } from '../../model/event.ts'
-import { copyJson, type Json } from '../../model/json.ts'
+import { copyJson, isObject, type Json, type JsonObject } from '../../model/json.ts'
 import type { EmitOptions } from '../../operator/context.ts'
 import { defineOperator } from '../../operator/define-operator.ts'
 import { choice } from '../../operator/settings/choice.ts'
@@ -28,13 +28,18 @@ export const window = defineOperator({
   ],
   inputs: { in: { summary: 'Events to group', per: 'per' } },
   outputs: {
-    out: { summary: 'A result for each window and key that had an event', carries: 'key' },
-    late: { summary: 'Events whose window was gone when they came', late: true },
+    out: {
+      summary: 'A result for each window and key that had an event',
+      carries: 'key',
+      payload: fieldsOfResult,
+    },
+    late: { summary: 'Events whose window was gone when they came', late: true, payload: 'same' },
     update: {
       summary: 'A window’s new result after a late event that still counted',
       carries: 'key',
       late: true,
       hidden: true,
+      payload: fieldsOfResult,
     },
   },
   settings: {
@@ -156,6 +161,10 @@ export const window = defineOperator({
     }
   },
 })
+
+function fieldsOfResult({ aggregates }: JsonObject): readonly string[] {
+  return [...(isObject(aggregates) ? Object.keys(aggregates) : []), 'start', 'end']
+}
 
 /** The timer of a window is named after its index. Most windows that open and close together have the same one. */
 function timerNames(): { nameOf(index: number): string; indexOf(name: string): number } {

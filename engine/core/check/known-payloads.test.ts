@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { operators } from '../catalog.ts'
 import { isObject, type JsonObject } from '../model/json.ts'
-import { payloadFields } from './payload-fields.ts'
+import { payloadFields } from './known-payloads.ts'
 
 const said = operators.flatMap((operator) =>
   operator.examples.flatMap(({ title, settings, given, expect: expected }) => {
