@@ -46,10 +46,8 @@ function startCheckout() {
   signals.forEach((signal, index) => process.on(signal, passOn[index]))
   child.on('error', (error) => stop(`Millrace could not start ${node}: ${error.message}`))
   child.on('exit', (code, signal) => {
-    if (signal === null) {
-      process.exitCode = code
-      return
-    }
+    // At once: while it ends by itself Node.js has let go of its handlers, and a signal would end it as if it had none.
+    if (signal === null) process.exit(code)
     signals.forEach((name, index) => process.removeListener(name, passOn[index]))
     process.kill(process.pid, signal)
   })

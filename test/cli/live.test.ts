@@ -158,6 +158,32 @@ test.each(['run', 'start'])('signals to a whole group of processes end %s as one
   expect(said).toMatch(/stopped/i)
 })
 
+test.each([
+  ['alone', []],
+  ['below its launcher', ['--import', oldNode]],
+])('a signal that comes again while the process ends, %s, does not cut that short', async (_, node) => {
+  const flow = scratchFile('ticks.flow.json', {
+    millrace: 1,
+    id: 'ticks',
+    nodes: { clock: { type: 'timer', every: '1h' }, out: { type: 'log' } },
+    wires: [['clock', 'out']],
+  })
+  for (let round = 0; round < 5; round++) {
+    const running = new Millrace(['run', flow], { node })
+    onTestFinished(() => running.end())
+    await running.says('ticks: running')
+    let ended: number | string | undefined
+    void running.exit().then((code) => (ended = code))
+    // As one that is passed on: for so long it counts as the same.
+    const echo = performance.now() + 250
+    await until(() => {
+      if (performance.now() < echo) running.signal('SIGTERM')
+      return ended !== undefined
+    }, 'its end')
+    expect(ended).toBe(0)
+  }
+})
+
 test('run tells a misspelt field while it runs', async () => {
   const flow = scratchFile('ticks.flow.json', {
     millrace: 1,

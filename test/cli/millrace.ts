@@ -4,6 +4,14 @@ import { until } from '../mqtt/until.ts'
 
 const launcher = resolve(import.meta.dirname, '../../engine/bin/millrace.mjs')
 
+interface MillraceOptions {
+  readonly cwd?: string
+  readonly input?: string
+  readonly env?: Readonly<Record<string, string>>
+  /** Arguments of Node.js itself. */
+  readonly node?: readonly string[]
+}
+
 /** A running `millrace` with what it has written so far. */
 export class Millrace {
   out = ''
@@ -11,11 +19,11 @@ export class Millrace {
   private readonly child: ChildProcessWithoutNullStreams
   private readonly ended: Promise<number | string>
 
-  constructor(
-    args: readonly string[],
-    { cwd, input, env }: { cwd?: string; input?: string; env?: Readonly<Record<string, string>> } = {},
-  ) {
-    this.child = spawn(process.execPath, [launcher, ...args], { cwd, env: { ...process.env, ...env } })
+  constructor(args: readonly string[], { cwd, input, env, node = [] }: MillraceOptions = {}) {
+    this.child = spawn(process.execPath, [...node, launcher, ...args], {
+      cwd,
+      env: { ...process.env, ...env },
+    })
     this.child.stdout.setEncoding('utf8').on('data', (text: string) => (this.out += text))
     this.child.stderr.setEncoding('utf8').on('data', (text: string) => (this.err += text))
     this.ended = new Promise((done) => {

@@ -11,6 +11,8 @@ export class Cell {
   readonly seen: number
   /** Wall instant of its last event or timer, ms. */
   touched: number
+  /** It has been forgotten. */
+  isGone = false
   /*
    * A first slot and a single timer stand in the cell itself: most cells have no more, and with many keys each further
    * object is a line of memory to be fetched.

@@ -197,3 +197,18 @@ describe('with keys that come, go and come back, behind or ahead', () => {
     }
   })
 })
+
+test('a key that is forgotten when the first of its events in a turn comes begins anew for all of them', () => {
+  // Cells are swept every eighth of 800 ms, so at 855 what has outlived its time by then is still there.
+  const plan = planOf(
+    { in: { type: 'file-in', path: 'x', key: 'topic' }, moved: { type: 'change', forget: '800ms' } },
+    [['in', 'moved']],
+  )
+  const others = Array.from({ length: 20 }, (_, at) => event('in', 855, at, 855, `other ${at}`))
+  const watched = watch(plan, ['moved.out'])
+  watched.run.feed([event('in', 50, 1, 50, 'a')])
+  watched.run.feed([event('in', 840, 1, 840, 'b')])
+  watched.run.feed([event('in', 855, 1, 855, 'a'), event('in', 855, 1, 855, 'a'), ...others])
+  expect(watched.all().slice(0, 3)).toEqual(['moved.out: 1 @ 50', 'moved.out: 1 @ 840', 'moved.out: 1 @ 855'])
+  expect(watched.all()).toHaveLength(3 + others.length)
+})

@@ -5,7 +5,7 @@ import type { Json } from '../model/json.ts'
 import type { Hook, Hooks, KeyFunction, StopReason } from '../operator/operator.ts'
 import type { Plan, PlannedNode } from '../operator/plan.ts'
 import type { StateShape } from '../operator/state.ts'
-import type { SetTimer } from './cell.ts'
+import type { Cell, SetTimer } from './cell.ts'
 import { Counters } from './counters.ts'
 import { HookSurroundings } from './hook-surroundings.ts'
 import { KeyedState } from './keyed-state.ts'
@@ -105,7 +105,7 @@ export class HookRunner {
   readonly simple: ((events: readonly Event[], ordinals: readonly number[]) => void) | undefined
 
   /** Handles one event. */
-  event({ name, reads, per, hook }: InputPort, event: Event, ordinal: number): void {
+  event({ name, reads, per, hook }: InputPort, event: Event, ordinal: number, found?: Cell): void {
     const { context, counters } = this
     counters.received++
     context.begin(event, ordinal, name)
@@ -119,7 +119,7 @@ export class HookRunner {
         const key = reads === 'all' ? null : per === undefined ? event.key : per(event)
         context.key = key
         if (this.keyed) {
-          const cell = this.state.cell(key, context.now)
+          const cell = this.state.cell(key, context.now, found)
           this.state.cursor.cell = cell
           context.cell = cell
           if (this.aim !== undefined) this.aim()

@@ -1,6 +1,7 @@
 import { type Key, keyId, type Scalar } from '../model/event.ts'
 import { Failure } from '../model/failure.ts'
 import type { Json } from '../model/json.ts'
+import { demandShort } from '../model/key-length.ts'
 import type { WatermarkBuilder } from './batch.ts'
 import { ClockAppointments } from './clock-appointments.ts'
 import { FirstToReach } from './first-to-reach.ts'
@@ -170,6 +171,7 @@ export class KeyClocks implements SourceClocks {
     const id = keyId(key)
     const known = this.clocks.get(id)
     if (known !== undefined) return known
+    demandShort(key)
     if (this.clocks.size >= maxKeys) {
       throw new Failure(
         'too-many-keys',

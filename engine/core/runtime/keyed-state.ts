@@ -1,6 +1,7 @@
-import type { Key, Scalar } from '../model/event.ts'
+import type { Event, Key, Scalar } from '../model/event.ts'
 import { keyId } from '../model/event.ts'
 import { Failure } from '../model/failure.ts'
+import { demandShort } from '../model/key-length.ts'
 import { copyJson } from '../model/json.ts'
 import type { StateShape } from '../operator/state.ts'
 import { Cell } from './cell.ts'
@@ -48,10 +49,12 @@ export class KeyedState {
     return this.cells.size
   }
 
-  /** The cell of a key, made where there is none; throws where there are too many. */
-  cell(key: Key, now: number): Cell {
-    const id = keyId(key)
-    const known = this.cells.get(id)
+  /**
+   * The cell of a key, made where there is none; throws where there are too many. `found` is what `findAll` has found
+   * for it.
+   */
+  cell(key: Key, now: number, found?: Cell): Cell {
+    const known = found !== undefined && !found.isGone ? found : this.cells.get(keyId(key))
     if (known !== undefined) {
       this.touchedBefore = known.touched
       if (known.touched === now) return known
@@ -61,9 +64,10 @@ export class KeyedState {
       }
       this.forget(known)
     }
+    demandShort(key)
     this.makeRoom(now)
     const fresh = this.newCell(key, now)
-    this.cells.set(id, fresh)
+    this.cells.set(fresh.id, fresh)
     this.touchedBefore = Number.NaN
     return fresh
   }
@@ -71,9 +75,20 @@ export class KeyedState {
   /** The hook that the cell was asked for last has had no effect: neither has its asking. */
   putBack(cell: Cell): void {
     if (Number.isNaN(this.touchedBefore)) {
-      this.cells.delete(cell.id)
+      this.remove(cell)
       this.seen--
     } else cell.touched = this.touchedBefore
+  }
+
+  /**
+   * The cells of the keys of some events, as far as they are there. With many keys each look-up waits for memory several
+   * times; with nothing else in between, the processor waits for those of several events at once.
+   */
+  findAll(events: readonly Event[], from: number, to: number, found: (Cell | undefined)[]): void {
+    const { cells } = this
+    for (let at = from; at < to; at++) {
+      found[at - from] = cells.get(keyId((events[at] as Event).key)) // `to` is not beyond their number
+    }
   }
 
   find(key: Key): Cell | undefined {
@@ -145,8 +160,13 @@ export class KeyedState {
   }
 
   private forget(cell: Cell): void {
-    this.cells.delete(cell.id)
+    this.remove(cell)
     this.expired++
+  }
+
+  private remove(cell: Cell): void {
+    this.cells.delete(cell.id)
+    cell.isGone = true
   }
 
   /** Frees the keys of which nothing is held. */
@@ -156,7 +176,7 @@ export class KeyedState {
 
   /** Frees a cell in which nothing is held. Where keys are kept for ever, those that leave nothing must not stay. */
   freeIfEmpty(cell: Cell): void {
-    if (this.holdsNothing(cell)) this.cells.delete(cell.id)
+    if (this.holdsNothing(cell)) this.remove(cell)
   }
 
   private holdsNothing(cell: Cell): boolean {

@@ -1,7 +1,7 @@
 import type { Json } from '../model/json.ts'
 import type { Event, Key } from '../model/event.ts'
 import type { Batch, Watermarks } from './batch.ts'
-import type { SetTimer } from './cell.ts'
+import type { Cell, SetTimer } from './cell.ts'
 import type { Frontier } from './frontier.ts'
 import type { HookRunner, InputPort } from './hook-runner.ts'
 import { KeyWatermarks, type SavedKeyWatermark } from './key-watermarks.ts'
@@ -22,6 +22,7 @@ export class OperatorNode {
   private readonly trackWires: readonly number[]
   private watermark = Number.NEGATIVE_INFINITY
   private readonly perKey: KeyWatermarks | undefined
+  private readonly found: (Cell | undefined)[] = []
 
   constructor(
     runner: HookRunner,
@@ -88,13 +89,21 @@ export class OperatorNode {
     const { timers } = runner
     const count = moves.ordinals.length
     const first = inputOf[0]
+    const looksUp =
+      wires === undefined &&
+      first?.reads === 'key' &&
+      first.per === undefined &&
+      runner.isKeyed &&
+      events.length > 8
     let move = 0
     for (let at = 0; at < events.length; at++) {
+      if (looksUp && at % ahead === 0)
+        runner.state.findAll(events, at, Math.min(at + ahead, events.length), this.found)
       const ordinal = ordinals[at] as number // as many as events
       while (move < count && (moves.ordinals[move] as number) < ordinal) this.advance(moves, move++)
       const input = wires === undefined ? first : inputOf[wires[at] ?? 0]
       if (input === undefined) continue
-      runner.event(input, events[at] as Event, ordinal)
+      runner.event(input, events[at] as Event, ordinal, looksUp ? this.found[at % ahead] : undefined)
       if (this.perKey !== undefined) this.fireOf(ordinal)
       else if (timers.nextEventAtBest <= this.watermark) this.fireEvent(ordinal)
     }
@@ -243,6 +252,9 @@ export class OperatorNode {
     this.frontier.load(saved.frontier)
   }
 }
+
+/** So many cells are looked up at once. */
+const ahead = 64
 
 interface SavedWatermarks {
   readonly watermark: SavedTime

@@ -1,6 +1,5 @@
 import { type Event, makeEvent } from '../model/event.ts'
 import { Failure } from '../model/failure.ts'
-import { demandShort } from '../model/key-length.ts'
 import type { EventArrival, FailedArrival, WatermarkArrival } from '../operator/arrival.ts'
 import type { Accepted, Hooks } from '../operator/operator.ts'
 import type { SourceValues } from '../operator/source-settings.ts'
@@ -174,7 +173,6 @@ export class SourceNode {
       if (found < early) this.runner.counters.note(earlyNote)
     }
     if (key !== undefined) own.key = key(event)
-    demandShort(event.key)
     if (event.time > now + maxAhead) {
       const ahead = Math.round((event.time - now) / 1000)
       throw new Failure(

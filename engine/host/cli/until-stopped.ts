@@ -13,6 +13,8 @@ export function untilStopped(): Promise<void> {
         const now = performance.now()
         if (first === undefined) {
           first = { signal, at: now }
+          // Node.js lets go of its handlers before it lets go of the process; a signal would then end it as if it had none.
+          process.once('exit', () => process.exit())
           resolve()
         } else if (signal !== first.signal || now - first.at > echo) process.exit(1)
       })
