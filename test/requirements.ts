@@ -16,6 +16,11 @@ export const requirements: readonly Requirement[] = [
     debianPackage: 'mosquitto',
     otherwise: { darwin: 'brew install mosquitto', win32: 'winget install EclipseFoundation.Mosquitto' },
   },
+  {
+    program: 'mosquitto_sub',
+    debianPackage: 'mosquitto-clients',
+    otherwise: { darwin: 'brew install mosquitto', win32: 'winget install EclipseFoundation.Mosquitto' },
+  },
 ]
 
 /** What this machine can do about a missing program. */

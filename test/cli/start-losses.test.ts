@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url'
 import { resolve } from 'node:path'
-import { connectAsync } from '../../engine/host/connectors/mqtt/test-client.fixture.ts'
+import { connectAsync } from 'mqtt'
 import { expect, onTestFinished, test } from 'vitest'
 import { freePort, Mosquitto } from '../mqtt/mosquitto.ts'
 import { until } from '../mqtt/until.ts'

@@ -4,7 +4,7 @@ import { mqttConnector } from '../../engine/host/connectors/mqtt/mqtt-connector.
 import { brokerAt } from '../../engine/host/connectors/mqtt/read-brokers.ts'
 import { LiveFlow } from '../../engine/host/workers/live-flow.ts'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { connectAsync } from '../../engine/host/connectors/mqtt/test-client.fixture.ts'
+import { connectAsync } from 'mqtt'
 import { Millrace } from '../cli/millrace.ts'
 import { scratchFile } from '../cli/scratch.ts'
 import { Mosquitto } from './mosquitto.ts'

@@ -4,7 +4,7 @@ import { type EmbeddedBroker, startBroker } from '../../engine/host/broker/embed
 import { ConnectionNews } from '../../engine/host/connectors/mqtt/connection-news.ts'
 import { OutgoingQueue } from '../../engine/host/connectors/mqtt/outgoing-queue.ts'
 import { brokerAt } from '../../engine/host/connectors/mqtt/read-brokers.ts'
-import { connectAsync, type IClientOptions } from '../../engine/host/connectors/mqtt/test-client.fixture.ts'
+import { connectAsync, type IClientOptions } from 'mqtt'
 import { Mosquitto } from './mosquitto.ts'
 import { RecordingSide } from './recording-side.ts'
 import { TcpProxy } from './tcp-proxy.ts'

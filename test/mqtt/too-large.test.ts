@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { mqttConnector } from '../../engine/host/connectors/mqtt/mqtt-connector.ts'
 import { brokerAt } from '../../engine/host/connectors/mqtt/read-brokers.ts'
-import { connectAsync } from '../../engine/host/connectors/mqtt/test-client.fixture.ts'
+import { connectAsync } from 'mqtt'
 import { Mosquitto } from './mosquitto.ts'
 import { RecordingSide } from './recording-side.ts'
 import { source } from './served-nodes.ts'

@@ -1,6 +1,10 @@
-import { connect } from 'mqtt'
-import { isObject } from '../../core/model/json.ts'
+import { isObject, type Json } from '../../core/model/json.ts'
+import { BrokerClient } from '../connectors/mqtt/broker-client.ts'
 import type { BrokerSettings } from '../connectors/mqtt/broker-settings.ts'
+import { ConnectionNews } from '../connectors/mqtt/connection-news.ts'
+import { outgoingMessage } from '../connectors/mqtt/outgoing-message.ts'
+import { writePublish } from '../connectors/mqtt/publish-packet.ts'
+import { subscribe } from '../connectors/mqtt/subscribe.ts'
 import { readJson } from '../connectors/json-border.ts'
 import { coldChain } from './cold-chain.ts'
 import type { Command, Domain } from './domain.ts'
@@ -19,39 +23,40 @@ const manyCommands = 1_000
 
 /** Runs the simulated plant against a broker until it is closed. It starts when it is connected. */
 export function startSimulator(broker: BrokerSettings, seed = 1): Simulator {
-  const { url, username, password, ca, cert, key, rejectUnauthorized } = broker
-  const given = { username, password, ca, cert, key }
-  const client = connect(url, {
-    ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
-    rejectUnauthorized,
-    clientId: `millrace-plant-${process.pid}`,
-    reconnectPeriod: 1_000,
-  })
-  client.on('error', () => {}) // the flows tell of a broker that is away
   let count = 0
-  const publish = (topic: string, payload: unknown, retain: boolean): void => {
+  const publish = (topic: string, payload: Json, retain: boolean): void => {
+    const { connection } = client
     // What is measured while nobody can hear it is lost, as with a sensor.
-    if (!client.connected) return
+    if (!connection.isWritable) return
     count++
-    client.publish(topic, JSON.stringify(payload), { retain })
+    writePublish(connection, outgoingMessage(topic, payload, { qos: 0, retain }, 0), 0)
   }
   const running = [
     new RunningDomain(machines, publish, seed),
     new RunningDomain(road, publish, seed + 1),
     new RunningDomain(coldChain, publish, seed + 2),
   ]
-  client.on('connect', () => {
-    client.subscribe(running.map(({ commands }) => commands))
-    for (const domain of running) domain.start()
-  })
-  client.on('message', (topic, bytes) => {
-    for (const domain of running) domain.take(topic, bytes)
+  const filters = new Map(running.map(({ commands }) => [commands, 0] as const))
+  const client = new BrokerClient({
+    broker,
+    clientId: `millrace-plant-${process.pid}`,
+    session: 'clean',
+    news: new ConnectionNews(broker, () => {}), // the flows tell of a broker that is away
+    onConnect: (connection) => {
+      void subscribe(connection, filters, false)
+      for (const domain of running) domain.start()
+    },
+    onMessage: ({ topic, payload }) => {
+      for (const domain of running) domain.take(topic, payload)
+    },
+    onAcknowledged: () => {},
+    onClose: () => {},
   })
   return {
     published: () => count,
     close: async () => {
       for (const domain of running) domain.stop()
-      await client.endAsync(true)
+      await client.end({ forget: true })
     },
   }
 }
@@ -60,7 +65,7 @@ export function startSimulator(broker: BrokerSettings, seed = 1): Simulator {
 class RunningDomain<State> {
   readonly commands: string
   private readonly domain: Domain<State>
-  private readonly publish: (topic: string, payload: unknown, retain: boolean) => void
+  private readonly publish: (topic: string, payload: Json, retain: boolean) => void
   private readonly random: () => number
   private state: State
   private waiting: Command[] = []
@@ -69,7 +74,7 @@ class RunningDomain<State> {
 
   constructor(
     domain: Domain<State>,
-    publish: (topic: string, payload: unknown, retain: boolean) => void,
+    publish: (topic: string, payload: Json, retain: boolean) => void,
     seed: number,
   ) {
     this.domain = domain

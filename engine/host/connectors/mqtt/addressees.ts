@@ -1,4 +1,4 @@
-import type { IPublishPacket } from 'mqtt'
+import type { Publish } from './client/packets.ts'
 import { none, numbersOf } from './former-filters.ts'
 import type { Subscriber, Subscriptions } from './subscriptions.ts'
 
@@ -13,12 +13,12 @@ export class Addressees {
     this.elsewhere = elsewhere
   }
 
-  of(packet: IPublishPacket): readonly Subscriber[] {
+  of(message: Publish): readonly Subscriber[] {
     const { here, elsewhere } = this
-    const { topic } = packet
+    const { topic } = message
     const wanting = here.of(topic)
     if (elsewhere.numbers.size === 0) return wanting
-    const numbers = numbersOf(packet)
+    const numbers = numbersOf(message)
     // MQTT 3.1.1 has none.
     if (numbers.length === 0) return wanting.length > 0 ? wanting : elsewhere.of(topic)
     const moved = numbers.filter((number) => elsewhere.numbers.has(number))
@@ -27,11 +27,11 @@ export class Addressees {
   }
 
   /** The numbers of filters by which a message came though nobody asks for them any more. */
-  unknown(packet: IPublishPacket): readonly number[] {
-    const number = packet.properties?.subscriptionIdentifier
+  unknown(message: Publish): readonly number[] {
+    const number = message.identifiers
     // As is usual; no list is made for it.
     if (number === undefined || (typeof number === 'number' && this.isKnown(number))) return none
-    return numbersOf(packet).filter((one) => !this.isKnown(one))
+    return numbersOf(message).filter((one) => !this.isKnown(one))
   }
 
   private isKnown(number: number): boolean {

@@ -1,6 +1,6 @@
-import { Socket } from 'node:net'
-import { connect, type IClientOptions, type IStore, type MqttClient } from 'mqtt'
 import type { BrokerSettings } from './broker-settings.ts'
+import { type BrokerAnswer, Connection, Refused } from './client/connection.ts'
+import { type Acknowledgement, Damaged, type Level, type Publish } from './client/packets.ts'
 import type { ConnectionNews } from './connection-news.ts'
 import { explains, inMidSession, isOurEnd } from './own-end.ts'
 import { endedUnanswered } from './why-not.ts'
@@ -16,170 +16,165 @@ export interface ConnectionEnd {
   readonly wasShort: boolean
 }
 
-export interface BrokerAnswer {
-  /** The broker still knows what it knew when the last connection was lost. */
-  readonly sessionPresent: boolean
-  /** How large a packet it takes, in bytes, if it says so. */
-  readonly maximumPacketSize: number | undefined
-  /** The highest quality of service it takes, and whether it keeps messages for later, if it says so. */
-  readonly maximumQos: number | undefined
-  readonly retainAvailable: boolean | undefined
-}
-
 export interface ClientPlan {
   readonly broker: BrokerSettings
   readonly clientId: string
   /** Whether the session is kept over connections; `run`: one that begins empty and lives as long as this process. */
   readonly session: 'kept' | 'run' | 'clean'
-  /** Holds messages of QoS 2 that came and are not released yet, if anything is to come in. */
-  readonly incomingStore?: IStore
-  /** Called when the broker has let us in, before what is in flight is sent again. */
-  readonly onAnswer?: (answer: BrokerAnswer) => void
-  /** Called at each connection, with whether the broker still knew the session. */
-  onConnect(client: MqttClient, sessionPresent: boolean): void
+  /** The broker has let us in. What comes first calls `ready` when it is done; left out, nothing does. */
+  onAnswer?(connection: Connection, answer: BrokerAnswer, ready: () => void): void
+  /** All is ready. */
+  onConnect(connection: Connection, answer: BrokerAnswer): void
+  onMessage?(message: Publish): void
+  onAcknowledged(acknowledgement: Acknowledgement): void
+  /** The connection takes messages again. */
+  onDrain?(): void
+  /** All that was written has left this process. */
+  onFlushed?(): void
   onClose(end: ConnectionEnd): void
   readonly news: ConnectionNews
 }
 
 /** How long the broker keeps a session without us, in seconds (MQTT 5). */
-const sessionExpiry = 86_400
-const runSessionExpiry = 300
+const sessionExpiry = { kept: 86_400, run: 300, clean: 0 }
 
 /** For less, ms, a connection was short. */
 const short = 5_000
 
 /** So many messages may be unacknowledged on their way to us. */
-const receiveMaximum = 1_000
+export const receiveMaximum = 1_000
 
 /**
- * A client that connects for ever: with a growing, scattered pause between attempts, telling once when the broker is
- * gone and once when it is back, and without Nagle's delay, for which mqtt.js has no option.
+ * Keeps a connection to a broker for ever: with a growing, scattered pause between attempts, telling once when the broker is
+ * gone and once when it is back.
  */
-export function brokerClient(plan: ClientPlan): MqttClient {
-  const { broker, news, clientId } = plan
-  const client = connect(broker.url, optionsOf(plan))
-  const steadiness = new Steadiness()
-  let wasUp = false
-  let isClearing = false
+export class BrokerClient {
+  /** The present one, or the last. */
+  connection: Connection
+  private readonly plan: ClientPlan
+  private readonly steadiness = new Steadiness()
+  private level: Level
+  private clean: boolean
+  private retry: NodeJS.Timeout | undefined
+  private isEnding = false
+  private wasUp = false
+  /** The present connection was let in. */
+  private isIn = false
+  /** The connection was only made to end the session of an earlier process. */
+  private isClearing = false
+  /** When the present connection was up. */
+  private since = Number.NEGATIVE_INFINITY
+  private reason: number | undefined
 
-  /** The present attempt has failed with an error, which says more than the close that follows it. */
-  let hasFailed = false
-  let isOurs = false
-  /** And says why what was connected no longer is. */
-  let isExplained = false
-  let reason: number | undefined
-  let since = Number.NEGATIVE_INFINITY
-
-  const { onAnswer } = plan
-  if (onAnswer !== undefined) {
-    client.on('packetreceive', (packet) => {
-      if (packet.cmd !== 'connack' || (packet.reasonCode ?? packet.returnCode ?? 0) !== 0) return
-      const { sessionPresent, properties } = packet
-      onAnswer({
-        sessionPresent,
-        maximumPacketSize: properties?.maximumPacketSize,
-        maximumQos: properties?.maximumQoS,
-        retainAvailable: properties?.retainAvailable,
-      })
-    })
+  constructor(plan: ClientPlan) {
+    this.plan = plan
+    this.level = plan.broker.protocol === '3.1.1' ? 4 : 5
+    this.clean = plan.session !== 'kept'
+    this.connection = this.connect()
   }
-  client.on('connect', ({ sessionPresent }) => {
-    if (client.stream instanceof Socket) client.stream.setNoDelay(true)
-    wasUp = true
-    if (plan.session === 'run' && client.options.clean !== false) {
-      client.options.clean = false
+
+  get isUp(): boolean {
+    return this.connection.isUp
+  }
+
+  /** Leaves the broker, or, where `force` says so, without a word; `forget`: the broker is to forget the session. */
+  end({ forget, force = false }: { readonly forget: boolean; readonly force?: boolean }): Promise<void> {
+    this.isEnding = true
+    clearTimeout(this.retry)
+    return force ? this.connection.cut() : this.connection.leave(forget)
+  }
+
+  private connect(): Connection {
+    const { plan, level, clean } = this
+    const { broker, clientId, session } = plan
+    this.since = Number.NEGATIVE_INFINITY
+    this.isIn = false
+    this.reason = undefined
+    return new Connection(
+      { broker, clientId, level, clean, sessionExpiry: sessionExpiry[session], receiveMaximum },
+      {
+        accepted: (answer) => this.accepted(answer),
+        message: (message) => plan.onMessage?.(message),
+        acknowledged: (acknowledgement) => plan.onAcknowledged(acknowledgement),
+        sentAway: (reason) => {
+          this.reason = reason
+          plan.news.sentAway(reason)
+        },
+        drained: () => plan.onDrain?.(),
+        flushed: () => plan.onFlushed?.(),
+        ended: (error) => this.ended(error),
+      },
+    )
+  }
+
+  private accepted(answer: BrokerAnswer): void {
+    const { plan } = this
+    this.wasUp = this.isIn = true
+    if (plan.session === 'run' && this.clean) {
+      this.clean = false
       // MQTT 3.1.1 ends the session of a clean connection with it. This one was only to end that of an earlier process.
-      isClearing = client.options.protocolVersion !== 5
-      if (isClearing) {
-        client.stream.destroy()
+      this.isClearing = this.level !== 5
+      if (this.isClearing) {
+        void this.connection.cut()
         return
       }
     }
-    since = performance.now()
-    steadiness.connected(since)
-    // Where it gives up a connection of its own accord mqtt.js sets the timer before that is closed.
-    client.options.reconnectPeriod = retryDelay(steadiness.attempts, Math.random())
-    news.up(clientId)
-    plan.onConnect(client, sessionPresent)
-  })
-  client.on('error', (error) => {
-    hasFailed = true
-    isOurs = isOurEnd(error)
-    isExplained ||= explains(error)
-    // Not once it has spoken MQTT 5: then something was damaged on the way.
-    if (
-      broker.protocol === 'auto' &&
-      !wasUp &&
-      client.options.protocolVersion === 5 &&
-      speaksNoMqtt5(error)
-    ) {
-      client.options.protocolVersion = 4
-      client.options.reconnectPeriod = 1
+    const ready = (): void => {
+      this.since = performance.now()
+      this.steadiness.connected(this.since)
+      plan.news.up(plan.clientId)
+      plan.onConnect(this.connection, answer)
+    }
+    if (plan.onAnswer === undefined) ready()
+    else plan.onAnswer(this.connection, answer, ready)
+  }
+
+  private ended(error: Error | undefined): void {
+    if (this.isClearing) {
+      this.isClearing = false
+      this.again(1)
       return
     }
-    if (!isExplained && steadiness.isDisplaced(performance.now())) news.displaced()
-    news.down(clientId, client.connected ? inMidSession(error) : error)
-    // What follows something unreadable can't be read either; mqtt.js would wait for its keepalive.
-    if (client.connected && !client.disconnecting) client.stream.destroy()
-  })
-  client.on('disconnect', ({ reasonCode }) => {
-    reason = reasonCode
-    news.sentAway(reasonCode)
-  })
-  // Before the listener of mqtt.js, which sets the timer by this option.
-  client.prependListener('close', () => {
-    if (isClearing) {
-      client.options.reconnectPeriod = 1
-      return
-    }
+    const isOtherVersion = this.mayBeOfOldVersion(error)
+    if (isOtherVersion) this.level = 4
+    else this.tellOfEnd(error)
+    const { since, reason } = this
+    this.plan.onClose({
+      reason,
+      isOurs: error !== undefined && isOurEnd(error),
+      wasShort: performance.now() - since < short,
+    })
+    this.again(isOtherVersion ? 1 : retryDelay(this.steadiness.attempts, Math.random()))
+  }
+
+  /** Not once it has spoken MQTT 5: then something was damaged on the way. */
+  private mayBeOfOldVersion(error: Error | undefined): boolean {
+    const { wasUp, level, plan } = this
+    return (
+      plan.broker.protocol === 'auto' && !wasUp && level === 5 && error !== undefined && speaksNoMqtt5(error)
+    )
+  }
+
+  private tellOfEnd(error: Error | undefined): void {
+    const { steadiness, wasUp } = this
+    const { news, clientId } = this.plan
     const now = performance.now()
+    const isExplained = error !== undefined && explains(error)
     if (!isExplained && steadiness.isDisplaced(now)) news.displaced()
     steadiness.closed(now, isExplained)
-    client.options.reconnectPeriod = retryDelay(steadiness.attempts, Math.random())
-  })
-  client.on('close', () => {
-    if (isClearing) {
-      isClearing = false
-      return
-    }
-    if (!client.disconnecting) news.down(clientId, wasUp || hasFailed ? undefined : endedUnanswered())
-    hasFailed = false
-    plan.onClose({ reason, isOurs, wasShort: performance.now() - since < short })
-    since = Number.NEGATIVE_INFINITY
-    reason = undefined
-    isOurs = false
-    isExplained = false
-  })
-  return client
-}
+    if (this.isEnding) return
+    if (error !== undefined) news.down(clientId, this.isIn ? inMidSession(error) : error)
+    else news.down(clientId, wasUp ? undefined : endedUnanswered())
+  }
 
-function optionsOf({ broker, clientId, session, incomingStore }: ClientPlan): IClientOptions {
-  const { username, password, ca, cert, key, rejectUnauthorized, protocol, keepalive } = broker
-  const expiry = { kept: sessionExpiry, run: runSessionExpiry, clean: 0 }[session]
-  return {
-    clientId,
-    clean: session !== 'kept',
-    protocolVersion: protocol === '3.1.1' ? 4 : 5,
-    properties: { sessionExpiryInterval: expiry, receiveMaximum },
-    keepalive,
-    resubscribe: false,
-    reconnectOnConnackError: true,
-    reconnectPeriod: 1,
-    connectTimeout: 10_000,
-    rejectUnauthorized,
-    // It is called some twenty times for each message, and by default looks each time whether somebody listens.
-    log: () => {},
-    ...(incomingStore === undefined ? {} : { incomingStore }),
-    ...(username === undefined ? {} : { username }),
-    ...(password === undefined ? {} : { password }),
-    ...(ca === undefined ? {} : { ca }),
-    ...(cert === undefined ? {} : { cert }),
-    ...(key === undefined ? {} : { key }),
+  private again(delay: number): void {
+    if (this.isEnding) return
+    this.retry = setTimeout(() => {
+      this.connection = this.connect()
+    }, delay)
   }
 }
 
 /** A broker that knows only 3.1.1 refuses with code 1, or in words that MQTT 5 cannot read. */
-function speaksNoMqtt5(error: Error): boolean {
-  if ('code' in error && (error.code === 1 || error.code === 132)) return true
-  return /protocol version|Cannot parse|Invalid header flag|Packet has no/i.test(error.message)
-}
+const speaksNoMqtt5 = (error: Error): boolean =>
+  error instanceof Refused ? error.code === 1 || error.code === 132 : error instanceof Damaged

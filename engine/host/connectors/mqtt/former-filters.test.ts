@@ -1,5 +1,5 @@
-import type { IPublishPacket, MqttClient } from 'mqtt'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import type { Connection } from './client/connection.ts'
 import { numberOf } from './filter-number.ts'
 import { FormerFilters } from './former-filters.ts'
 import { brokerAt } from './read-brokers.ts'
@@ -13,13 +13,12 @@ function former() {
     ({ message }) => told.push(message),
     () => clock.now++ * 1_000,
   )
-  const unsubscribe = (filter: string, done: () => void) => {
-    given.push(filter)
-    done()
+  const request = ({ unsubscriptions }: { readonly unsubscriptions: readonly string[] }) => {
+    given.push(...unsubscriptions)
+    return Promise.resolve([0])
   }
-  const client = { unsubscribe } as unknown as MqttClient // all that is used of it
-  const come = (topic: string, ...numbers: number[]) =>
-    filters.giveUp(client, { topic } as IPublishPacket, numbers) // all that is used of it
+  const connection = { request } as unknown as Connection // all that is used of it
+  const come = (topic: string, ...numbers: number[]) => filters.giveUp(connection, topic, numbers)
   return { come, told, given, clock }
 }
 
@@ -43,7 +42,7 @@ test('looking for filters takes a small part of the time; who waits is found lat
   expect(given.at(-1)).toBe('999/#')
 })
 
-test('a number is looked for once, and what is given up is told, the first times', () => {
+test('a number is looked for once, and what is given up is told, the first times', async () => {
   const { come, given, told, clock } = former()
   for (let round = 0; round < 5; round++) {
     clock.now += 100
@@ -55,6 +54,7 @@ test('a number is looked for once, and what is given up is told, the first times
     come(String(at), numberOf(`${at}/#`))
   }
   expect(given).toHaveLength(201)
+  await vi.waitFor(() => expect(told.some((line) => line.includes('asks for further ones'))).toBe(true))
   expect(told.filter((line) => line.includes('no longer asks for'))).toHaveLength(21)
   expect(told.filter((line) => line.includes('asks for further ones'))).toHaveLength(1)
 })

@@ -1,7 +1,9 @@
-import type { IPublishPacket, MqttClient } from 'mqtt'
 import type { News } from '../connector.ts'
 import { type BrokerSettings, shown } from './broker-settings.ts'
+import type { Connection } from './client/connection.ts'
+import type { Publish } from './client/packets.ts'
 import { filtersWith } from './filter-number.ts'
+import { unsubscribe } from './subscribe.ts'
 
 /** So many numbers of one message are looked for at once. */
 const atOnce = 8
@@ -39,7 +41,7 @@ export class FormerFilters {
   }
 
   /** A message came that was not asked for, or by filters with these numbers that were not. */
-  giveUp(client: MqttClient, { topic }: IPublishPacket, numbers: readonly number[]): void {
+  giveUp(connection: Connection, topic: string, numbers: readonly number[]): void {
     if (numbers.length === 0) {
       this.tellOf(topic)
       return
@@ -53,18 +55,16 @@ export class FormerFilters {
     if (seen.size >= remembered) seen.clear()
     const filters = filtersWith(unseen, topic)
     for (const number of unseen) seen.add(number)
-    for (const [number, filter] of filters) this.unsubscribe(client, filter, number)
+    for (const [number, filter] of filters) void this.unsubscribe(connection, filter, number)
     if (filters.size < unseen.length) this.tellOf(topic)
     const ended = this.clock()
     this.restsUntil = ended + rests * (ended - begun)
   }
 
-  private unsubscribe(client: MqttClient, filter: string, number: number): void {
-    client.unsubscribe(filter, (error) => {
-      // Lost with the connection: the next message by it brings it here again.
-      if (error) this.seen.delete(number)
-      else this.tellGiven(filter)
-    })
+  private async unsubscribe(connection: Connection, filter: string, number: number): Promise<void> {
+    // Lost with the connection: the next message by it brings it here again.
+    if (await unsubscribe(connection, [filter])) this.tellGiven(filter)
+    else this.seen.delete(number)
   }
 
   private tellGiven(filter: string): void {
@@ -90,8 +90,7 @@ export class FormerFilters {
 export const none: readonly number[] = []
 
 /** The numbers of the filters by which a message came; none where the broker does not say them. */
-export function numbersOf({ properties }: IPublishPacket): readonly number[] {
-  const numbers = properties?.subscriptionIdentifier
-  if (numbers === undefined) return none
-  return typeof numbers === 'number' ? [numbers] : numbers
+export function numbersOf({ identifiers }: Publish): readonly number[] {
+  if (identifiers === undefined) return none
+  return typeof identifiers === 'number' ? [identifiers] : identifiers
 }

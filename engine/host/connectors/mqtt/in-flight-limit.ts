@@ -1,4 +1,4 @@
-import type { MqttClient } from 'mqtt'
+import type { Level } from './client/packets.ts'
 
 /** Unacknowledged messages at once; a broker may allow less. */
 const inFlightAtOnce = 1_000
@@ -14,18 +14,19 @@ const exactlyOnceAtOnce = 20
 export class InFlightLimit {
   private exactlyOnce = exactlyOnceAtOnce
 
-  of({ options, serverProperties }: MqttClient, qos: 1 | 2): number {
-    if (options.protocolVersion !== 5) return qos === 2 ? this.exactlyOnce : inFlightAtOnce
-    return Math.min(inFlightAtOnce, Math.max(1, serverProperties?.receiveMaximum ?? inFlightAtOnce))
+  /** `allowed`: what the broker says, if it does. */
+  of(level: Level, allowed: number | undefined, qos: 1 | 2): number {
+    if (level !== 5) return qos === 2 ? this.exactlyOnce : inFlightAtOnce
+    return Math.min(inFlightAtOnce, Math.max(1, allowed ?? inFlightAtOnce))
   }
 
   /**
    * A connection was lost soon after it was made, with so many messages of QoS 2 in flight. Where they were about as
    * many as were allowed, the broker perhaps allows less: then gives how many are from now on.
    */
-  lost({ options }: MqttClient, exactlyOnce: number): number | undefined {
+  lost(level: Level, exactlyOnce: number): number | undefined {
     const before = this.exactlyOnce
-    if (options.protocolVersion === 5 || before === 1 || exactlyOnce <= before / 2) return undefined
+    if (level === 5 || before === 1 || exactlyOnce <= before / 2) return undefined
     this.exactlyOnce = Math.floor(before / 2)
     return this.exactlyOnce
   }

@@ -1,25 +1,17 @@
-import type { DoneCallback, IPublishPacket, MqttClient } from 'mqtt'
 import type { FlowSide } from '../connector.ts'
 import { Addressees } from './addressees.ts'
-import { brokerClient } from './broker-client.ts'
+import { BrokerClient, receiveMaximum } from './broker-client.ts'
 import { type BrokerSettings, shown } from './broker-settings.ts'
+import type { BrokerAnswer, Connection } from './client/connection.ts'
+import type { Acknowledgement, Publish } from './client/packets.ts'
 import type { ConnectionNews } from './connection-news.ts'
-import { cutOff } from './cut-off.ts'
 import { FormerFilters } from './former-filters.ts'
-import { asCut } from './cut-mark.ts'
-import { limitPackets } from './limit-packets.ts'
 import { arrivalOf, overhead } from './message.ts'
 import { unreleased } from './own-end.ts'
-import { ReadingPause } from './reading-pause.ts'
-import { subscribe } from './subscribe.ts'
+import { subscribe, unsubscribe } from './subscribe.ts'
 import { subscribePatience } from './subscribe-patience.ts'
 import type { Subscriber, Subscriptions } from './subscriptions.ts'
 import { TooLarge } from './too-large.ts'
-import { UnreleasedStore } from './unreleased-store.ts'
-
-/** More than that, in bytes, is not kept of what comes with QoS 2 and is not released: 20 of the largest messages, as
- * many as brokers usually send at once, find room. */
-const mostUnreleased = 96 * 1024 * 1024
 
 export interface IncomingPlan {
   readonly broker: BrokerSettings
@@ -34,13 +26,12 @@ export interface IncomingPlan {
 /**
  * What a flow takes in by one connection.
  *
- * While the flow is full it reads nothing: mqtt.js hands over one message at a time and waits for its callback, which
- * is kept back. A message is acknowledged when it was handed to the flow, not yet when its effect is stored: that
- * needs the store and a window of its own.
+ * While the flow is full it reads nothing. A message is acknowledged when it was handed to the flow, not yet when its effect
+ * is stored: that needs the store and a window of its own.
  */
 export class Incoming {
   readonly ready: Promise<void>
-  private readonly client: MqttClient
+  private readonly client: BrokerClient
   private readonly flow: FlowSide
   private readonly subscriptions: Subscriptions
   private readonly broker: BrokerSettings
@@ -48,9 +39,11 @@ export class Incoming {
   private readonly former: FormerFilters
   private readonly tooLarge: TooLarge
   private readonly addressees: Addressees
-  private readonly pause: ReadingPause
+  /** The ids of messages of QoS 2 that were handed on and that the broker has not released: it may send them again. */
+  private readonly unreleased = new Set<number>()
   private up = (): void => {}
   private answering: NodeJS.Timeout | undefined
+  private first = true
   private stopped = false
 
   constructor({ broker, clientId, subscriptions, elsewhere, news, flow }: IncomingPlan) {
@@ -64,48 +57,46 @@ export class Incoming {
     this.ready = new Promise((resolve) => {
       this.up = resolve
     })
-    this.client = brokerClient({
+    this.client = new BrokerClient({
       broker,
       clientId,
       session: broker.session === 'persistent' ? 'kept' : 'clean',
-      incomingStore: new UnreleasedStore(mostUnreleased, () => this.client.emit('error', unreleased())),
-      onConnect: (client, sessionPresent) => this.subscribe(client, sessionPresent),
-      onClose: () => {
-        clearTimeout(this.answering)
-        this.pause.release()
-      },
+      onConnect: (connection, answer) => void this.begin(connection, answer),
+      onMessage: (message) => this.take(message),
+      onAcknowledged: (acknowledgement) => this.released(acknowledgement),
+      onClose: () => clearTimeout(this.answering),
       news,
     })
-    this.pause = new ReadingPause(this.client, flow)
-    limitPackets(this.client, broker.largestMessage)
-    this.client.handleMessage = (packet, done) => this.take(packet, done)
   }
 
   stopReading(): void {
+    if (this.stopped) return
     this.stopped = true
     clearTimeout(this.answering)
-    this.pause.release()
-    this.client.end()
+    void this.client.end({ forget: false })
   }
 
   /** Resolves when the connection is over. */
   close(): Promise<void> {
     this.stopReading()
-    return cutOff(this.client)
+    return this.client.end({ forget: false })
   }
 
-  private first = true
-
-  /** At the first connection always, so that retained messages come; later only if the broker forgot the session. */
-  private async subscribe(client: MqttClient, sessionPresent: boolean): Promise<void> {
+  /** At the first connection it subscribes always, so that retained messages come; later only if the broker forgot the session. */
+  private async begin(
+    connection: Connection,
+    { sessionPresent, numbersSubscriptions }: BrokerAnswer,
+  ): Promise<void> {
+    if (!sessionPresent) this.unreleased.clear()
+    if (this.flow.isFull()) this.pause(connection)
     if (sessionPresent && !this.first) return
     // Without a word where the connection is lost: the session then still holds them, which is found out by and by.
     const elsewhere = [...this.elsewhere.filters.keys()]
-    if (sessionPresent && elsewhere.length > 0) client.unsubscribe(elsewhere, () => {})
+    if (sessionPresent && elsewhere.length > 0) void unsubscribe(connection, elsewhere)
     const { filters } = this.subscriptions
     const slow = setTimeout(() => this.tellOfSilence(filters), subscribePatience)
     this.answering = slow
-    const refused = await subscribe(client, filters)
+    const refused = await subscribe(connection, filters, numbersSubscriptions)
     clearTimeout(slow)
     if (this.stopped || refused === undefined) return
     this.first = refused.length > 0
@@ -126,29 +117,59 @@ export class Incoming {
     this.flow.tell({ level: 'warning', message })
   }
 
-  private take(packet: IPublishPacket, done: DoneCallback): void {
+  private take(message: Publish): void {
     if (this.stopped) return
-    const { flow, addressees } = this
-    const wanting = addressees.of(packet)
-    const unknown = addressees.unknown(packet)
-    if (wanting.length === 0) flow.count('messages nobody asked for')
-    // What a node wants it gets, by whichever filter it came: it may have been queued before the topic was changed.
-    if (wanting.length === 0 || unknown.length > 0) this.former.giveUp(this.client, packet, unknown)
-    this.give(packet, wanting)
-    if (flow.isFull()) this.pause.hold(done)
-    else done()
-  }
-
-  private give(packet: IPublishPacket, wanting: readonly Subscriber[]): void {
-    const { flow } = this
-    const payload = typeof packet.payload === 'string' ? Buffer.from(packet.payload) : packet.payload
-    const cut = asCut(payload)
-    if (cut !== undefined) {
-      this.tooLarge.give(packet.topic, cut, wanting)
+    const { connection } = this.client
+    const { qos, id } = message
+    if (qos === 2 && this.unreleased.has(id)) {
+      connection.acknowledge('pubrec', id)
       return
     }
-    const bytes = payload.length + overhead
-    for (const { node, format } of wanting)
-      flow.receive(arrivalOf(node, flow.now(), packet, payload, format), bytes)
+    if (qos === 2 && this.unreleased.size >= receiveMaximum && connection.level === 5) {
+      void connection.cut(unreleased())
+      return
+    }
+    this.give(message)
+    if (qos === 1) {
+      connection.acknowledge('puback', id)
+    } else if (qos === 2) {
+      this.unreleased.add(id)
+      connection.acknowledge('pubrec', id)
+    }
+    if (this.flow.isFull()) this.pause(connection)
+  }
+
+  private released({ kind, id }: Acknowledgement): void {
+    if (kind !== 'pubrel') return
+    this.unreleased.delete(id)
+    this.client.connection.acknowledge('pubcomp', id)
+  }
+
+  /** Nothing more is read until the flow has room. */
+  private pause(connection: Connection): void {
+    connection.pause()
+    this.flow.count('pauses in reading')
+    this.flow.whenRoom(() => connection.resume())
+  }
+
+  private give(message: Publish): void {
+    const { flow, addressees } = this
+    const wanting = addressees.of(message)
+    const unknown = addressees.unknown(message)
+    if (wanting.length === 0) flow.count('messages nobody asked for')
+    // What a node wants it gets, by whichever filter it came: it may have been queued before the topic was changed.
+    if (wanting.length === 0 || unknown.length > 0)
+      this.former.giveUp(this.client.connection, message.topic, unknown)
+    if (message.payload.length < message.length) this.tooLarge.give(message, wanting)
+    else this.handOn(message, wanting)
+  }
+
+  private handOn(message: Publish, wanting: readonly Subscriber[]): void {
+    const { flow } = this
+    const bytes = message.length + overhead
+    for (let at = 0; at < wanting.length; at++) {
+      const { node, format } = wanting[at] as Subscriber // `at` is one of them
+      flow.receive(arrivalOf(node, flow.now(), message, format), bytes)
+    }
   }
 }

@@ -1,8 +1,8 @@
-import type { IPublishPacket } from 'mqtt'
 import { Failure } from '../../../core/model/failure.ts'
 import type { Json, JsonObject } from '../../../core/model/json.ts'
 import type { EventArrival, FailedArrival } from '../../../core/operator/arrival.ts'
 import { decode, type Format, remains } from '../decode.ts'
+import type { Publish } from './client/packets.ts'
 
 /** What a message takes in memory beside its payload, about, in bytes. */
 export const overhead = 200
@@ -11,11 +11,10 @@ export const overhead = 200
 export function arrivalOf(
   node: string,
   at: number,
-  packet: IPublishPacket,
-  bytes: Buffer,
+  message: Publish,
   format: Format,
 ): EventArrival | FailedArrival {
-  const { topic } = packet
+  const { topic, payload: bytes } = message
   let payload: Json
   try {
     payload = decode(bytes, format)
@@ -24,16 +23,15 @@ export function arrivalOf(
     const problem = { code: error.code, message: `payload: ${error.message}` }
     return { kind: 'failed', node, at, topic, payload: remains(bytes), problem }
   }
-  const properties = propertiesOf(packet)
+  const properties = propertiesOf(message)
   if (properties === undefined) return { kind: 'event', node, at, payload, topic }
   return { kind: 'event', node, at, payload, topic, properties }
 }
 
 /** What came with a message beside its payload; undefined where nothing did, as is usual. */
-function propertiesOf({ retain, properties }: IPublishPacket): JsonObject | undefined {
+function propertiesOf({ retain, properties }: Publish): JsonObject | undefined {
   if (!retain && properties === undefined) return undefined
   const { contentType, responseTopic, correlationData, userProperties } = properties ?? {}
-  // With MQTT 5 there is nearly always a subscription's number, and nothing else.
   if (!retain && (contentType ?? responseTopic ?? correlationData ?? userProperties) === undefined)
     return undefined
   const found: Record<string, Json> = {}

@@ -1,4 +1,3 @@
-import type { IClientPublishOptions } from 'mqtt'
 import type { Json } from '../../../core/model/json.ts'
 import { encode, type Format } from '../decode.ts'
 
@@ -42,16 +41,3 @@ export const hasExpired = ({ until }: OutgoingMessage, now: number): boolean => 
 /** For how much longer the broker may keep it: whole seconds, at least 1, since 0 would be at once. */
 export const secondsLeft = ({ until }: OutgoingMessage, now: number): number =>
   Math.min(Math.max(1, Math.ceil((until - now) / 1000)), 0xff_ff_ff_ff)
-
-/** The usual options, so that none are made for each message. */
-const usual: readonly (readonly IClientPublishOptions[])[] = ([0, 1, 2] as const).map((qos) => [
-  { qos, retain: false },
-  { qos, retain: true },
-])
-
-/** What mqtt.js is told; with MQTT 3.1.1 it leaves the expiry away, which is not known there. */
-export function publishOptions(message: OutgoingMessage, now: number): IClientPublishOptions {
-  const { qos, retain } = message
-  if (!expires(message)) return usual[qos]?.[retain ? 1 : 0] ?? { qos, retain }
-  return { qos, retain, properties: { messageExpiryInterval: secondsLeft(message, now) } }
-}

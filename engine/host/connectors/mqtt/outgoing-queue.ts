@@ -1,13 +1,12 @@
-import type { MqttClient } from 'mqtt'
 import type { Json } from '../../../core/model/json.ts'
 import type { FlowSide } from '../connector.ts'
 import { Allowance, type Wish } from './allowance.ts'
-import { type BrokerAnswer, brokerClient, type ConnectionEnd } from './broker-client.ts'
+import { BrokerClient, type ConnectionEnd } from './broker-client.ts'
 import type { BrokerSettings } from './broker-settings.ts'
+import type { BrokerAnswer, Connection } from './client/connection.ts'
 import type { ConnectionNews } from './connection-news.ts'
-import { endClient } from './end-client.ts'
 import { InFlightLimit } from './in-flight-limit.ts'
-import { InFlight } from './in-flight.ts'
+import { InFlight, type Outcome } from './in-flight.ts'
 import { LastWait } from './last-wait.ts'
 import { OutgoingBounds } from './outgoing-bounds.ts'
 import {
@@ -18,27 +17,25 @@ import {
   type SendOptions,
 } from './outgoing-message.ts'
 import { OutgoingNews } from './outgoing-news.ts'
-import { publishPacket } from './publish-packet.ts'
+import { writePublish } from './publish-packet.ts'
 import { Refusals } from './refusals.ts'
-import { Unflushed } from './unflushed.ts'
 import { WaitingMessages } from './waiting-messages.ts'
 
 /** What a flow sends by one connection: in order, bounded while the broker is away or slow. */
 export class OutgoingQueue {
   readonly ready: Promise<void>
-  private readonly client: MqttClient
+  private readonly client: BrokerClient
   private readonly flow: FlowSide
   private readonly inFlight: InFlight
   private readonly inFlightLimit = new InFlightLimit()
-  private readonly unflushed = new Unflushed(() => this.flushed())
   private readonly waiting = new WaitingMessages()
   private readonly bounds: OutgoingBounds
   private readonly refusals: Refusals
   private readonly outgoingNews: OutgoingNews
   private readonly allowance: Allowance
   private isUp = false
-  /** The stream whose drain is waited for. */
-  private draining: MqttClient['stream'] | undefined
+  /** So many messages the broker lets be under way, if it says so. */
+  private allowed: number | undefined
   private lastWait: LastWait | undefined
   private closing: Promise<number> | undefined
 
@@ -56,27 +53,31 @@ export class OutgoingQueue {
     this.allowance = new Allowance(broker, flow, wishes)
     const { promise, resolve } = Promise.withResolvers<void>()
     this.ready = promise
-    this.client = brokerClient({
+    this.inFlight = new InFlight((message, outcome) => this.settled(message, outcome))
+    this.refusals = new Refusals(broker, flow, this.inFlight)
+    this.client = new BrokerClient({
       broker,
       clientId,
       session: 'run',
-      onAnswer: (answer) => this.answered(answer),
+      onAnswer: (connection, answer, ready) => this.answered(connection, answer, ready),
       onConnect: () => {
         this.isUp = true
         this.refusals.connected()
         resolve()
         this.pump()
       },
+      onAcknowledged: (acknowledgement) =>
+        this.inFlight.acknowledged(this.client.connection, acknowledgement),
+      onDrain: () => this.pump(),
+      onFlushed: () => this.flushed(),
       onClose: (end) => this.down(end),
       news,
     })
-    this.inFlight = new InFlight(this.client, (message, error) => this.settled(message, error))
-    this.refusals = new Refusals(broker, flow, this.inFlight)
   }
 
   /** Messages that are not sent, or not acknowledged, yet. */
   get length(): number {
-    return this.waiting.length + this.inFlight.size + this.unflushed.messages
+    return this.waiting.length + this.inFlight.size + this.client.connection.writer.messages
   }
 
   isFull(): boolean {
@@ -116,15 +117,18 @@ export class OutgoingQueue {
     await wait.over
     this.isUp = false
     const left = this.length
-    await endClient(this.client, !this.client.connected || left > 0)
+    // Where something is left the broker does not hear us.
+    await this.client.end({ forget: true, force: left > 0 })
     return left
   }
 
-  /** What is in flight is made ready to be sent again. */
-  private answered(answer: BrokerAnswer): void {
+  /** What is in flight is sent again, before anything else is. */
+  private answered(connection: Connection, answer: BrokerAnswer, ready: () => void): void {
     const now = this.flow.now()
     const { sessionPresent, maximumPacketSize } = answer
-    if (!sessionPresent) this.outgoingNews.sentTwice(this.inFlight.forgotten(now))
+    this.allowed = answer.receiveMaximum
+    // Not with MQTT 3.1.1, where some brokers (Aedes) do not speak of a session without subscriptions, though they know it.
+    if (!sessionPresent && connection.level === 5) this.outgoingNews.sentTwice(this.inFlight.forgotten(now))
     this.inFlight.expire(now)
     this.refusals.answered(maximumPacketSize)
     const { allowance, waiting } = this
@@ -133,11 +137,12 @@ export class OutgoingQueue {
       this.inFlight.takeBack((message) => allowance.allows(message)),
       (message) => allowance.fit(message),
     )
+    this.inFlight.sendAgain(connection, sessionPresent || connection.level !== 5, this.flow.now, ready)
   }
 
   /** Of what waits and what is under way. */
   private get bytes(): number {
-    return this.waiting.bytes + this.inFlight.bytes + this.unflushed.bytes
+    return this.waiting.bytes + this.inFlight.bytes + this.client.connection.writer.length
   }
 
   private dropExpired(now: number): void {
@@ -160,22 +165,20 @@ export class OutgoingQueue {
   /** The client can take a message now. */
   private takes({ qos }: OutgoingMessage): boolean {
     if (!this.isUp) return false
-    const { stream } = this.client
-    if (!stream.writable || stream.writableNeedDrain) return false
-    return qos === 0 || this.inFlight.size < this.inFlightLimit.of(this.client, qos)
+    const { connection } = this.client
+    if (!connection.isWritable) return false
+    return qos === 0 || this.inFlight.size < this.inFlightLimit.of(connection.level, this.allowed, qos)
   }
 
   private hand(message: OutgoingMessage, now: number): void {
     if (this.refusals.drops(message)) return
-    const { client } = this
-    const isMqtt5 = client.options.protocolVersion === 5
-    if (!isMqtt5 && expires(message)) this.outgoingNews.noExpiry()
-    if (message.qos > 0) this.inFlight.publish(message, now)
-    else this.unflushed.write(client.stream, publishPacket(message, isMqtt5, now))
+    const { connection } = this.client
+    if (connection.level !== 5 && expires(message)) this.outgoingNews.noExpiry()
+    if (message.qos > 0) this.inFlight.publish(connection, message, now)
+    else writePublish(connection, message, now)
   }
 
   private afterwards(): void {
-    this.waitForDrain()
     if (this.lastWait !== undefined && this.length === 0) this.lastWait.done()
     this.bounds.shrunk(this.waiting.length, this.bytes)
   }
@@ -185,35 +188,23 @@ export class OutgoingQueue {
     if (this.lastWait !== undefined) this.afterwards()
   }
 
-  private waitForDrain(): void {
-    const { stream } = this.client
-    if (!this.isUp || !stream.writableNeedDrain || this.draining === stream) return
-    this.draining = stream
-    stream.once('drain', () => {
-      if (this.draining !== stream) return
-      this.draining = undefined
-      this.unflushed.settle()
-      this.pump()
-    })
-  }
-
   private down(end: ConnectionEnd): void {
     this.refusals.closed(end)
     if (end.wasShort && !end.isOurs) this.allowLess()
     this.isUp = false
-    this.draining = undefined
-    this.outgoingNews.lost(this.unflushed.settle())
+    this.inFlight.lost()
+    this.outgoingNews.lost(this.client.connection.writer.giveUp())
     this.pump()
   }
 
   private allowLess(): void {
-    const allowed = this.inFlightLimit.lost(this.client, this.inFlight.exactlyOnce)
+    const allowed = this.inFlightLimit.lost(this.client.connection.level, this.inFlight.exactlyOnce)
     if (allowed !== undefined) this.outgoingNews.fewer(allowed)
   }
 
   /** A message of QoS 1 or 2 is acknowledged, or given up. */
-  private settled(message: OutgoingMessage, error: Error | undefined): void {
-    if (error !== undefined && !this.refusals.explains(message, error)) {
+  private settled(message: OutgoingMessage, outcome: Outcome): void {
+    if (outcome !== 'taken' && !this.refusals.explains(message, outcome)) {
       if (hasExpired(message, this.flow.now())) this.outgoingNews.expired(1)
       else this.outgoingNews.unsent()
     }

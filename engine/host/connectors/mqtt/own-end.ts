@@ -1,14 +1,14 @@
-/** The reason code of MQTT 5 for more messages of QoS 2 at once than we take. */
-const receiveMaximumExceeded = 0x93
+import { Silent } from './client/connection.ts'
+import { Damaged } from './client/packets.ts'
 
 /** Why a connection was ended here, in words. */
 export class OwnEnd extends Error {}
 
-/** More has come with QoS 2 than is kept until it is released. */
+/** More has come with QoS 2 than may be under way. */
 export const unreleased = (): OwnEnd =>
   new OwnEnd(
-    'ended here, since the broker does not release what it sends with QoS 2, and no more of that is kept. Let it ' +
-      'send fewer at once (max_inflight_messages with mosquitto), or subscribe with QoS 1',
+    'ended here, since the broker does not release what it sends with QoS 2, and more of that came than may be under ' +
+      'way. Let it send fewer at once (max_inflight_messages with mosquitto), or subscribe with QoS 1',
   )
 
 /** By which the other side, or the net, ends a connection without saying why. */
@@ -19,14 +19,10 @@ export function explains(error: Error): boolean {
   return !('code' in error && wordless.has(String(error.code)))
 }
 
-/** What has come, or has not come, made mqtt.js end the connection; then an error has no code, or a reason code. */
-export function isOurEnd(error: Error): boolean {
-  return !('code' in error) || typeof error.code === 'number'
-}
+/** What has come, or has not come, made us end the connection. */
+export const isOurEnd = (error: Error): boolean =>
+  error instanceof Damaged || error instanceof Silent || error instanceof OwnEnd
 
-/** In mid-session what mqtt.js complains of is what came, if not what did not come in time. */
-export function inMidSession(error: Error): Error {
-  if (!isOurEnd(error) || error instanceof OwnEnd || /timeout/i.test(error.message)) return error
-  if ('code' in error && error.code === receiveMaximumExceeded) return unreleased()
-  return new OwnEnd(`something damaged or unexpected came (${error.message})`)
-}
+/** In mid-session what could not be understood is what came. */
+export const inMidSession = (error: Error): Error =>
+  error instanceof Damaged ? new OwnEnd(`something damaged or unexpected came (${error.message})`) : error

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Json } from '../../../core/model/json.ts'
 import { outgoingMessage, type SendOptions } from './outgoing-message.ts'
 import { packetSize } from './packet-size.ts'
-import { publishPacket } from './publish-packet.ts'
+import { putPublish } from './publish-packet.ts'
 
 const text = { qos: 0, format: 'text' } as const
 const letters = (count: number) => Array.from({ length: count }, () => 0x78)
@@ -52,7 +52,8 @@ test.each<
   ],
 ])('the packet of a message %s', (_what, topic, payload, options, isMqtt5, bytes) => {
   const message = outgoingMessage(topic, payload, options, 1_000)
-  const packet = publishPacket(message, isMqtt5, 1_000)
+  const room = Buffer.alloc(packetSize(message) + 10)
+  const packet = room.subarray(3, putPublish(room, 3, message, isMqtt5, 1_000, 0, false))
   expect(packet.equals(Buffer.from(bytes)), packet.subarray(0, 20).toString('hex')).toBe(true)
   if (isMqtt5) expect(packetSize(message)).toBe(packet.length)
 })

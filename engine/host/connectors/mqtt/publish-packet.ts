@@ -1,44 +1,70 @@
+import type { Connection } from './client/connection.ts'
 import { expires, type OutgoingMessage, secondsLeft } from './outgoing-message.ts'
 import { restLength } from './packet-size.ts'
 
 const publish = 0x30
 const retained = 1
+const repeated = 8
 const messageExpiry = 2
 
-/**
- * The packet of a message of QoS 0 (MQTT 5, 3.3; 3.1.1, 3.3), `now` in ms since the epoch. mqtt.js would write it in up
- * to nine pieces, which takes more time than all else that is done for a message.
- */
-export function publishPacket(message: OutgoingMessage, isMqtt5: boolean, now: number): Buffer {
-  const { topic, topicBytes, body, bytes, retain } = message
-  const rest = restLength(message, isMqtt5)
-  const packet = Buffer.allocUnsafe(rest + 5)
-  packet[0] = publish | (retain ? retained : 0)
-  let at = writeLength(packet, rest, 1)
-  packet[at++] = topicBytes >> 8
-  packet[at++] = topicBytes & 0xff
-  at += packet.write(topic, at)
+/** Sends a message (MQTT 5, 3.3; 3.1.1, 3.3); `now` in ms since the epoch, `id` only where its QoS is not 0. */
+export function writePublish(
+  connection: Connection,
+  message: OutgoingMessage,
+  now: number,
+  id = 0,
+  isRepeated = false,
+): void {
+  const { writer, level } = connection
+  const at = writer.reserve(restLength(message, level === 5) + 5)
+  writer.commit(putPublish(writer.bytes, at, message, level === 5, now, id, isRepeated), id === 0)
+  connection.wrote()
+}
+
+/** Puts the packet of a message into bytes, where there is room for it; gives its end. */
+export function putPublish(
+  bytes: Buffer,
+  start: number,
+  message: OutgoingMessage,
+  isMqtt5: boolean,
+  now: number,
+  id: number,
+  isRepeated: boolean,
+): number {
+  const { topic, topicBytes, body, qos, retain } = message
+  bytes[start] = publish | (isRepeated ? repeated : 0) | (qos << 1) | (retain ? retained : 0)
+  let at = putLength(bytes, restLength(message, isMqtt5), start + 1)
+  bytes[at++] = topicBytes >> 8
+  bytes[at++] = topicBytes & 0xff
+  at += putText(bytes, topic, topicBytes, at)
+  if (qos > 0) {
+    bytes[at++] = id >> 8
+    bytes[at++] = id & 0xff
+  }
   if (isMqtt5) {
     const hasExpiry = expires(message)
-    packet[at++] = hasExpiry ? 5 : 0
+    bytes[at++] = hasExpiry ? 5 : 0
     if (hasExpiry) {
-      packet[at++] = messageExpiry
-      at = packet.writeUInt32BE(secondsLeft(message, now), at)
+      bytes[at++] = messageExpiry
+      at = bytes.writeUInt32BE(secondsLeft(message, now), at)
     }
   }
-  if (typeof body === 'string') packet.write(body, at)
-  else body.copy(packet, at)
-  return packet.subarray(0, at + bytes)
+  return at + (typeof body === 'string' ? putText(bytes, body, message.bytes, at) : body.copy(bytes, at))
+}
+
+/** Text that has as many bytes as letters is of one byte each. */
+function putText(bytes: Buffer, text: string, length: number, at: number): number {
+  return text.length === length ? bytes.write(text, at, 'latin1') : bytes.write(text, at, 'utf8')
 }
 
 /** Seven bits of a length go into a byte (MQTT 5, 1.5.5). Gives where to go on. */
-function writeLength(packet: Buffer, length: number, from: number): number {
+function putLength(bytes: Buffer, length: number, from: number): number {
   let at = from
   for (let rest = length; ; rest >>>= 7) {
     if (rest < 0x80) {
-      packet[at++] = rest
+      bytes[at++] = rest
       return at
     }
-    packet[at++] = (rest & 0x7f) | 0x80
+    bytes[at++] = (rest & 0x7f) | 0x80
   }
 }

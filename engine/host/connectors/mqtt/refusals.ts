@@ -1,7 +1,7 @@
 import type { FlowSide } from '../connector.ts'
 import type { ConnectionEnd } from './broker-client.ts'
 import type { BrokerSettings } from './broker-settings.ts'
-import type { InFlight } from './in-flight.ts'
+import type { InFlight, Outcome } from './in-flight.ts'
 import { NotTaken } from './not-taken.ts'
 import type { OutgoingMessage } from './outgoing-message.ts'
 import { StumblingBlock } from './stumbling-block.ts'
@@ -60,15 +60,14 @@ export class Refusals {
     this.isResending = false
   }
 
-  /** Says what became of a message that ended with an error, and counts it; false where that is not known here. */
-  explains(message: OutgoingMessage, error: Error): boolean {
+  /** Says why a message was not taken, and counts it; false where that is not known here. */
+  explains(message: OutgoingMessage, outcome: Outcome): boolean {
     if (this.named.has(message)) return true
-    // What mqtt.js itself has to say has no number.
-    if (!('code' in error) || typeof error.code !== 'number') return false
+    if (typeof outcome !== 'number') return false
     // Most likely it was passed on before, and the word of that was lost with a connection (MQTT 5, 3.7.2.1).
-    if (error.code === notFound)
+    if (outcome === notFound)
       this.flow.count('messages of QoS 2 that the broker no longer knew when they were released')
-    else this.notTaken.refuse(message, error.code)
+    else this.notTaken.refuse(message, outcome)
     return true
   }
 }

@@ -1,5 +1,6 @@
-import type { MqttClient } from 'mqtt'
+import type { Connection } from './client/connection.ts'
 import { numberOf } from './filter-number.ts'
+import { reasonWords } from './reason-words.ts'
 
 export interface RefusedFilter {
   readonly filter: string
@@ -7,25 +8,34 @@ export interface RefusedFilter {
 }
 
 /**
- * Subscribes to each filter by itself, with its number where the broker knows such (MQTT 5), and gives those that were
- * refused. Undefined: the connection was lost before all were answered.
+ * Subscribes to each filter by itself, with its number where `numbered` says that the broker knows such, and gives those that
+ * were refused. Undefined: the connection was lost before all were answered.
  */
 export async function subscribe(
-  client: MqttClient,
+  connection: Connection,
   filters: ReadonlyMap<string, 0 | 1 | 2>,
+  numbered: boolean,
 ): Promise<readonly RefusedFilter[] | undefined> {
-  const numbered =
-    client.options.protocolVersion === 5 &&
-    client.serverProperties?.subscriptionIdentifiersAvailable !== false
-  const answers = [...filters].map(async ([filter, qos]) => {
-    const options = numbered ? { qos, properties: { subscriptionIdentifier: numberOf(filter) } } : { qos }
-    try {
-      await client.subscribeAsync(filter, options)
-      return []
-    } catch (error) {
-      return [{ filter, reason: error instanceof Error ? error.message : String(error) }]
-    }
-  })
-  const refused = (await Promise.all(answers)).flat()
-  return client.connected ? refused : undefined
+  const answers = await Promise.all(
+    [...filters].map(async ([topic, qos]) => {
+      const codes = await connection.request({
+        cmd: 'subscribe',
+        subscriptions: [{ topic, qos, nl: false, rap: false, rh: 0 }],
+        ...(numbered ? { properties: { subscriptionIdentifier: numberOf(topic) } } : {}),
+      })
+      return [topic, codes] as const
+    }),
+  )
+  const refused: RefusedFilter[] = []
+  for (const [filter, codes] of answers) {
+    if (codes === undefined) return undefined
+    const [code = 0] = codes
+    if (code >= 128) refused.push({ filter, reason: reasonWords(code) })
+  }
+  return refused
+}
+
+/** Asks the broker to send no more by these filters; false where the connection was lost before it answered. */
+export async function unsubscribe(connection: Connection, filters: readonly string[]): Promise<boolean> {
+  return (await connection.request({ cmd: 'unsubscribe', unsubscriptions: [...filters] })) !== undefined
 }

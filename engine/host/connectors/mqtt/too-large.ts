@@ -1,7 +1,7 @@
 import type { FlowSide } from '../connector.ts'
-import { remains } from '../decode.ts'
+import { remains, remainsLength } from '../decode.ts'
 import { type BrokerSettings, shown } from './broker-settings.ts'
-import type { CutPayload } from './cut-mark.ts'
+import type { Publish } from './client/packets.ts'
 import { overhead } from './message.ts'
 import type { Subscriber } from './subscriptions.ts'
 
@@ -17,7 +17,7 @@ export class TooLarge {
   }
 
   /** Makes it a dead letter of the nodes that are to get the message. */
-  give(topic: string, { beginning, bytes }: CutPayload, wanting: readonly Subscriber[]): void {
+  give({ topic, payload: beginning, length: bytes }: Publish, wanting: readonly Subscriber[]): void {
     const { flow, broker } = this
     flow.count('messages not taken in because they are larger than "largestMessage"')
     this.tell(topic, bytes)
@@ -29,7 +29,7 @@ export class TooLarge {
     for (const { node } of wanting)
       flow.receive(
         { kind: 'failed', node, at: flow.now(), topic, payload, problem },
-        beginning.length + overhead,
+        Math.min(beginning.length, remainsLength) + overhead,
       )
   }
 

@@ -1,3 +1,5 @@
+import { Refused, Silent } from './client/connection.ts'
+import { Damaged } from './client/packets.ts'
 import { reasonWords } from './reason-words.ts'
 
 const unanswered = 'ENDED_UNANSWERED'
@@ -44,9 +46,8 @@ const aboutUser = new Set(['4', '5', '134', '135'])
 const inAddress = 'write them into the address: mqtt://user:password@host:1883'
 const inFile = 'set "username" and "password" of the connection'
 
-/** How what can't be read as a packet of MQTT is complained of. */
-const noMqtt =
-  /^(invalid |cannot parse|packet |malformed|not supported|unknown property|unexpected server response|parse error)/i
+/** How an answer that is none of HTTP and WebSocket is complained of. */
+const noWebSocket = /^(unexpected server response|parse error)/i
 
 /** Why there is no connection, in words; `refused` where the broker itself said no. */
 export function whyNot(
@@ -62,7 +63,7 @@ export function whyNot(
     const remedy = aboutUser.has(code) ? `; ${byAddress ? inAddress : inFile}` : ''
     return { reason: `${refusal}${remedy}`, refused: true }
   }
-  if ('code' in error && typeof error.code === 'number')
+  if (error instanceof Refused)
     return { reason: `the broker refused the connection: ${reasonWords(error.code)}`, refused: true }
   if (code === unanswered) {
     const reason =
@@ -70,15 +71,14 @@ export function whyNot(
       `${otherPort} For an old broker set "protocol": "3.1.1"`
     return { reason, refused: true }
   }
-  if (/^connack timeout$/i.test(error.message))
+  if (error instanceof Silent && error.before === 'connack')
     return {
       reason: `the other side takes the connection but does not answer; ${otherPort}`,
       refused: true,
     }
-  if (code === '' && noMqtt.test(error.message))
+  if (error instanceof Damaged || noWebSocket.test(error.message))
     return { reason: `what answers there does not speak MQTT; ${otherPort}`, refused: true }
-  if (/^keepalive timeout$/i.test(error.message))
-    return { reason: 'the broker does not answer any more', refused: false }
+  if (error instanceof Silent) return { reason: 'the broker does not answer any more', refused: false }
   if (/^ERR_SSL_.*_ALERT_(UNKNOWN_CA|.*CERTIFICATE)/.test(code))
     return { reason: 'the broker does not accept our certificate; check "cert" and "key"', refused: true }
   const known = Object.hasOwn(reasons, code) ? reasons[code] : undefined

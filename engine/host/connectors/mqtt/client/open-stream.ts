@@ -1,0 +1,60 @@
+import { connect as connectTcp, type NetConnectOpts } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { connect as connectTls } from 'node:tls'
+import { createWebSocketStream, WebSocket } from 'ws'
+import type { BrokerSettings } from '../broker-settings.ts'
+
+/** So much is read at once, bytes. */
+const chunk = 64 * 1024
+
+const ports: Readonly<Record<string, number>> = { 'mqtt:': 1883, 'mqtts:': 8883 }
+
+export interface StreamEvents {
+  /** It can be written to. */
+  open(): void
+  /** The bytes are overwritten by those that come next. */
+  read(bytes: Buffer): void
+}
+
+/** Opens the way to a broker: TCP, TLS or WebSocket, as its address says. */
+export function openStream(broker: BrokerSettings, { open, read }: StreamEvents): Duplex {
+  const url = new URL(broker.url)
+  const { ca, cert, key, rejectUnauthorized } = broker
+  const secrets = {
+    rejectUnauthorized,
+    ...(ca === undefined ? {} : { ca }),
+    ...(cert === undefined ? {} : { cert }),
+    ...(key === undefined ? {} : { key }),
+  }
+  if (url.protocol === 'ws:' || url.protocol === 'wss:') {
+    const socket = new WebSocket(broker.url, 'mqtt', { ...secrets, perMessageDeflate: false })
+    const stream = createWebSocketStream(socket)
+    socket.on('open', open)
+    stream.on('data', read)
+    return stream
+  }
+  const address: NetConnectOpts = {
+    host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
+    port: url.port === '' ? (ports[url.protocol] ?? 1883) : Number(url.port),
+    // What is written is meant to go at once.
+    noDelay: true,
+  }
+  if (url.protocol === 'mqtts:') {
+    const stream = connectTls({ ...address, ...secrets })
+    stream.on('secureConnect', open)
+    stream.on('data', read)
+    return stream
+  }
+  const buffer = Buffer.allocUnsafeSlow(chunk)
+  return connectTcp({
+    ...address,
+    // Without a buffer, an event and a place in a queue for each piece that comes, which would cost as much as all of its messages.
+    onread: {
+      buffer,
+      callback: (bytes) => {
+        read(buffer.subarray(0, bytes))
+        return true
+      },
+    },
+  }).on('connect', open)
+}

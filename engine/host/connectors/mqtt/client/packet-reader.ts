@@ -1,0 +1,172 @@
+import { parser } from 'mqtt-packet'
+import { type Frame, lengthAt, PacketFrames } from './packet-frames.ts'
+import {
+  type Acknowledgement,
+  Damaged,
+  type Level,
+  type Other,
+  type Pong,
+  type Publish,
+  type Received,
+} from './packets.ts'
+
+const acknowledgements: readonly (Acknowledgement['kind'] | undefined)[] = [
+  undefined,
+  undefined,
+  undefined,
+  undefined,
+  'puback',
+  'pubrec',
+  'pubrel',
+  'pubcomp',
+]
+const publish = 3
+const pingresp = 13
+
+const subscriptionIdentifier = 0x0b
+const nothing: Buffer = Buffer.alloc(0)
+const pong: Pong = { kind: 'pingresp' }
+
+/**
+ * Reads the packets of one connection. Messages and what belongs to them are read here, since they come by the thousand;
+ * what comes seldom, and messages with properties that seldom come, the library reads.
+ */
+export class PacketReader {
+  /** What the connection speaks. */
+  level: Level = 5
+  private readonly frames: PacketFrames
+
+  /** `largest`: of messages, in bytes behind the fixed header; of larger ones the payload is cut. */
+  constructor(largest: number, receive: (packet: Received) => void) {
+    this.frames = new PacketFrames(largest, (frame) => receive(this.packetIn(frame)))
+  }
+
+  /** Hands on each packet. Throws `Damaged` where what came can't be understood. */
+  read(chunk: Buffer): void {
+    this.frames.read(chunk)
+  }
+
+  /** Nothing is handed on after the packet at hand, until `resume`. */
+  pause(): void {
+    this.frames.wait()
+  }
+
+  get isPaused(): boolean {
+    return this.frames.isWaiting
+  }
+
+  resume(): void {
+    this.frames.goOnAfterWait()
+  }
+
+  private packetIn(frame: Frame): Received {
+    const { first, bytes, start, end } = frame
+    const kind = first >> 4
+    if (kind === publish) return messageIn(frame, this.level)
+    const acknowledged = acknowledgements[kind]
+    if (acknowledged !== undefined) {
+      if (end - start < 2) throw new Damaged(`a broken ${acknowledged}`)
+      const reason = end - start > 2 ? (bytes[start + 2] as number) : 0 // it is below the end
+      return { kind: acknowledged, id: bytes.readUInt16BE(start), reason }
+    }
+    if (kind === pingresp) {
+      if (end !== start) throw new Damaged('a broken pingresp')
+      return pong
+    }
+    return { kind: 'other', packet: readByLibrary(frame, this.level) as Other['packet'] }
+  }
+}
+
+function messageIn(frame: Frame, level: Level): Publish {
+  const { first, bytes, start, end, length } = frame
+  const qos = (first >> 1) & 3
+  if (qos === 3) throw new Damaged('a message of QoS 3')
+  if (end - start < 2) throw new Damaged('a message without a topic')
+  const topicEnd = start + 2 + bytes.readUInt16BE(start)
+  let at = qos === 0 ? topicEnd : topicEnd + 2
+  if (topicEnd === start + 2 || at > end) throw new Damaged('a message without a topic')
+  const id = qos === 0 ? 0 : bytes.readUInt16BE(topicEnd)
+  if (qos > 0 && id === 0) throw new Damaged('a message without an identifier')
+  let identifiers: Publish['identifiers']
+  let properties: Publish['properties']
+  let isCut = end - start < length
+  if (level === 5) {
+    const size = lengthAt(bytes, at, end)
+    if (size === undefined) throw new Damaged('a message that breaks off')
+    const from = at
+    at = size.next + size.value
+    if (at > end) {
+      // Properties that are as long as that are not waited for.
+      if (!isCut) throw new Damaged('a message that breaks off')
+      isCut = true
+    } else if (size.value > 0) {
+      const only = identifierIn(bytes, size.next, at)
+      if (only !== undefined) identifiers = only
+      else ({ identifiers, properties } = propertiesIn(bytes, start, topicEnd, from, at, level))
+    }
+  }
+  return {
+    kind: 'publish',
+    topic: bytes.toString('utf8', start + 2, topicEnd),
+    payload: at > end ? nothing : bytes.subarray(at, end),
+    length: Math.max(0, length - (at - start)),
+    qos: qos as 0 | 1 | 2, // 3 is refused
+    retain: (first & 1) !== 0,
+    isRepeated: (first & 8) !== 0,
+    id,
+    identifiers,
+    properties,
+  }
+}
+
+/** Mostly there is but the number of one subscription. */
+function identifierIn(bytes: Buffer, start: number, end: number): number | undefined {
+  if (bytes[start] !== subscriptionIdentifier) return undefined
+  const found = lengthAt(bytes, start + 1, end)
+  return found?.next === end ? found.value : undefined
+}
+
+/** Has the library read the properties of a message: of one that has them, and a topic, and nothing else. */
+function propertiesIn(
+  bytes: Buffer,
+  start: number,
+  topicEnd: number,
+  from: number,
+  end: number,
+  level: Level,
+): Pick<Publish, 'identifiers' | 'properties'> {
+  const body = Buffer.concat([bytes.subarray(start, topicEnd), bytes.subarray(from, end)])
+  const packet = readByLibrary(
+    { first: publish << 4, bytes: body, start: 0, end: body.length, length: body.length },
+    level,
+  )
+  if (packet.cmd !== 'publish' || packet.properties === undefined)
+    return { identifiers: undefined, properties: undefined }
+  const { subscriptionIdentifier: identifiers, topicAlias, ...properties } = packet.properties
+  // None was allowed.
+  if (topicAlias !== undefined) throw new Damaged('a topic alias')
+  return { identifiers, properties: Object.keys(properties).length === 0 ? undefined : properties }
+}
+
+function readByLibrary({ first, bytes, start, end }: Frame, level: Level) {
+  const reader = parser({ protocolVersion: level })
+  let found: Parameters<Parameters<typeof reader.on>[1]>[0] | undefined
+  let failure: Error | undefined
+  reader.on('packet', (packet) => (found = packet))
+  reader.on(
+    'error',
+    (error: unknown) => (failure = error instanceof Error ? error : new Error(String(error))),
+  )
+  try {
+    reader.parse(Buffer.concat([Buffer.of(first, ...lengthOf(end - start)), bytes.subarray(start, end)]))
+  } catch (error) {
+    failure = error instanceof Error ? error : new Error(String(error))
+  }
+  if (failure !== undefined) throw new Damaged(failure.message)
+  if (found === undefined) throw new Damaged('a packet that breaks off')
+  return found
+}
+
+/** A number in seven bits a byte (MQTT 5, 1.5.5). */
+const lengthOf = (value: number): readonly number[] =>
+  value < 0x80 ? [value] : [(value & 0x7f) | 0x80, ...lengthOf(value >>> 7)]
