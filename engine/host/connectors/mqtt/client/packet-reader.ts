@@ -22,6 +22,8 @@ const acknowledgements: readonly (Acknowledgement['kind'] | undefined)[] = [
 ]
 const publish = 3
 const pingresp = 13
+/** What follows the fixed header of CONNACK, SUBACK and UNSUBACK has so many bytes at least. */
+const shortest: Readonly<Record<number, number>> = { 2: 2, 9: 3, 11: 2 }
 
 const subscriptionIdentifier = 0x0b
 const nothing: Buffer = Buffer.alloc(0)
@@ -73,6 +75,7 @@ export class PacketReader {
       if (end !== start) throw new Damaged('a broken pingresp')
       return pong
     }
+    if (end - start < (shortest[kind] ?? 0)) throw new Damaged(`a packet of kind ${kind} that breaks off`)
     return { kind: 'other', packet: readByLibrary(frame, this.level) as Other['packet'] }
   }
 }
@@ -143,6 +146,13 @@ function propertiesIn(
   if (packet.cmd !== 'publish' || packet.properties === undefined)
     return { identifiers: undefined, properties: undefined }
   const { subscriptionIdentifier: identifiers, topicAlias, ...properties } = packet.properties
+  const { responseTopic, contentType, correlationData } = properties
+  // Of those that break off the library makes something else.
+  const isWhole =
+    [responseTopic, contentType].every((text) => text === undefined || typeof text === 'string') &&
+    (correlationData === undefined || Buffer.isBuffer(correlationData)) &&
+    (identifiers === undefined || [identifiers].flat().every((number) => typeof number === 'number'))
+  if (!isWhole) throw new Damaged('properties that break off')
   // None was allowed.
   if (topicAlias !== undefined) throw new Damaged('a topic alias')
   return { identifiers, properties: Object.keys(properties).length === 0 ? undefined : properties }

@@ -1,0 +1,162 @@
+import { expect, test } from 'vitest'
+import type { Connection } from './client/connection.ts'
+import { type Acknowledgement, Damaged } from './client/packets.ts'
+import { InFlight } from './in-flight.ts'
+import { type OutgoingMessage, outgoingMessage, type SendOptions } from './outgoing-message.ts'
+
+/** Messages under way over a connection that notes what goes out, as `publish 1`, `publish 1 again` or `pubrel 1`. */
+function underWay() {
+  const out: string[] = []
+  const settled: string[] = []
+  const bytes = Buffer.alloc(1_000)
+  const connection = {
+    level: 4,
+    writer: {
+      bytes,
+      reserve: () => 0,
+      commit: (end: number) => {
+        const id = bytes.readUInt16BE(2 + 2 + 1)
+        const isRepeated = ((bytes[0] ?? 0) & 8) !== 0
+        expect(bytes.subarray(0, end).toString('latin1', 7)).toMatch(/^\d+$/)
+        out.push(`publish ${id}${isRepeated ? ' again' : ''}`)
+      },
+    },
+    wrote: () => {},
+    acknowledge: (kind: string, id: number) => out.push(`${kind} ${id}`),
+  } as unknown as Connection // all that is used of it
+  const inFlight = new InFlight((message: OutgoingMessage, outcome) => {
+    settled.push(`${String(message.body)} ${outcome}`)
+  })
+  return {
+    inFlight,
+    out,
+    settled,
+    publish: (body: number, options: SendOptions) =>
+      inFlight.publish(connection, outgoingMessage('t', body, options, 0), 0),
+    come: (kind: Acknowledgement['kind'], id: number, reason = 0) =>
+      inFlight.acknowledged(connection, { kind, id, reason }),
+    again: (isRepeated = true) => {
+      let done = false
+      inFlight.sendAgain(
+        connection,
+        isRepeated,
+        () => 0,
+        () => (done = true),
+      )
+      return () => done
+    },
+  }
+}
+
+test('a message of QoS 1 is done when it is acknowledged, one of QoS 2 when it is released', () => {
+  const { inFlight, publish, come, out, settled } = underWay()
+  publish(10, { qos: 1 })
+  publish(20, { qos: 2 })
+  expect([inFlight.size, inFlight.bytes, inFlight.exactlyOnce]).toEqual([2, 4, 1])
+  come('puback', 1)
+  come('pubrec', 2)
+  come('pubrec', 2)
+  expect([settled, inFlight.size]).toEqual([['10 taken'], 1])
+  come('pubcomp', 2)
+  expect(out).toEqual(['publish 1', 'publish 2', 'pubrel 2', 'pubrel 2'])
+  expect([settled, inFlight.size, inFlight.bytes]).toEqual([['10 taken', '20 taken'], 0, 0])
+})
+
+test('what the broker refuses is done, with its reason; what it has taken is not refused', () => {
+  const { publish, come, settled, out } = underWay()
+  for (const body of [1, 2, 3]) publish(body, { qos: body === 1 ? 1 : 2 })
+  come('puback', 1, 135)
+  come('pubrec', 2, 151)
+  // Nobody subscribes to it, which is no refusal (MQTT 5, 3.5.2.1).
+  come('pubrec', 3, 16)
+  come('pubcomp', 3, 146)
+  expect(settled).toEqual(['1 135', '2 151', '3 146'])
+  expect(out.slice(3)).toEqual(['pubrel 3'])
+})
+
+test('acknowledgements of what is not under way change nothing; a PUBREC is answered, or the broker waits for ever', () => {
+  const { publish, come, out, settled } = underWay()
+  publish(1, { qos: 1 })
+  for (const kind of ['puback', 'pubrec', 'pubcomp'] as const) come(kind, 9)
+  expect([out, settled]).toEqual([['publish 1', 'pubrel 9'], []])
+})
+
+test.each([
+  ['pubrec', 1],
+  ['pubcomp', 1],
+  ['puback', 2],
+] as const)('a %s for a message of QoS %i is damage', (kind, qos) => {
+  const { publish, come } = underWay()
+  publish(1, { qos })
+  expect(() => come(kind, 1)).toThrow(Damaged)
+})
+
+test('ids go round, past those that are under way', () => {
+  const { inFlight, publish, come, out } = underWay()
+  publish(1, { qos: 1 })
+  for (let id = 2; id <= 65_535; id++) {
+    publish(id, { qos: 1 })
+    come('puback', id)
+  }
+  publish(2, { qos: 1 })
+  expect(out.at(-1)).toBe('publish 2')
+  expect(inFlight.size).toBe(2)
+})
+
+test('they are sent again one after the other, those that the broker has by their release alone', () => {
+  const { inFlight, publish, come, out, again } = underWay()
+  for (const body of [1, 2, 3, 4]) publish(body, { qos: body === 2 ? 2 : 1 })
+  come('pubrec', 2)
+  out.length = 0
+  const isDone = again()
+  expect(out).toEqual(['publish 1 again'])
+  // Another one may be let go meanwhile.
+  inFlight.giveUp(3)
+  come('puback', 1)
+  expect(out.slice(1)).toEqual(['pubrel 2'])
+  come('pubcomp', 2)
+  expect([out.slice(2), isDone()]).toEqual([['publish 4 again'], false])
+  come('puback', 4)
+  expect([isDone(), inFlight.size]).toEqual([true, 0])
+})
+
+test('a connection that is lost while they are sent again sends nothing more', () => {
+  const { inFlight, publish, come, out, again } = underWay()
+  publish(1, { qos: 1 })
+  publish(2, { qos: 1 })
+  const isDone = again()
+  inFlight.lost()
+  come('puback', 1)
+  expect([out.slice(2), isDone(), inFlight.first]).toEqual([['publish 1 again'], false, 2])
+})
+
+test('with nothing under way it is done at once', () => {
+  expect(underWay().again()()).toBe(true)
+})
+
+test('what a broker has forgotten is sent as a whole, and not as a repetition', () => {
+  const { inFlight, publish, come, out, again } = underWay()
+  publish(1, { qos: 2 })
+  come('pubrec', 1)
+  expect(inFlight.forgotten(0)).toBe(1)
+  again(false)
+  expect(out.at(-1)).toBe('publish 1')
+})
+
+test('what has expired is let go, but not what the broker may have', () => {
+  const { inFlight, publish, settled } = underWay()
+  publish(1, { qos: 1, expires: 10 })
+  publish(2, { qos: 2, expires: 10 })
+  publish(3, { qos: 1 })
+  inFlight.expire(10)
+  expect([settled, inFlight.size, inFlight.bytes]).toEqual([['1 dropped'], 2, 2])
+})
+
+test('what is taken back is under way no more, but for what the broker has', () => {
+  const { inFlight, publish, come, settled } = underWay()
+  for (const body of [1, 2, 3]) publish(body, { qos: 2 })
+  come('pubrec', 2)
+  const back = inFlight.takeBack(({ body }) => body === '3')
+  expect(back.map(({ body }) => body)).toEqual(['1'])
+  expect([inFlight.entries().map(([id]) => id), inFlight.bytes, settled]).toEqual([[2, 3], 2, []])
+})
