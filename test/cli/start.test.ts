@@ -271,7 +271,7 @@ test('a misspelt field is told while the flow runs, in the counts, and at the st
   })
   expect((await running.stop()).code).toBe(0)
   expect(running.out).toContain(
-    'live: stopped\n  in: 5 received, 5 handled, sent 5 by out, time before 1990: 5\n' +
+    'live: stopped; 5 messages in, 0 out\n  in: 5 received, 5 handled, sent 5 by out, time before 1990: 5\n' +
       '  hot: 5 received, 5 handled, sent 5 by rest (not wired), expression gave nothing: 5\n',
   )
   expect(running.out.match(/gave nothing for all/g)).toHaveLength(1)

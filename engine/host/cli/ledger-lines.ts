@@ -12,13 +12,25 @@ export function ledgerLines(plan: Plan, ledger: Ledger): readonly string[] {
 /** The same of the nodes at which something happened that a person may not expect: late, dropped, failed, unwired ... */
 export function notableLines(plan: Plan, ledger: Ledger): readonly string[] {
   const wired = wiredPorts(plan)
-  const isNotable = ([id, counts]: readonly [string, NodeLedger]): boolean => {
-    const { late, failed, waiting, dropped, noted, sent } = counts
-    const odd = late + failed + waiting + total(dropped) + total(noted)
-    return odd > 0 || leaving(sent).some(([port]) => !wired.has(`${id}.${port}`))
-  }
-  return ledgerLines(plan, Object.fromEntries(Object.entries(ledger).filter(isNotable)))
+  return linesWhere(
+    plan,
+    ledger,
+    ([id, counts]) => isOdd(counts) || leaving(counts.sent).some(([port]) => !wired.has(`${id}.${port}`)),
+  )
 }
+
+/** The same without those at which nothing is odd but that a port leads nowhere. */
+export const oddLines = (plan: Plan, ledger: Ledger): readonly string[] =>
+  linesWhere(plan, ledger, ([, counts]) => isOdd(counts))
+
+const linesWhere = (
+  plan: Plan,
+  ledger: Ledger,
+  isWanted: (entry: readonly [string, NodeLedger]) => boolean,
+): readonly string[] => ledgerLines(plan, Object.fromEntries(Object.entries(ledger).filter(isWanted)))
+
+const isOdd = ({ late, failed, waiting, dropped, noted }: NodeLedger): boolean =>
+  late + failed + waiting + total(dropped) + total(noted) > 0
 
 /**
  * What nodes hold: events that wait, or what is still to end (windows that are open, silences that are watched). Undefined

@@ -33,7 +33,7 @@ export function liveCounts(flows: readonly LiveFlow[]): LiveCounts {
   }
 }
 
-function countsOf(flow: LiveFlow): FlowCounts {
+export function countsOf(flow: LiveFlow): FlowCounts {
   const nodes = flow.ledger()
   let received = 0
   let sent = 0

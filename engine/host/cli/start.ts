@@ -19,7 +19,7 @@ import { refuseSameFile } from './refuse-same-file.ts'
 import { brokersOf } from './start-brokers.ts'
 import { startFlows } from './start-flows.ts'
 import { readStartOptions, startHelp, type StartOptions } from './start-options.ts'
-import { stopLines } from './stop-lines.ts'
+import { briefStopLines } from './stop-lines.ts'
 import { untilClosed } from './until-closed.ts'
 import { untilStopped } from './until-stopped.ts'
 import { UsageError } from './usage-error.ts'
@@ -91,7 +91,7 @@ async function startAll(
   await Promise.all(flows.map((flow) => flow.stop(patience)))
   await embedded?.close()
   letters?.close()
-  for (const flow of flows) console.log(stopLines(flow).join('\n'))
+  for (const flow of flows) console.log(briefStopLines(flow).join('\n'))
   for (const [what, count] of embedded?.losses ?? []) console.log(`broker: ${what}: ${count}`)
   console.log('Stopped.')
   return failed || flows.some((flow) => flow.lost > 0) ? 1 : 0

@@ -1,15 +1,28 @@
 import type { LiveFlow } from '../workers/live-flow.ts'
-import { heldLine, ledgerLines } from './ledger-lines.ts'
+import { heldLine, ledgerLines, oddLines } from './ledger-lines.ts'
+import { countsOf } from './live-counts.ts'
 
 /** What became of every event at each node of a flow that was stopped, and what it held, as lines for a person. */
 export function stopLines(flow: LiveFlow): readonly string[] {
-  const ledger = flow.ledger()
-  const held = heldLine(flow.plan, ledger)
+  return [`${flow.plan.flow}: stopped`, ...ledgerLines(flow.plan, flow.ledger()), ...restOf(flow)]
+}
+
+/** The same in a few lines: of the nodes only those at which something was late, dropped, failed or odd. */
+export function briefStopLines(flow: LiveFlow): readonly string[] {
+  const { received, sent } = countsOf(flow)
   return [
-    `${flow.plan.flow}: stopped`,
-    ...ledgerLines(flow.plan, ledger),
-    ...(flow.letters.count > 0 ? [`  dead letters: ${flow.letters.count}`] : []),
-    ...[...flow.counts].map(([what, count]) => `  ${what}: ${count}`),
+    `${flow.plan.flow}: stopped; ${received} messages in, ${sent} out`,
+    ...oddLines(flow.plan, flow.ledger()),
+    ...restOf(flow),
+  ]
+}
+
+function restOf(flow: LiveFlow): readonly string[] {
+  const { plan, letters, counts } = flow
+  const held = heldLine(plan, flow.ledger())
+  return [
+    ...(letters.count > 0 ? [`  dead letters: ${letters.count}`] : []),
+    ...[...counts].map(([what, count]) => `  ${what}: ${count}`),
     ...(held === undefined
       ? []
       : [`  held, and forgotten now, since nothing is kept over a restart yet: ${held}`]),
