@@ -29,7 +29,7 @@ test.concurrent.for([0, 1, 2] as const)(
     const numbers = Array.from({ length: 500 }, (_, at) => at)
     // One after the other: mosquitto lets a publisher have 20 messages of QoS 2 under way (max_inflight_messages) and
     // ends the connection over the next one. This client's session is clean, so it ends too, and with it what the broker
-    // had answered by PUBREC but not passed on: the PUBRELs that mqtt.js sends by the next connection free nothing.
+    // had answered by PUBREC but not passed on: the PUBRELs that it sends by the next connection free nothing.
     const published = (async () => {
       for (const number of numbers) await client.publishAsync('in', String(number), { qos })
     })()

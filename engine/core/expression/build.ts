@@ -15,18 +15,18 @@ import { compileLogic, compileMembership } from './logic.ts'
 import { lookup } from './lookup.ts'
 import { compilePath } from './path.ts'
 import { compileRange } from './range.ts'
-import { notYet, refuseTuples } from './refusal.ts'
+import { notYet } from './refusal.ts'
 import type { Scope } from './scope.ts'
 import { collapse, keepAsArray } from './sequence.ts'
 import type { SyntaxNode } from './syntax.ts'
 import { withoutTailCalls } from './tail-calls.ts'
+import { compileTuplePredicates } from './tuple-path.ts'
 import { fieldOf, isRecord } from './value.ts'
-import { compileAssignment, compileBlock, compileVariable } from './variable.ts'
+import { compileAssignment, compileBlock, compileParent, compileVariable } from './variable.ts'
 import { descendants, wildcard } from './wildcard.ts'
 
 /** Compiles a node: what it gives by itself, then its predicates, its grouping, and the collapsing of sequences. */
 export function buildNode(node: SyntaxNode, scope: Scope, compilation: Compilation): Code {
-  refuseTuples(node)
   // A path sees to all of this itself.
   if (node.type === 'path') return compilePath(node, scope, compilation)
   const keep = node.keepArray === true
@@ -34,7 +34,11 @@ export function buildNode(node: SyntaxNode, scope: Scope, compilation: Compilati
   const bare = compileBare(isRaw ? withoutTailCalls(node) : node, scope, compilation, isRaw)
   if (!isRaw) return leavesSequence(node) ? (input, frame) => collapse(bare(input, frame)) : bare
   let code = bare
-  for (const filter of compileStages(node.predicate, scope, compilation)) {
+  const filters =
+    node.tuple === true
+      ? compileTuplePredicates(node, scope, compilation)
+      : compileStages(node.predicate, scope, compilation)
+  for (const filter of filters) {
     const before = code
     code = (input, frame) => filter(before(input, frame), frame)
   }
@@ -85,6 +89,8 @@ function compileBare(node: SyntaxNode, scope: Scope, compilation: Compilation, i
       return node.thunk === true
         ? compileTailCall(node, scope, compilation)
         : compileLambda(node, scope, compilation)
+    case 'parent':
+      return compileParent(node, scope, compilation)
     case 'apply':
       return compileChain(node, scope, compilation, isRaw)
     default:
@@ -94,7 +100,6 @@ function compileBare(node: SyntaxNode, scope: Scope, compilation: Compilation, i
 
 function nameOfKind(type: string): string {
   const names: Readonly<Record<string, string>> = {
-    parent: 'the parent operator %',
     partial: 'applying a function in part with ?',
     regex: 'a regular expression',
     transform: 'the transform operator |...|',

@@ -277,11 +277,6 @@ describe('what is not there yet is refused when compiling', () => {
     ['1 ~> $fromMillis("[Y]")', '$fromMillis with a picture or a time zone is not supported yet'],
     ['$split(a, function($s){$s})', 'a function as the pattern of $split is not supported yet'],
     ['$contains(a, /x/)', 'a regular expression is not supported yet'],
-    ['a.b.%.c', 'the parent operator % is not supported yet'],
-    ['a@$x.b', 'binding the context with @ is not supported yet'],
-    ['a#$i.b', 'binding the position with # is not supported yet'],
-    ['a[b]#$i.b', 'binding the position with # is not supported yet'],
-    ['a^(b)#$i.b', 'binding the position with # is not supported yet'],
     ['$substring(?, 1)', 'applying a function in part with ? is not supported yet'],
     ['$ ~> |a|{"b": 1}|', 'the transform operator |...| is not supported yet'],
   ])('%s', (text, message) => {

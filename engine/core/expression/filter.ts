@@ -1,5 +1,4 @@
 import type { Compilation } from './compilation.ts'
-import { ExpressionError } from './expression-error.ts'
 import type { Code, Frame } from './frame.ts'
 import type { Scope } from './scope.ts'
 import { newSequence } from './sequence.ts'
@@ -15,18 +14,16 @@ export function compileStages(
   scope: Scope,
   compilation: Compilation,
 ): Filter[] {
+  // What binds a position stands in a path with tuples, which sees to its stages itself.
   return (stages ?? []).map((stage) => {
-    if (stage.type !== 'filter') {
-      throw new ExpressionError('M1001', { position: stage.position, token: 'binding the position with #' })
-    }
-    return compileFilter(stage, scope, compilation)
+    const index = literalIndex(stage)
+    return index === undefined ? byPredicate(compilation.build(stage.expr, scope)) : byIndex(index)
   })
 }
 
-export function compileFilter(stage: Stage, scope: Scope, compilation: Compilation): Filter {
-  const { type, value } = stage.expr
-  if (type === 'number' && typeof value === 'number') return byIndex(Math.floor(value))
-  return byPredicate(compilation.build(stage.expr, scope))
+/** The number in `[0]` or `[-1]`. */
+export function literalIndex({ expr }: Stage): number | undefined {
+  return expr.type === 'number' && typeof expr.value === 'number' ? Math.floor(expr.value) : undefined
 }
 
 /** `[0]`, `[-1]`: an array at that index is given as it is. */
@@ -44,7 +41,8 @@ function byIndex(index: number): Filter {
   }
 }
 
-function placed(index: number, length: number): number {
+/** Where an index is, counted from the end where it is negative. */
+export function placed(index: number, length: number): number {
   return index < 0 ? length + index : index
 }
 
@@ -63,7 +61,7 @@ function byPredicate(predicate: Code): Filter {
 }
 
 /** Takes an element if the predicate holds for it, or once for each time that the predicate names its index. */
-function test(item: unknown, index: number, length: number, found: unknown, result: unknown[]): void {
+export function test(item: unknown, index: number, length: number, found: unknown, result: unknown[]): void {
   if (found === true) {
     result.push(item)
   } else if (found === false || found === undefined) {

@@ -2,8 +2,9 @@ import type { Compilation } from './compilation.ts'
 import { ExpressionError } from './expression-error.ts'
 import type { Code, Frame } from './frame.ts'
 import type { Scope } from './scope.ts'
-import { appended } from './sequence.ts'
+import { appended, isTuples } from './sequence.ts'
 import { type Group, pairsOf, type SyntaxNode } from './syntax.ts'
+import { newTuple, type Opened, type Tuple } from './tuple.ts'
 import { setField } from './value.ts'
 
 interface CompiledPair {
@@ -31,6 +32,41 @@ export function compileGroup(group: Group, source: Code, scope: Scope, compilati
   compilation.growth *= Math.max(1, group.lhs.length)
   const gather = gatherer(group, compilePairs(group, scope, compilation))
   return (input, frame) => gather(source(input, frame), frame)
+}
+
+/** The same of tuples: keys and values see what was bound on the way; of several tuples in one group, all of it. */
+export function compileTupleGroup(
+  group: Group,
+  open: Opened,
+  scope: Scope,
+  compilation: Compilation,
+): (tuples: readonly Tuple[], frame: Frame) => unknown {
+  compilation.growth *= Math.max(1, group.lhs.length)
+  const pairs = compilePairs(group, scope, compilation)
+  return (tuples, frame) => {
+    // An order-by gives the tuples it has sorted as if they were values.
+    if (!isTuples(tuples)) return gathered(pairs, tuples, open({}, frame), group.position)
+    const entries = new Map<string, Entry>()
+    for (const tuple of tuples) place(entries, pairs, tuple, open(tuple, frame), group.position, tuple['@'])
+    const result: Record<string, unknown> = {}
+    for (const [key, { pair, data }] of entries) {
+      frame.run.makeElements(2)
+      const tuple = Array.isArray(data) ? joined(data as Tuple[]) : (data as Tuple) // tuples were placed
+      const { '@': context, ...bound } = tuple
+      const value = pair.value(context, open(bound, frame))
+      if (value !== undefined) setField(result, key, value)
+    }
+    return result
+  }
+}
+
+/** Of tuples one: what each has under a name, appended. */
+function joined([first, ...others]: readonly Tuple[]): Tuple {
+  const result = newTuple(first)
+  for (const other of others) {
+    for (const name of Object.keys(other)) result[name] = appended(result[name], other[name])
+  }
+  return result
 }
 
 /** Keys that are all different texts, and one value to make the object of: there is nothing to gather. */
@@ -109,9 +145,10 @@ function place(
   item: unknown,
   frame: Frame,
   position: number | undefined,
+  context: unknown = item,
 ): void {
   for (const pair of pairs) {
-    const key = pair.key(item, frame)
+    const key = pair.key(context, frame)
     if (key === undefined) continue
     if (typeof key !== 'string') throw new ExpressionError('T1003', { position, value: key })
     if (isReserved(key)) throw new ExpressionError('D1013', { position, value: key })

@@ -4,6 +4,7 @@ import type { Code, Frame } from './frame.ts'
 import { mergeSorted } from './merge-sort.ts'
 import type { Scope } from './scope.ts'
 import type { SyntaxNode } from './syntax.ts'
+import type { Opened, Tuple } from './tuple.ts'
 
 interface Term {
   readonly code: Code
@@ -16,16 +17,39 @@ export function compileOrderBy(
   scope: Scope,
   compilation: Compilation,
 ): (elements: readonly unknown[], frame: Frame) => readonly unknown[] {
-  compilation.usesRun = true
-  const terms = (node.terms ?? []).map((term): Term => ({
-    code: compilation.build(term.expression, scope),
-    direction: term.descending ? -1 : 1,
-  }))
+  const terms = compileTerms(node, scope, compilation)
   return (elements, frame) =>
     mergeSorted(elements, (left, right) => {
       frame.run.spend(1)
       return isAfter(terms, left, right, frame, node.position)
     })
+}
+
+/** The same of tuples, by what their terms make of what was bound on the way. */
+export function compileTupleOrderBy(
+  node: SyntaxNode,
+  open: Opened,
+  scope: Scope,
+  compilation: Compilation,
+): (tuples: readonly Tuple[], frame: Frame) => readonly Tuple[] {
+  const terms = compileTerms(node, scope, compilation).map(({ code, direction }): Term => ({
+    // Tuples are what is sorted.
+    code: (tuple, frame) => code((tuple as Tuple)['@'], open(tuple as Tuple, frame)),
+    direction,
+  }))
+  return (tuples, frame) =>
+    mergeSorted(tuples, (left, right) => {
+      frame.run.spend(1)
+      return isAfter(terms, left, right, frame, node.position)
+    }) as readonly Tuple[] // the same ones
+}
+
+function compileTerms(node: SyntaxNode, scope: Scope, compilation: Compilation): readonly Term[] {
+  compilation.usesRun = true
+  return (node.terms ?? []).map((term) => ({
+    code: compilation.build(term.expression, scope),
+    direction: term.descending ? -1 : 1,
+  }))
 }
 
 function isAfter(

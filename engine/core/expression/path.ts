@@ -1,11 +1,9 @@
 import type { Compilation } from './compilation.ts'
 import { ExpressionError } from './expression-error.ts'
-import { compileStages } from './filter.ts'
-import type { Code, Frame } from './frame.ts'
+import type { Code } from './frame.ts'
 import { compileGroup } from './group.ts'
-import { compileOrderBy } from './order-by.ts'
 import { fieldChain } from './path-of-fields.ts'
-import { refuseTuples } from './refusal.ts'
+import { compileStep, elementsOfWhole, type Step, walkElements } from './path-step.ts'
 import type { Scope } from './scope.ts'
 import {
   asSequence,
@@ -14,21 +12,17 @@ import {
   isSequence,
   keepAsArray,
   newSequence,
-  pushFlattened,
   sequenceOf,
 } from './sequence.ts'
 import type { SyntaxNode } from './syntax.ts'
-
-/** A step of a path: what it gives for one element, or, for an order-by, for all of them at once. */
-type Step =
-  | { readonly kind: 'each'; readonly code: Code }
-  | { readonly kind: 'whole'; readonly apply: (elements: readonly unknown[], frame: Frame) => unknown }
+import { bindsTuples, compileTuplePath } from './tuple-path.ts'
 
 /** A path such as `payload.readings[v > 2].v`. Its result is collapsed. */
 export function compilePath(node: SyntaxNode, scope: Scope, compilation: Compilation): Code {
   const nodes = node.steps ?? []
   const first = nodes[0]
   if (first === undefined) throw new ExpressionError('S0206', { position: node.position, token: 'path' })
+  if (bindsTuples(node)) return compileTuplePath(node, scope, compilation)
   const quick = quickPath(node, first, scope, compilation)
   if (quick !== undefined) return quick
 
@@ -78,28 +72,6 @@ function asArray(value: unknown): readonly unknown[] {
   return value === undefined ? newSequence() : sequenceOf(value)
 }
 
-function compileStep(node: SyntaxNode, isFirst: boolean, scope: Scope, compilation: Compilation): Step {
-  refuseTuples(node)
-  const filters = compileStages(node.stages, scope, compilation)
-  if (node.type === 'sort') {
-    const order = compileOrderBy(node, scope, compilation)
-    const apply = (elements: readonly unknown[], frame: Frame): unknown => {
-      let result = order(elements, frame)
-      for (const filter of filters) result = filter(result, frame)
-      return result
-    }
-    return { kind: 'whole', apply }
-  }
-  let code = compilation.build(node, scope)
-  // An array constructor at the start is made once, of all elements.
-  if (isFirst && node.consarray === true) return { kind: 'whole', apply: code }
-  for (const filter of filters) {
-    const before = code
-    code = (input, frame) => filter(before(input, frame), frame)
-  }
-  return { kind: 'each', code }
-}
-
 /**
  * Takes the steps in turn. As long as there is only one value, it goes from step to step by itself; at the
  * first array, the steps go over its elements. Gives a single value, a sequence, or an array as it stood.
@@ -136,37 +108,4 @@ function walker(steps: readonly Step[], isAbsolute: boolean): Code {
     }
     return elements
   }
-}
-
-/**
- * With a predicate, an array constructor may give a single value. That has no elements to step over, except
- * that JSONata takes a text for its characters.
- */
-function elementsOfWhole(given: unknown): readonly unknown[] {
-  if (Array.isArray(given)) return given
-  return typeof given === 'string' ? given.split('') : []
-}
-
-/** What a step gives for each element, joined; the last step hands on a single array as it is. */
-function walkElements(
-  elements: readonly unknown[],
-  code: Code,
-  isLast: boolean,
-  frame: Frame,
-): readonly unknown[] {
-  frame.run.spend(elements.length)
-  const result: unknown[] = []
-  let count = 0
-  let only: unknown
-  for (let i = 0; i < elements.length; i++) {
-    const given = code(elements[i], frame)
-    if (given === undefined) continue
-    count++
-    only = given
-    pushFlattened(result, given)
-    // An element may give an array of any length.
-    if (Array.isArray(given)) frame.run.makeElements(given.length)
-  }
-  frame.run.makeElements(elements.length)
-  return isLast && count === 1 && Array.isArray(only) && !isSequence(only) ? only : asSequence(result)
 }

@@ -24,6 +24,9 @@ const cases: readonly (readonly [string, readonly string[]])[] = [
   ['$keys($.payload)[$ != "x"]', ['payload']],
   ['**.x', []],
   ['$f(?, y)', ['y']],
+  ['payload.list@$x.rooms[id = $x.room].name', ['payload.list']],
+  ['payload.list#$i.name', ['payload.list.name']],
+  ['payload.a.b.%.c', ['payload.a.b']],
 ]
 
 test.each(cases)('%s reads of its input', (text, expected) => {

@@ -76,9 +76,12 @@ function visitPath(node: SyntaxNode, atInput: boolean, found: Reading[]): void {
     visit(first, atInput, found)
     filters(first.stages, meansInput(first, atInput), found)
   }
+  // Behind `@$name` a path goes on from where it was before.
+  if (first.focus !== undefined) isPlain = false
   for (const step of others) {
     if (step.type === 'name') {
       if (isPlain) path.push(String(step.value))
+      if (step.focus !== undefined) isPlain = false
       filters(step.stages, false, found)
       continue
     }

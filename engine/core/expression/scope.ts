@@ -45,6 +45,12 @@ function collect(node: SyntaxNode, names: Set<string>): void {
   // A thunk is a call in tail position, not a function of its own, but what it assigns stays in its frame.
   if (node.type === 'lambda' && node.thunk !== true) return
   if (node.type === 'bind' && node.lhs !== undefined && !isPairs(node.lhs)) names.add(String(node.lhs.value))
+  // What is assigned where something is bound on a path is seen there only (see tuple-path.ts).
+  const binding = node.steps?.findIndex(({ tuple }) => tuple === true) ?? -1
+  if (binding >= 0) {
+    for (const step of (node.steps ?? []).slice(0, binding)) collect(step, names)
+    return
+  }
   if (node.type !== 'block') for (const child of children(node)) collect(child, names)
   for (const stage of node.predicate ?? []) if (stage.type === 'filter') collect(stage.expr, names)
   for (const stage of node.stages ?? []) if (stage.type === 'filter') collect(stage.expr, names)

@@ -13,6 +13,8 @@ const KEPT = 2
 /** The wrapper around an input that is itself an array, so that it counts as one value. */
 const WRAPPER = 4
 const CONSTRUCTED = 8
+/** Its elements are tuples (see tuple-path.ts), not values. */
+const TUPLES = 16
 
 interface Marked extends Array<unknown> {
   [MARK]?: number
@@ -51,6 +53,16 @@ export function sequenceOf(value: unknown): unknown[] {
   return marked([value], SEQUENCE)
 }
 
+/** Makes a sequence of tuples of an array that nobody else holds. */
+export function asTuples<Values extends unknown[]>(values: Values): Values {
+  marked(values, SEQUENCE | TUPLES)
+  return values
+}
+
+export function isTuples(value: unknown): boolean {
+  return Array.isArray(value) && (marksOf(value) & TUPLES) !== 0
+}
+
 export function newConstructed(): unknown[] {
   return marked([], CONSTRUCTED)
 }
@@ -86,7 +98,7 @@ export function keepAsArray(value: unknown): void {
 export function collapse(value: unknown): unknown {
   if (typeof value !== 'object' || !Array.isArray(value) || value.length > 1) return value
   const marks = marksOf(value)
-  if ((marks & SEQUENCE) === 0) return value
+  if ((marks & SEQUENCE) === 0 || (marks & TUPLES) !== 0) return value
   return value.length === 1 && (marks & KEPT) !== 0 ? value : value[0]
 }
 

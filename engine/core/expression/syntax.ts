@@ -36,11 +36,18 @@ export interface SyntaxNode {
   readonly focus?: string
   readonly index?: string
   readonly tuple?: boolean
+  /** Under this name a step keeps where it came from, for a `%` further on. */
+  readonly ancestor?: { readonly label: string }
+  /** Of a `%`: the name under which what it means is kept. */
+  readonly slot?: { readonly label: string }
 }
 
 export interface Stage {
   readonly type: string
+  /** Of a filter. */
   readonly expr: SyntaxNode
+  /** Of an index: the name that the position is bound to. */
+  readonly value?: unknown
   readonly position?: number
 }
 

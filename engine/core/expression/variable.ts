@@ -24,6 +24,15 @@ export function compileVariable(node: SyntaxNode, scope: Scope, compilation: Com
   return code
 }
 
+/** `%`: what the step that the parser has found kept of where it came from. */
+export function compileParent(node: SyntaxNode, scope: Scope, compilation: Compilation): Code {
+  compilation.usesRun = true
+  compilation.readsOutside = true
+  let code: Code = () => undefined
+  for (const place of scope.places(node.slot?.label ?? '').toReversed()) code = slotReader(place, code)
+  return code
+}
+
 function contextValue(input: unknown): unknown {
   return Array.isArray(input) ? collapse(unwrapped(input)) : input
 }
