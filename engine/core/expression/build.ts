@@ -13,6 +13,7 @@ import { compileGroup, compileObject } from './group.ts'
 import { compileLambda } from './lambda.ts'
 import { compileLogic, compileMembership } from './logic.ts'
 import { lookup } from './lookup.ts'
+import { compilePartial } from './partial.ts'
 import { compilePath } from './path.ts'
 import { compileRange } from './range.ts'
 import { notYet } from './refusal.ts'
@@ -20,6 +21,7 @@ import type { Scope } from './scope.ts'
 import { collapse, keepAsArray } from './sequence.ts'
 import type { SyntaxNode } from './syntax.ts'
 import { withoutTailCalls } from './tail-calls.ts'
+import { compileTransform } from './transform.ts'
 import { compileTuplePredicates } from './tuple-path.ts'
 import { fieldOf, isRecord } from './value.ts'
 import { compileAssignment, compileBlock, compileParent, compileVariable } from './variable.ts'
@@ -91,6 +93,10 @@ function compileBare(node: SyntaxNode, scope: Scope, compilation: Compilation, i
         : compileLambda(node, scope, compilation)
     case 'parent':
       return compileParent(node, scope, compilation)
+    case 'partial':
+      return compilePartial(node, scope, compilation)
+    case 'transform':
+      return compileTransform(node, scope, compilation)
     case 'apply':
       return compileChain(node, scope, compilation, isRaw)
     default:
@@ -100,9 +106,7 @@ function compileBare(node: SyntaxNode, scope: Scope, compilation: Compilation, i
 
 function nameOfKind(type: string): string {
   const names: Readonly<Record<string, string>> = {
-    partial: 'applying a function in part with ?',
     regex: 'a regular expression',
-    transform: 'the transform operator |...|',
   }
   return names[type] ?? `an expression of kind ${type}`
 }

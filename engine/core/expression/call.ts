@@ -4,7 +4,8 @@ import { compileNativeCall } from './call-native.ts'
 import type { Compilation } from './compilation.ts'
 import { ExpressionError } from './expression-error.ts'
 import type { Code, Frame } from './frame.ts'
-import { isBuiltInName, nativeNamed } from './functions/catalogue.ts'
+import { isFunctionName, nameOf } from './function-name.ts'
+import { nativeNamed } from './functions/catalogue.ts'
 import type { Native } from './native.ts'
 import type { Scope } from './scope.ts'
 import { collapse } from './sequence.ts'
@@ -97,16 +98,4 @@ function nativeOf(procedure: SyntaxNode, scope: Scope): Native | undefined {
   const name = String(procedure.value)
   if (scope.places(name).length > 0) return undefined
   return nativeNamed(name, procedure.position)
-}
-
-function isFunctionName(name: string | undefined, scope: Scope, frame: Frame): boolean {
-  if (name === undefined) return false
-  const { bindings } = frame.run
-  const isBound = bindings !== undefined && Object.hasOwn(bindings, name)
-  return isBound || scope.places(name).length > 0 || isBuiltInName(name)
-}
-
-function nameOf(procedure: SyntaxNode): string | undefined {
-  const named = procedure.type === 'path' ? procedure.steps?.[0] : procedure
-  return typeof named?.value === 'string' ? named.value : undefined
 }

@@ -4,6 +4,11 @@ import type { Run } from './frame.ts'
 export abstract class Callable {
   /** How many arguments it takes; $map and the like pass no more than that. */
   abstract readonly arity: number
+  /** The same without a look at the kinds of its arguments, where it was written with a signature. */
+  unchecked(): Callable {
+    return this
+  }
+
   /** Applies it once; may give a TailCall. `input` is the context that missing arguments fall back to. */
   abstract invoke(args: readonly unknown[], input: unknown, run: Run): unknown
 }

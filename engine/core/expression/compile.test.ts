@@ -277,8 +277,6 @@ describe('what is not there yet is refused when compiling', () => {
     ['1 ~> $fromMillis("[Y]")', '$fromMillis with a picture or a time zone is not supported yet'],
     ['$split(a, function($s){$s})', 'a function as the pattern of $split is not supported yet'],
     ['$contains(a, /x/)', 'a regular expression is not supported yet'],
-    ['$substring(?, 1)', 'applying a function in part with ? is not supported yet'],
-    ['$ ~> |a|{"b": 1}|', 'the transform operator |...| is not supported yet'],
   ])('%s', (text, message) => {
     const error = failure(() => compileExpression(text))
     expect(error.code).toBe('M1001')

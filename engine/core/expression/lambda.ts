@@ -47,6 +47,12 @@ class Lambda extends Callable {
     this.#frame = frame
   }
 
+  override unchecked(): Callable {
+    return this.#definition.signature === undefined
+      ? this
+      : new Lambda({ ...this.#definition, signature: undefined }, this.#input, this.#frame)
+  }
+
   override invoke(args: readonly unknown[], input: unknown, run: Run): unknown {
     const { body, signature } = this.#definition
     const values = signature === undefined ? args : signature.validate(args, input)

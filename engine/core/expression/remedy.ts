@@ -6,11 +6,6 @@ import { slipIn } from './slip.ts'
 /** What to write in place of what is not there yet, by the beginning of its name in a message. */
 const inPlaceOf: readonly (readonly [beginning: string, remedy: string])[] = [
   ['a regular expression', "write a text in its place, as in $contains(payload.name, 'part')"],
-  ['the transform operator', 'to set a field write $merge([payload, { "x": 5 }])'],
-  ['applying a function in part', 'write a function as function($x) { $round($x, 1) }'],
-  ['binding the position', 'write $map(payload.list, function($one, $index) { ... })'],
-  ['binding the context', 'write $map(payload.list, function($one) { ... })'],
-  ['the parent operator', 'write $map(payload.list, function($one) { ... }) and payload.name in it'],
   [
     '$match',
     "$contains(payload.name, 'part') tells whether it is there, $split(payload.name, '-') takes it apart",

@@ -71,6 +71,9 @@ function children(node: SyntaxNode): SyntaxNode[] {
     node.condition,
     node.then,
     node.else,
+    node.pattern,
+    node.update,
+    node.delete,
   ]) {
     if (child !== undefined) found.push(child)
   }

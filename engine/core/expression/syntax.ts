@@ -23,6 +23,10 @@ export interface SyntaxNode {
   readonly arguments?: readonly SyntaxNode[]
   readonly procedure?: SyntaxNode
   readonly body?: SyntaxNode
+  /** Of a transform. */
+  readonly pattern?: SyntaxNode
+  readonly update?: SyntaxNode
+  readonly delete?: SyntaxNode
   readonly signature?: { readonly definition: string }
   /** A call in tail position of a function. */
   readonly thunk?: boolean

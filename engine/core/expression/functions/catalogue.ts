@@ -13,7 +13,6 @@ import { timeFunctions } from './time.ts'
 
 /** Functions of JSONata that are refused by name until they are there. */
 const MISSING: ReadonlySet<string> = new Set([
-  'clone',
   'eval',
   'formatInteger',
   'formatNumber',

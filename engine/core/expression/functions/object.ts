@@ -1,4 +1,5 @@
 import { Callable } from '../callable.ts'
+import { clone } from '../clone.ts'
 import type { Run } from '../frame.ts'
 import { lookup } from '../lookup.ts'
 import { type Native, running } from '../native.ts'
@@ -72,6 +73,7 @@ export const objectFunctions: readonly Native[] = [
   running('lookup', '<x-s:x>', (run, value: unknown, name: string | undefined) =>
     lookup(value, String(name), run),
   ),
+  running('clone', '<(oa)-:o>', (run, value: unknown) => (value === undefined ? undefined : clone(value, run))),
   running('spread', '<x-:a<o>>', spread),
   running('merge', '<a<o>:o>', merge),
 ]

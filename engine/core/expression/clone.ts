@@ -1,0 +1,36 @@
+import { Callable } from './callable.ts'
+import type { Run } from './frame.ts'
+import { isNumeric, setField } from './value.ts'
+
+/** Is told of each array and object that is made. */
+type Note = (copy: object) => void
+
+/**
+ * A deep copy, as JSONata makes it by way of a text: a number has 15 digits, a function is an empty text, and nothing in an
+ * array is null. Throws D1001 for a number that is not finite.
+ */
+export function clone(value: unknown, run: Run, note: Note = () => {}): unknown {
+  if (typeof value === 'number') return isNumeric(value) ? Number(value.toPrecision(15)) : null
+  if (typeof value === 'function' || value instanceof Callable) return ''
+  if (typeof value !== 'object' || value === null) return value
+  run.descend()
+  const copy = Array.isArray(value) ? clonedArray(value, run, note) : clonedRecord(value, run, note)
+  run.depth--
+  note(copy)
+  return copy
+}
+
+function clonedArray(values: readonly unknown[], run: Run, note: Note): unknown[] {
+  run.makeElements(values.length)
+  const copy: unknown[] = []
+  for (let at = 0; at < values.length; at++) copy.push(clone(values[at], run, note) ?? null)
+  return copy
+}
+
+function clonedRecord(record: object, run: Run, note: Note): Record<string, unknown> {
+  const copy: Record<string, unknown> = {}
+  const entries = Object.entries(record)
+  run.makeElements(2 * entries.length)
+  for (const [name, value] of entries) if (value !== undefined) setField(copy, name, clone(value, run, note))
+  return copy
+}

@@ -1,0 +1,101 @@
+import { apply } from './apply.ts'
+import { Callable } from './callable.ts'
+import { clone } from './clone.ts'
+import type { Compilation } from './compilation.ts'
+import { ExpressionError } from './expression-error.ts'
+import type { Code, Frame, Run } from './frame.ts'
+import type { Scope } from './scope.ts'
+import { Signature } from './signature.ts'
+import type { SyntaxNode } from './syntax.ts'
+import { isFunction, isRecord, setField } from './value.ts'
+
+const signature = new Signature('<(oa):o>')
+
+interface Definition {
+  readonly pattern: Code
+  readonly update: Code
+  readonly remove: Code | undefined
+  /** The variable `$clone`, where the expression has one of its own. */
+  readonly cloner: Code
+  readonly position: number | undefined
+  readonly updatePosition: number | undefined
+  readonly removePosition: number | undefined
+}
+
+/** `|pattern|update, delete|`: a function that gives a copy of an object in which what the pattern finds is changed. */
+export function compileTransform(node: SyntaxNode, scope: Scope, compilation: Compilation): Code {
+  compilation.usesRun = true
+  compilation.givesFunctions = true
+  compilation.readsOutside = true
+  compilation.growth = Number.POSITIVE_INFINITY
+  const { pattern, update, position } = node
+  if (pattern === undefined || update === undefined)
+    throw new ExpressionError('S0206', { position, token: '|' })
+  const definition: Definition = {
+    pattern: compilation.build(pattern, scope),
+    update: compilation.build(update, scope),
+    remove: node.delete === undefined ? undefined : compilation.build(node.delete, scope),
+    cloner: compilation.build(
+      { type: 'variable', value: 'clone', ...(position === undefined ? {} : { position }) },
+      scope,
+    ),
+    position,
+    updatePosition: update.position,
+    removePosition: node.delete?.position,
+  }
+  return (_, frame) => new Transform(definition, frame)
+}
+
+class Transform extends Callable {
+  readonly arity = 1
+  readonly #definition: Definition
+  readonly #frame: Frame
+
+  constructor(definition: Definition, frame: Frame) {
+    super()
+    this.#definition = definition
+    this.#frame = frame
+  }
+
+  override invoke(args: readonly unknown[], input: unknown, run: Run): unknown {
+    const [given] = signature.validate(args, input)
+    if (given === undefined) return undefined
+    const { pattern, cloner, position } = this.#definition
+    const frame = this.#frame
+    const ownClone = cloner(given, frame)
+    if (!isFunction(ownClone)) throw new ExpressionError('T2013', { position })
+    // Whatever a `$clone` of the expression's own gives is copied again: it may be the event.
+    const copies = new Set<unknown>()
+    const copy = clone(apply(ownClone, [given], null, run), run, (made) => copies.add(made))
+    const found = pattern(copy, frame)
+    if (found === undefined) return copy
+    for (const match of Array.isArray(found) ? found : [found]) {
+      run.spend(1)
+      this.#change(match, copies.has(match))
+    }
+    return copy
+  }
+
+  /** Only what was copied is changed: a pattern can also find the event itself, by `$$`. */
+  #change(match: unknown, isOurs: boolean): void {
+    const { update, remove, updatePosition, removePosition } = this.#definition
+    const changes = update(match, this.#frame)
+    if (changes !== undefined) {
+      if (!isRecord(changes)) throw new ExpressionError('T2011', { position: updatePosition, value: changes })
+      if (isOurs)
+        for (const [name, value] of Object.entries(changes))
+          setField(match as Record<string, unknown>, name, value) // it is a copy, so an object
+    }
+    const names = remove?.(match, this.#frame)
+    if (names === undefined) return
+    for (const name of namesIn(names, removePosition)) {
+      if (isOurs) Reflect.deleteProperty(match as object, name) // as above
+    }
+  }
+}
+
+function namesIn(value: unknown, position: number | undefined): readonly string[] {
+  const names: readonly unknown[] = Array.isArray(value) ? value : [value]
+  if (names.every((name) => typeof name === 'string')) return names
+  throw new ExpressionError('T2012', { position, value })
+}
