@@ -1,7 +1,9 @@
 import { MAX_CACHED_EXPRESSIONS } from './limits.ts'
 
-/** What was made before for the same key, or made now. The oldest are forgotten. */
-export function cache<Value extends object>(): (key: string, make: () => Value) => Value {
+/** What was made before for the same key, or made now. Of more than `most` the oldest are forgotten. */
+export function cache<Value extends object>(
+  most = MAX_CACHED_EXPRESSIONS,
+): (key: string, make: () => Value) => Value {
   const made = new Map<string, Value>()
   return (key, make) => {
     const known = made.get(key)
@@ -13,7 +15,7 @@ export function cache<Value extends object>(): (key: string, make: () => Value) 
     }
     const value = make()
     made.set(key, value)
-    if (made.size > MAX_CACHED_EXPRESSIONS) {
+    if (made.size > most) {
       for (const oldest of made.keys()) {
         made.delete(oldest)
         break

@@ -6,6 +6,8 @@ import type { SyntaxNode } from './syntax.ts'
 export interface Compilation {
   /** Compiles a node with its predicates, grouping and collapsing of sequences. */
   build(node: SyntaxNode, scope: Scope): Code
+  /** Another one, for what is only known when it is evaluated: it refuses no variables. */
+  lenient(): Compilation
   /** Code that gives always the same scalar, remembered so that operators on it can be worked out at once. */
   constant(value: unknown): Code
   constantOf(code: Code): { readonly value: unknown } | undefined

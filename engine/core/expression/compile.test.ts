@@ -272,7 +272,6 @@ describe('what is not there yet is refused when compiling', () => {
   test.each([
     ['$formatInteger(1, "w")', '$formatInteger is not supported yet (at character 14)'],
     ['$map(a, $formatNumber)', '$formatNumber is not supported yet (at character 21)'],
-    ['$eval("1")', '$eval is not supported yet'],
     ['$fromMillis(1, "[Y]")', '$fromMillis with a picture or a time zone is not supported yet'],
     ['1 ~> $fromMillis("[Y]")', '$fromMillis with a picture or a time zone is not supported yet'],
     ['$split(a, function($s){$s})', 'a function as the pattern of $split is not supported yet'],

@@ -4,7 +4,7 @@ import { suggestion } from './suggestion.ts'
 import type { Compilation } from './compilation.ts'
 import { ExpressionError } from './expression-error.ts'
 import { builtInNames } from './functions/catalogue.ts'
-import { type Code, Frame, Run, type Surroundings } from './frame.ts'
+import { type Code, Frame, Run, type Surroundings, unboundSlots } from './frame.ts'
 import { refuseLarge } from './large.ts'
 import { MAX_CONSTANT_STEPS, MAX_GROWTH } from './limits.ts'
 import { toPlain } from './plain.ts'
@@ -12,7 +12,6 @@ import { quickOf } from './quick/build-quick.ts'
 import { assignedNames, Scope } from './scope.ts'
 import { tally, wrapped } from './sequence.ts'
 import { parseExpression, type SyntaxNode } from './syntax.ts'
-import { unboundSlots } from './variable.ts'
 
 export type { Surroundings } from './frame.ts'
 export { UNSURE } from './quick/quick.ts'
@@ -112,6 +111,7 @@ function newCompilation(announced: readonly string[] | undefined, functions: rea
     givesFunctions: false,
     growth: 1,
     build: (node, scope) => buildNode(node, scope, compilation),
+    lenient: () => newCompilation(undefined, functions),
     constant: (value) => {
       const code: Code = () => value
       constants.set(code, { value })

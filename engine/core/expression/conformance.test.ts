@@ -26,7 +26,6 @@ const SURROUNDINGS = { now: Date.UTC(2026, 0, 31, 12), random: () => 0.4 }
 const REFUSABLE = [
   'the parent operator %',
   'a regular expression',
-  '$eval',
   '$match',
   '$formatNumber',
   '$formatInteger',

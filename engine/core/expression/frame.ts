@@ -141,3 +141,10 @@ export type Code = (input: unknown, frame: Frame) => unknown
 
 /** Marks a slot whose variable has not been given a value yet: an outer variable of that name still shows. */
 export const UNBOUND: unique symbol = Symbol('unbound')
+
+/** Slots for so many variables, none of which has a value yet. */
+export function unboundSlots(size: number): unknown[] {
+  const slots: unknown[] = []
+  for (let i = 0; i < size; i++) slots.push(UNBOUND)
+  return slots
+}

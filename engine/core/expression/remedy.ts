@@ -13,8 +13,6 @@ const inPlaceOf: readonly (readonly [beginning: string, remedy: string])[] = [
   ['$formatNumber', 'write $string($round(payload.name, 1))'],
   ['$formatInteger', 'write $string(payload.name), or $pad'],
   ['$parseInteger', 'write $number(payload.name)'],
-  ['$clone', 'leave it out: no value is ever changed'],
-  ['$eval', 'write the expression itself; a payload of JSON is read already'],
   [
     '$fromMillis',
     'without a picture it gives an ISO 8601 text, of which $substring($fromMillis(time), 11, 5) is the time of day',

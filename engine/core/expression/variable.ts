@@ -1,6 +1,7 @@
 import type { Compilation } from './compilation.ts'
 import { ExpressionError } from './expression-error.ts'
-import { type Code, Frame, UNBOUND } from './frame.ts'
+import { compileEvalFunction } from './eval-function.ts'
+import { type Code, Frame, UNBOUND, unboundSlots } from './frame.ts'
 import { nativeNamed } from './functions/catalogue.ts'
 import { assignedNames, type Place, Scope } from './scope.ts'
 import { collapse, unwrapped } from './sequence.ts'
@@ -19,6 +20,7 @@ export function compileVariable(node: SyntaxNode, scope: Scope, compilation: Com
     return (_, frame) => frame.run.input
   }
   const places = scope.places(name)
+  if (name === 'eval' && places.length === 0) return compileEvalFunction(scope, compilation)
   let code = outerVariable(name, places.length > 0, node, compilation)
   for (const place of places.toReversed()) code = slotReader(place, code)
   return code
@@ -101,12 +103,6 @@ export function compileBlock(node: SyntaxNode, scope: Scope, compilation: Compil
   const body = inOrder(expressions.map((expression) => compilation.build(expression, inner)))
   const { size } = inner
   return (input, frame) => body(input, new Frame(frame, frame.run, unboundSlots(size)))
-}
-
-export function unboundSlots(size: number): unknown[] {
-  const slots: unknown[] = []
-  for (let i = 0; i < size; i++) slots.push(UNBOUND)
-  return slots
 }
 
 function inOrder(codes: readonly Code[]): Code {

@@ -13,7 +13,6 @@ import { timeFunctions } from './time.ts'
 
 /** Functions of JSONata that are refused by name until they are there. */
 const MISSING: ReadonlySet<string> = new Set([
-  'eval',
   'formatInteger',
   'formatNumber',
   'match',
@@ -41,11 +40,11 @@ export function nativeNamed(name: string, position: number | undefined): Native 
   return NATIVES.get(name)
 }
 
-/** The names of the functions there are. */
-export function builtInNames(): IterableIterator<string> {
-  return NATIVES.keys()
+/** The names of the functions there are; `$eval` is none like the others (see eval-function.ts). */
+export function builtInNames(): Iterable<string> {
+  return [...NATIVES.keys(), 'eval']
 }
 
 export function isBuiltInName(name: string): boolean {
-  return NATIVES.has(name) || MISSING.has(name)
+  return NATIVES.has(name) || MISSING.has(name) || name === 'eval'
 }

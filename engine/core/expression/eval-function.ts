@@ -1,0 +1,79 @@
+import { cache } from './cache.ts'
+import { Callable } from './callable.ts'
+import type { Compilation } from './compilation.ts'
+import { ExpressionError } from './expression-error.ts'
+import { type Code, Frame, type Run, unboundSlots } from './frame.ts'
+import { assignedNames, Scope } from './scope.ts'
+import { collapse, wrapped } from './sequence.ts'
+import { Signature } from './signature.ts'
+import { parseExpression } from './syntax.ts'
+
+const signature = new Signature('<sx?:x>')
+
+/** Reading a text costs about as much for each of its characters as so many steps. */
+const STEPS_PER_CHARACTER = 20
+
+/** So many texts are remembered with what they mean, none of them longer. */
+const MOST_KEPT = 50
+const LONGEST_KEPT = 1_000
+
+interface Evaluated {
+  readonly code: Code
+  /** How many variables it assigns. */
+  readonly size: number
+}
+
+/** `$eval`: evaluates a text as an expression, which sees the variables around. */
+export function compileEvalFunction(scope: Scope, compilation: Compilation): Code {
+  compilation.usesRun = true
+  compilation.readsOutside = true
+  compilation.givesFunctions = true
+  compilation.growth = Number.POSITIVE_INFINITY
+  // What is only known now can't be refused when the expression is compiled.
+  const later = compilation.lenient()
+  const texts = cache<Evaluated>(MOST_KEPT)
+  const compiled = (text: string): Evaluated => {
+    const tree = parseExpression(text)
+    const inner = new Scope(scope, assignedNames([tree]))
+    return { code: later.build(tree, inner), size: inner.size }
+  }
+  const read = (text: string): Evaluated =>
+    text.length > LONGEST_KEPT ? compiled(text) : texts(text, () => compiled(text))
+  return (_, frame) => new EvalFunction(read, frame)
+}
+
+class EvalFunction extends Callable {
+  readonly arity = 2
+  readonly #read: (text: string) => Evaluated
+  readonly #frame: Frame
+
+  constructor(read: (text: string) => Evaluated, frame: Frame) {
+    super()
+    this.#read = read
+    this.#frame = frame
+  }
+
+  override invoke(args: readonly unknown[], input: unknown, run: Run): unknown {
+    const [text, focus] = signature.validate(args, input)
+    if (typeof text !== 'string') return undefined
+    run.spend(text.length * STEPS_PER_CHARACTER)
+    run.descend()
+    const { code, size } = wrapErrors('D3120', () => this.#read(text))
+    const context = focus === undefined ? input : Array.isArray(focus) ? wrapped(focus) : focus
+    const result = wrapErrors('D3121', () =>
+      collapse(code(context, new Frame(this.#frame, run, unboundSlots(size)))),
+    )
+    run.depth--
+    return result
+  }
+}
+
+/** What is wrong with the text, or with its evaluation; a bound that is passed is one of the whole. */
+function wrapErrors<Result>(code: string, action: () => Result): Result {
+  try {
+    return action()
+  } catch (error) {
+    if (!(error instanceof ExpressionError) || error.code === 'U1001') throw error
+    throw new ExpressionError(code, { value: error.message, message: error.message })
+  }
+}
