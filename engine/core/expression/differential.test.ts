@@ -105,6 +105,13 @@ const operator = fc.constantFrom(
   '?:',
 )
 
+/** What finds objects of the data, and makes none. */
+const found = fc.oneof(
+  fc.array(name, { minLength: 1, maxLength: 2 }).map((names) => names.join('.')),
+  fc.tuple(name, name).map(([n, m]) => `${n}[${m} > 0]`),
+  fc.constantFrom('**[a]', '$', 'a.%', 'a@$x.b[$x = 1]', '*'),
+)
+
 /** Texts of expressions out of everything that is covered. */
 const { expression } = fc.letrec<{ expression: string; path: string; step: string; lambda: string }>(
   (tie) => {
@@ -119,6 +126,11 @@ const { expression } = fc.letrec<{ expression: string; path: string; step: strin
         },
         { arbitrary: fc.tuple(name, e).map(([n, p]) => `${n}[${p}]`), weight: 2 },
         { arbitrary: name.map((n) => `${n}[]`), weight: 1 },
+        { arbitrary: name.map((n) => `${n}@$x`), weight: 1 },
+        { arbitrary: name.map((n) => `${n}#$y`), weight: 1 },
+        { arbitrary: fc.tuple(name, e).map(([n, p]) => `${n}[${p}]#$y`), weight: 1 },
+        { arbitrary: name.map((n) => `${n}.%`), weight: 1 },
+        { arbitrary: fc.tuple(name, name).map(([n, m]) => `(${n}.${m})[%.a = 1]`), weight: 1 },
         { arbitrary: e.map((p) => `(${p})`), weight: 1 },
         { arbitrary: fc.tuple(e, e).map(([p, q]) => `[${p}, ${q}]`), weight: 1 },
         { arbitrary: fc.tuple(name, e).map(([n, p]) => `{"${n}": ${p}}`), weight: 1 },
@@ -152,6 +164,12 @@ const { expression } = fc.letrec<{ expression: string; path: string; step: strin
         fc.tuple(e, unary).map(([a, f]) => `(${a} ~> $${f})`),
         fc.tuple(e, unary).map(([a, f]) => `(${a} ~> $${f}())`),
         fc.tuple(e, e, e).map(([c, t, f]) => `(${c} ? ${t} : ${f})`),
+        // Of built-in functions applied in part it does not look at the kinds of the arguments.
+        fc.constantFrom('$substring(?, 1)("abc")', '$append(?, [1])(a)', '$power(2, ?)(3)'),
+        fc.tuple(e, e, e).map(([f, a, b]) => `($f := function($x, $z){${f}}; $f(${a}, ?)(${b}))`),
+        fc.tuple(found, name, e, name).map(([p, n, u, d]) => `($ ~> |${p}|{"${n}": ${u}}, "${d}"|)`),
+        e.map((a) => `$clone(${a})`),
+        found.map((p) => `$eval(${JSON.stringify(p)})`),
         fc.tuple(e, e).map(([a, b]) => `($x := ${a}; ${b})`),
         fc.tuple(e, e).map(([a, b]) => `[${a}, ${b}]`),
         fc.tuple(name, e, name, e).map(([k, a, l, b]) => `{"${k}": ${a}, "${l}": ${b}}`),
@@ -233,6 +251,8 @@ describe('against the official interpreter', () => {
       await fc.assert(
         fc.asyncProperty(expression, data, async (text, input) => {
           fc.pre(!PREDICATE_AT_THE_END.test(text))
+          // It makes `[undefined]` of an empty array that an object is made of, be it one that it has just copied.
+          fc.pre(!(text.includes('|') && written(input)?.includes('[]') === true))
           const theirs = await ofInterpreter(text, input)
           const ours = ofOurs(text, input)
           expect(

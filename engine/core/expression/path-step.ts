@@ -37,13 +37,6 @@ export function compileStep(
   return { kind: 'each', code }
 }
 
-/** What a step that is not the last gives for all elements. */
-export function stepOver(elements: readonly unknown[], step: Step, frame: Frame): readonly unknown[] {
-  return step.kind === 'whole'
-    ? elementsOfWhole(step.apply(elements, frame))
-    : walkElements(elements, step.code, false, frame)
-}
-
 /**
  * With a predicate, an array constructor may give a single value. That has no elements to step over, except
  * that JSONata takes a text for its characters.

@@ -3,9 +3,9 @@ import { type Filter, literalIndex, placed, test } from './filter.ts'
 import type { Code, Frame } from './frame.ts'
 import { compileTupleGroup } from './group.ts'
 import { compileOrderBy, compileTupleOrderBy } from './order-by.ts'
-import { compileStep, stepOver } from './path-step.ts'
+import { compileStep, elementsOfWhole, walkElements } from './path-step.ts'
 import { assignedNames, Scope } from './scope.ts'
-import { asSequence, asTuples, collapse, isTuples, keepAsArray, sequenceOf } from './sequence.ts'
+import { asSequence, asTuples, collapse, isTuples, keepAsArray, newSequence, sequenceOf } from './sequence.ts'
 import { nodesOf } from './syntax-walk.ts'
 import type { Stage, SyntaxNode } from './syntax.ts'
 import { newTuple, type Opened, opener, type Tuple } from './tuple.ts'
@@ -45,9 +45,12 @@ export function compileTuplePath(node: SyntaxNode, scope: Scope, compilation: Co
   return (input, frame) => {
     let elements: readonly unknown[] = Array.isArray(input) && !isAbsolute ? input : sequenceOf(input)
     for (const step of plain) {
-      const given = stepOver(elements, step, frame)
-      if (given.length === 0) return gather === undefined ? undefined : gather(asTuples([]), frame)
-      elements = given
+      const given =
+        step.kind === 'whole' ? step.apply(elements, frame) : walkElements(elements, step.code, false, frame)
+      elements = elementsOfWhole(given)
+      // Nothing has been bound yet: it ends as any other path does.
+      if (elements.length === 0 && gather !== undefined) return gather([], frame)
+      if (elements.length === 0) return Array.isArray(given) || given === '' ? collapse(given) : undefined
     }
     let tuples: readonly Tuple[] | undefined
     for (let at = 0; at < binding.length; at++) {
@@ -79,7 +82,7 @@ export function compileTuplePredicates(
   return (node.predicate ?? []).map((stage): Filter => {
     const filter = compileStage(stage, open, inner, compilation)
     // Without tuples there is nothing, which passes no filter.
-    return (value, frame) => filter(isTuples(value) ? (value as readonly Tuple[]) : asTuples([]), frame)
+    return (value, frame) => (isTuples(value) ? filter(value as readonly Tuple[], frame) : newSequence()) // see above
   })
 }
 
