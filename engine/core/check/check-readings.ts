@@ -95,10 +95,9 @@ function fieldRemedy({ path, as }: EventReading, scope: Scope, nearest: Nearest)
   return `did you mean ${shownPath(meant)}?${orText}`
 }
 
-const takesOne = (name: string): boolean => {
-  const native = nativeNamed(name, undefined)
-  return (native?.options.supports?.count ?? native?.signature.parameters.length) === 1
-}
+/** It has one argument, or is mostly called with one: a picture is seldom meant. */
+const takesOne = (name: string): boolean =>
+  ['fromMillis', 'toMillis'].includes(name) || nativeNamed(name)?.signature.parameters.length === 1
 
 /** A text as it stands in an expression, in quotes that JSON leaves alone where they can be. */
 const inQuotes = (text: string): string => (text.includes("'") ? JSON.stringify(text) : `'${text}'`)

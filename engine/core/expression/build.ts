@@ -16,11 +16,11 @@ import { lookup } from './lookup.ts'
 import { compilePartial } from './partial.ts'
 import { compilePath } from './path.ts'
 import { compileRange } from './range.ts'
-import { notYet } from './refusal.ts'
 import type { Scope } from './scope.ts'
 import { collapse, keepAsArray } from './sequence.ts'
 import type { SyntaxNode } from './syntax.ts'
 import { withoutTailCalls } from './tail-calls.ts'
+import { compileRegex } from './regex-function.ts'
 import { compileTransform } from './transform.ts'
 import { compileTuplePredicates } from './tuple-path.ts'
 import { fieldOf, isRecord } from './value.ts'
@@ -93,6 +93,8 @@ function compileBare(node: SyntaxNode, scope: Scope, compilation: Compilation, i
         : compileLambda(node, scope, compilation)
     case 'parent':
       return compileParent(node, scope, compilation)
+    case 'regex':
+      return compileRegex(node, compilation)
     case 'partial':
       return compilePartial(node, scope, compilation)
     case 'transform':
@@ -100,15 +102,8 @@ function compileBare(node: SyntaxNode, scope: Scope, compilation: Compilation, i
     case 'apply':
       return compileChain(node, scope, compilation, isRaw)
     default:
-      throw notYet(nameOfKind(node.type), node.position)
+      throw new ExpressionError('S0206', { position: node.position, token: node.type })
   }
-}
-
-function nameOfKind(type: string): string {
-  const names: Readonly<Record<string, string>> = {
-    regex: 'a regular expression',
-  }
-  return names[type] ?? `an expression of kind ${type}`
 }
 
 /** A name as a step among others; a path of names alone is compiled as a whole. */

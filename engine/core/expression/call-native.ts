@@ -14,7 +14,8 @@ export function compileNativeCall(
   compilation: Compilation,
   isRaw: boolean,
 ): Code {
-  if (!native.isPure) compilation.usesRun = true
+  const mayNeedRun = native.options.withRun !== undefined && args.length > 1
+  if (!native.isPure || mayNeedRun) compilation.usesRun = true
   const finish = isRaw ? asIs : collapse
   const slow = (values: readonly unknown[], input: unknown, frame: Frame): unknown => {
     try {

@@ -21,7 +21,6 @@ export function compileCall(
 ): Code {
   const args = argumentsOf(node, scope, compilation, first)
   const native = nativeOf(required(node, 'procedure'), scope)
-  if (native !== undefined) refuseLacking(native, node, first === undefined ? 0 : 1)
   if (native !== undefined) return compileNativeCall(native, args, node.position, compilation, isRaw)
   compilation.usesRun = true
   const procedure = required(node, 'procedure')
@@ -55,7 +54,6 @@ export function compileTailCall(thunk: SyntaxNode, scope: Scope, compilation: Co
   const procedure = required(node, 'procedure')
   const args = argumentsOf(node, scope, compilation)
   const native = nativeOf(procedure, scope)
-  if (native !== undefined) refuseLacking(native, node, 0)
   if (native?.isPure === true && args.length >= native.signature.parameters.length) {
     return compileNativeCall(native, args, node.position, compilation, true)
   }
@@ -71,21 +69,6 @@ export function compileTailCall(thunk: SyntaxNode, scope: Scope, compilation: Co
     )
 }
 
-/** What a built-in function cannot do yet is refused when that can be seen in the call. Throws M1001. */
-function refuseLacking({ name, options }: Native, node: SyntaxNode, shift: number): void {
-  const args = node.arguments ?? []
-  const { supports, literalAt } = options
-  if (supports !== undefined && args.length + shift > supports.count) {
-    throw new ExpressionError('M1001', { position: node.position, token: `$${name} ${supports.lacks}` })
-  }
-  if (literalAt !== undefined && args[literalAt - shift]?.type === 'lambda') {
-    throw new ExpressionError('M1001', {
-      position: node.position,
-      token: `a function as the pattern of $${name}`,
-    })
-  }
-}
-
 function argumentsOf(node: SyntaxNode, scope: Scope, compilation: Compilation, first?: Code): Code[] {
   const args = (node.arguments ?? []).map((arg) => compilation.build(arg, scope))
   return first === undefined ? args : [first, ...args]
@@ -97,5 +80,5 @@ function nativeOf(procedure: SyntaxNode, scope: Scope): Native | undefined {
     return undefined
   const name = String(procedure.value)
   if (scope.places(name).length > 0) return undefined
-  return nativeNamed(name, procedure.position)
+  return nativeNamed(name)
 }

@@ -268,21 +268,6 @@ describe('surroundings', () => {
   })
 })
 
-describe('what is not there yet is refused when compiling', () => {
-  test.each([
-    ['$formatInteger(1, "w")', '$formatInteger is not supported yet (at character 14)'],
-    ['$map(a, $formatNumber)', '$formatNumber is not supported yet (at character 21)'],
-    ['$fromMillis(1, "[Y]")', '$fromMillis with a picture or a time zone is not supported yet'],
-    ['1 ~> $fromMillis("[Y]")', '$fromMillis with a picture or a time zone is not supported yet'],
-    ['$split(a, function($s){$s})', 'a function as the pattern of $split is not supported yet'],
-    ['$contains(a, /x/)', 'a regular expression is not supported yet'],
-  ])('%s', (text, message) => {
-    const error = failure(() => compileExpression(text))
-    expect(error.code).toBe('M1001')
-    expect(error.message).toContain(message)
-  })
-})
-
 describe('errors say what happened, where, and what was expected', () => {
   test.each([
     ['a + 1', { a: 'x' }, 'T2001', 'the left side of + must be a number, got "x" (at character 3)'],

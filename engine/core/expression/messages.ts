@@ -70,7 +70,36 @@ export const MESSAGES: Readonly<Record<string, string>> = {
   D3070: '$sort needs an array of numbers or an array of texts, or a function that compares two elements',
   D3100: 'the radix of $formatBase must be from 2 to 36, got {value}',
   D3110:
-    'expected an ISO 8601 time such as 2026-01-31T12:00:00Z, or milliseconds from 1970 up to 8.64e15, got {value}',
+    'expected a time: ISO 8601 such as 2026-01-31T12:00:00Z or as its picture says, within 8.64e15 milliseconds of 1970; got {value}',
+  D3080:
+    'the picture {value} has more than two parts: expected one, or two with one pattern separator (;) between them',
+  D3081: 'the picture {value} has more than one decimal separator',
+  D3082: 'the picture {value} has more than one percent sign',
+  D3083: 'the picture {value} has more than one per-mille sign',
+  D3084: 'the picture {value} has both a percent sign and a per-mille sign: expected one of them',
+  D3085: 'the picture {value} has no digits: expected 0 or #, as in "#,##0.00"',
+  D3086:
+    'the picture {value} has no digits, or text between them: text may stand only before and after digits such as "#,##0.00"',
+  D3087: 'the picture {value} has a grouping separator next to its decimal separator',
+  D3088:
+    'the whole-number part of the picture {value} ends with a grouping separator: expected a digit after it',
+  D3089: 'the picture {value} has two grouping separators side by side',
+  D3090: 'the picture {value} has 0 before # in its whole-number part: put # first, as in "##0"',
+  D3091: 'the picture {value} has # before 0 in its fraction: put 0 first, as in "0.0##"',
+  D3092: 'the picture {value} has an exponent and a percent or per-mille sign: expected one of them',
+  D3093: 'the exponent of the picture {value} must be digits alone, as in "0.0e0"',
+  D3120: 'what $eval was given cannot be read: {message}',
+  D3121: 'what $eval was given failed: {message}',
+  D3130: 'there is no numbering {value}: expected digits such as "#,##0", or A, a, I, i, W, w or Ww',
+  D3131: 'the picture {value} mixes digits of different scripts: take all from one',
+  D3132:
+    'unknown component {value} in a date and time picture: expected one of Y M D d F W w X x H h P m s f Z z C E',
+  D3133:
+    'only months, days of the week and am/pm have names: {value} in the picture has none that can be written or read',
+  D3134: 'a time zone in a picture has one to four digits, or a separator as in [Z01:01]',
+  D3135: 'a bracket of a date and time picture is not closed: {value}. For the bracket itself write [[',
+  D3136:
+    'the picture does not say a date and time: a component between others is missing, or the date is given by weeks',
   D3137: '{message}',
   D3138: '$single found more than one match',
   D3139: '$single found no match',
@@ -78,8 +107,8 @@ export const MESSAGES: Readonly<Record<string, string>> = {
   D3141: '{message}',
   U1001: 'the expression goes too deep or takes too long: {message}',
   U1002: 'the expression cannot be evaluated on this value: {message}',
-  M1001: '{token} is not supported yet',
   M1002: 'there is no {noun} ${token}{suggestion}',
+  M1005: 'a time zone must look like "+0100" or "-0530", got {value}',
   M1003: '{token} is not available here: nobody gave this expression a clock and random numbers',
   M1004: 'the result is or holds a function: call it, or leave it out',
 }

@@ -47,7 +47,7 @@ const nameOf = (node: SyntaxNode['lhs'] | SyntaxNode['procedure']): string | und
 }
 
 function misfitOf(name: string, node: SyntaxNode, isChained: boolean, text: string): Misfit | undefined {
-  const native = nativeNamed(name, node.position)
+  const native = nativeNamed(name)
   if (native === undefined || native.takesAll) return undefined
   const { parameters } = native.signature
   const given = node.arguments ?? []

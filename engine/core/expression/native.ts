@@ -8,6 +8,11 @@ export type Implementation = (run: Run, a: unknown, b: unknown, c: unknown, d: u
 /** The same of a function that depends on nothing but its arguments. */
 export type Calculate = (a: unknown, b: unknown, c: unknown, d: unknown) => unknown
 
+export interface WithRun {
+  isNeeded(second: unknown): boolean
+  calculate(run: Run, a: never, b: never, c: never, d: never): unknown
+}
+
 export interface NativeOptions {
   /** Arguments that $map and the like pass, where that is not the number of parameters. */
   readonly arity?: number
@@ -19,10 +24,8 @@ export interface NativeOptions {
   readonly isInstant?: boolean
   /** Gets all its arguments as one array. */
   readonly takesAll?: boolean
-  /** Arguments from this one on are not supported yet: `lacks` says what they would be. */
-  readonly supports?: { readonly count: number; readonly lacks: string }
-  /** The argument at this place may not be a function written there: matchers are not supported yet. */
-  readonly literalAt?: number
+  /** What it does where its second argument is one that takes more than the arguments: a function, or the present. */
+  readonly withRun?: WithRun
 }
 
 /** A built-in function. */
@@ -64,7 +67,11 @@ export function pure<A extends readonly unknown[]>(
 ): Native {
   // The border between checked values and their types: the signature has checked them.
   const typed = calculate as unknown as Calculate
+  const { withRun } = options
   const implementation: Implementation = (run, a, b, c, d) => {
+    // The signature has checked the arguments.
+    if (withRun !== undefined && withRun.isNeeded(b))
+      return withRun.calculate(run, a as never, b as never, c as never, d as never)
     if (typeof a === 'string') run.read(a)
     else if (options.isInstant !== true && Array.isArray(a)) run.look(a.length)
     const result = typed(a, b, c, d)

@@ -3,31 +3,9 @@ import { isEventField } from './event-fields.ts'
 import type { ExpressionError } from './expression-error.ts'
 import { slipIn } from './slip.ts'
 
-/** What to write in place of what is not there yet, by the beginning of its name in a message. */
-const inPlaceOf: readonly (readonly [beginning: string, remedy: string])[] = [
-  ['a regular expression', "write a text in its place, as in $contains(payload.name, 'part')"],
-  [
-    '$match',
-    "$contains(payload.name, 'part') tells whether it is there, $split(payload.name, '-') takes it apart",
-  ],
-  ['$formatNumber', 'write $string($round(payload.name, 1))'],
-  ['$formatInteger', 'write $string(payload.name), or $pad'],
-  ['$parseInteger', 'write $number(payload.name)'],
-  [
-    '$fromMillis',
-    'without a picture it gives an ISO 8601 text, of which $substring($fromMillis(time), 11, 5) is the time of day',
-  ],
-  [
-    '$now',
-    'without a picture it gives an ISO 8601 text, of which $substring($now(), 11, 5) is the time of day',
-  ],
-  ['$toMillis', 'without a picture it takes an ISO 8601 text'],
-]
-
 /** How to mend an expression that was refused, where that can be told. `text` is the whole of it. */
 export function remedyFor(error: ExpressionError, text: string): string | undefined {
   const { code, message, token = '', details } = error
-  if (code === 'M1001') return inPlaceOf.find(([beginning]) => token.startsWith(beginning))?.[1]
   if (code === 'S0203' || code === 'S0207') {
     const atEnd = remedyAtEnd(text, details.value) ?? slipIn(text, token)
     return atEnd ?? (code === 'S0203' ? `add the ${String(details.value)} that is missing` : undefined)

@@ -41,7 +41,7 @@ function contextValue(input: unknown): unknown {
 
 /** A built-in function, or what whoever runs the expression has bound to the name. */
 function outerVariable(name: string, isAssigned: boolean, node: SyntaxNode, compilation: Compilation): Code {
-  const native = nativeNamed(name, node.position)
+  const native = nativeNamed(name)
   if (native !== undefined) {
     compilation.givesFunctions = true
     if (native.signature.usesContext) compilation.readsOutside = true

@@ -1,23 +1,16 @@
-import { ExpressionError } from '../expression-error.ts'
 import type { Native } from '../native.ts'
 import { aggregateFunctions } from './aggregate.ts'
 import { arrayFunctions } from './array.ts'
 import { encodingFunctions } from './encoding.ts'
 import { higherOrderFunctions } from './higher-order.ts'
 import { logicFunctions } from './logic.ts'
+import { matchingFunctions } from './matching.ts'
 import { numberFunctions } from './number.ts'
 import { objectFunctions } from './object.ts'
+import { numberPictureFunctions } from './picture/number-functions.ts'
 import { searchFunctions } from './search.ts'
 import { textFunctions } from './text.ts'
 import { timeFunctions } from './time.ts'
-
-/** Functions of JSONata that are refused by name until they are there. */
-const MISSING: ReadonlySet<string> = new Set([
-  'formatInteger',
-  'formatNumber',
-  'match',
-  'parseInteger',
-])
 
 const NATIVES: ReadonlyMap<string, Native> = new Map(
   [
@@ -26,7 +19,9 @@ const NATIVES: ReadonlyMap<string, Native> = new Map(
     ...encodingFunctions,
     ...higherOrderFunctions,
     ...logicFunctions,
+    ...matchingFunctions,
     ...numberFunctions,
+    ...numberPictureFunctions,
     ...objectFunctions,
     ...searchFunctions,
     ...textFunctions,
@@ -34,9 +29,8 @@ const NATIVES: ReadonlyMap<string, Native> = new Map(
   ].map((native) => [native.name, native]),
 )
 
-/** The built-in function of a name, if it is one. Throws M1001 if it is not there yet. */
-export function nativeNamed(name: string, position: number | undefined): Native | undefined {
-  if (MISSING.has(name)) throw new ExpressionError('M1001', { position, token: `$${name}` })
+/** The built-in function of a name, if it is one. */
+export function nativeNamed(name: string): Native | undefined {
   return NATIVES.get(name)
 }
 
@@ -46,5 +40,5 @@ export function builtInNames(): Iterable<string> {
 }
 
 export function isBuiltInName(name: string): boolean {
-  return NATIVES.has(name) || MISSING.has(name) || name === 'eval'
+  return NATIVES.has(name) || name === 'eval'
 }

@@ -73,7 +73,9 @@ export const objectFunctions: readonly Native[] = [
   running('lookup', '<x-s:x>', (run, value: unknown, name: string | undefined) =>
     lookup(value, String(name), run),
   ),
-  running('clone', '<(oa)-:o>', (run, value: unknown) => (value === undefined ? undefined : clone(value, run))),
+  running('clone', '<(oa)-:o>', (run, value: unknown) =>
+    value === undefined ? undefined : clone(value, run),
+  ),
   running('spread', '<x-:a<o>>', spread),
   running('merge', '<a<o>:o>', merge),
 ]

@@ -2,27 +2,27 @@ import { ExpressionError } from '../expression-error.ts'
 import { tooLong } from '../too-long.ts'
 import { MAX_STRING } from '../limits.ts'
 import { type Native, pure } from '../native.ts'
+import { byMatches, containsMatch, replaceMatches, splitAtMatches } from './matching.ts'
 
 type Text = string | undefined
 type Count = number | undefined
 
-/** A pattern must be a text for now: functions that match (regular expressions) are not there yet. */
-function literal(pattern: unknown, name: string): string {
+/** Patterns that are functions (regular expressions) come elsewhere: see matching.ts. */
+function literal(pattern: unknown): string {
   if (typeof pattern === 'string') return pattern
-  if (pattern === undefined) throw new ExpressionError('T0410', { value: pattern, index: 2 })
-  throw new ExpressionError('M1001', { token: `a function as the pattern of $${name}` })
+  throw new ExpressionError('T0410', { value: pattern, index: 2 })
 }
 
 function contains(text: Text, pattern: unknown): boolean | undefined {
   if (text === undefined || pattern === undefined) return undefined
-  return text.includes(literal(pattern, 'contains'))
+  return text.includes(literal(pattern))
 }
 
 function split(text: Text, separator: unknown, limit: Count): readonly string[] | undefined {
   if (text === undefined) return undefined
   if (limit !== undefined && limit < 0) throw new ExpressionError('D3020', { value: limit, index: 3 })
   if (limit !== undefined && limit <= 0) return []
-  return text.split(literal(separator, 'split'), limit)
+  return text.split(literal(separator), limit)
 }
 
 function replace(text: Text, pattern: unknown, replacement: unknown, limit: Count): Text {
@@ -30,7 +30,7 @@ function replace(text: Text, pattern: unknown, replacement: unknown, limit: Coun
   if (pattern === '') throw new ExpressionError('D3010', { value: pattern, index: 2 })
   if (limit !== undefined && limit < 0) throw new ExpressionError('D3011', { value: limit, index: 4 })
   if (limit === 0) return text
-  const sought = literal(pattern, 'replace')
+  const sought = literal(pattern)
   if (replacement !== undefined && typeof replacement !== 'string') {
     throw new ExpressionError('D3012', { value: replacement })
   }
@@ -61,8 +61,8 @@ function join(texts: readonly string[] | undefined, separator: Text): Text {
 
 /** Functions that look for a text in a text, and those that take texts apart and together. */
 export const searchFunctions: readonly Native[] = [
-  pure('contains', '<s-(sf):b>', contains, { literalAt: 1 }),
-  pure('split', '<s-(sf)n?:a<s>>', split, { literalAt: 1 }),
-  pure('replace', '<s-(sf)(sf)n?:s>', replace, { literalAt: 1 }),
+  pure('contains', '<s-(sf):b>', contains, { withRun: byMatches(containsMatch) }),
+  pure('split', '<s-(sf)n?:a<s>>', split, { withRun: byMatches(splitAtMatches) }),
+  pure('replace', '<s-(sf)(sf)n?:s>', replace, { withRun: byMatches(replaceMatches) }),
   pure('join', '<a<s>s?:s>', join),
 ]

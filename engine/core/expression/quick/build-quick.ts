@@ -61,10 +61,10 @@ function constant(value: unknown): Quick {
 }
 
 /** Nothing that has a quick way assigns variables, so whatever is no built-in function is bound from outside. */
-function free({ value, position }: SyntaxNode): Quick | undefined {
+function free({ value }: SyntaxNode): Quick | undefined {
   const name = String(value)
   const isOther = name === '' || name === '$' || isInherited(name)
-  return isOther || nativeNamed(name, position) !== undefined ? undefined : ofVariable(name)
+  return isOther || nativeNamed(name) !== undefined ? undefined : ofVariable(name)
 }
 
 function binary(node: SyntaxNode, build: Build): Quick | undefined {
@@ -167,7 +167,7 @@ function called(node: SyntaxNode, build: Build): Quick | undefined {
 
 function nativeOf(procedure: SyntaxNode): Native | undefined {
   if (procedure.type !== 'variable' || isDecorated(procedure)) return undefined
-  return nativeNamed(String(procedure.value), procedure.position)
+  return nativeNamed(String(procedure.value))
 }
 
 /** `[base, {...}]` as the argument of $merge. */

@@ -23,6 +23,8 @@ export function quickCall(native: Native, args: readonly Quick[]): Quick | undef
   const { calculate } = native.options
   const isKnown = SCALAR.has(name) || AGGREGATES.has(name)
   if (!isKnown || calculate === undefined || !fitsInPlace(native, args.length)) return undefined
+  // With a picture $toMillis may ask for the present.
+  if (second !== undefined && native.options.withRun?.isNeeded('') === true) return undefined
   const checks = native.signature.parameters.slice(0, args.length).map(checkOf)
   if (second === undefined) return ofOneArgument(calculate, first, checks)
   return third === undefined

@@ -1,0 +1,29 @@
+import { type Implementation, Native, pure } from '../../native.ts'
+import { formatInteger } from './format-integer.ts'
+import { formatNumber } from './format-number.ts'
+import { parseInteger } from './parse-integer.ts'
+
+/** What it costs to read options, in elements. */
+const OPTIONS = 32
+
+/** A pure function that pays for what comes after its first argument too: a picture is gone through when it is new. */
+function withPicture<A extends readonly unknown[]>(
+  name: string,
+  signature: string,
+  calculate: (...args: A) => unknown,
+): Native {
+  const { implementation, options } = pure(name, signature, calculate)
+  const paying: Implementation = (run, value, picture, formatting, last) => {
+    if (typeof picture === 'string') run.look(picture.length)
+    if (formatting !== undefined) run.look(OPTIONS)
+    return implementation(run, value, picture, formatting, last)
+  }
+  return new Native(name, signature, paying, options)
+}
+
+/** Functions that write numbers as a picture shows, and read them. */
+export const numberPictureFunctions: readonly Native[] = [
+  withPicture('formatNumber', '<n-so?:s>', formatNumber),
+  withPicture('formatInteger', '<n-s:s>', formatInteger),
+  withPicture('parseInteger', '<s-s:n>', parseInteger),
+]

@@ -1,0 +1,41 @@
+import type { Run } from '../frame.ts'
+import type { Match } from '../matcher.ts'
+
+/**
+ * What a replacement stands for: `$0` for the match, `$1` and so on for its groups, `$$` for `$`. Of as many digits as the
+ * number of groups has, the longest number that is one of a group counts.
+ */
+export function substituted(replacement: string, { match, groups }: Match, run: Run): string {
+  if (!replacement.includes('$')) return replacement
+  const all: readonly unknown[] = Array.isArray(groups) ? groups : []
+  const digits = String(Math.max(1, all.length)).length
+  let result = ''
+  let from = 0
+  for (let at = replacement.indexOf('$'); at >= 0; at = replacement.indexOf('$', from)) {
+    run.look(1)
+    result += replacement.slice(from, at)
+    from = at + 1
+    const next = replacement.charAt(from)
+    if (next === '$' || next === '0') {
+      result += next === '$' ? '$' : String(match)
+      from++
+      continue
+    }
+    const number = groupNumber(replacement.slice(from, from + digits), all.length)
+    if (number === undefined) {
+      result += '$'
+      continue
+    }
+    result += textOfGroup(all[number - 1])
+    from += String(number).length
+  }
+  return result + replacement.slice(from)
+}
+
+function groupNumber(digits: string, groups: number): number | undefined {
+  const whole = Number.parseInt(digits, 10)
+  const number = digits.length > 1 && whole > groups ? Number.parseInt(digits.slice(0, -1), 10) : whole
+  return Number.isNaN(number) ? undefined : number
+}
+
+const textOfGroup = (group: unknown): string => (group === undefined ? '' : String(group))
