@@ -7,6 +7,8 @@ import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 
 const oldest = [22, 13]
+/** A variable of the environment: set where a launcher has started this process, and is connected to it. */
+const launched = 'MILLRACE_LAUNCHED'
 const compiled = new URL('../host/cli/main.js', import.meta.url)
 const source = new URL('../host/cli/main.ts', import.meta.url)
 
@@ -25,6 +27,7 @@ function startPackage() {
 
 function startCheckout() {
   if (process.features.typescript) {
+    if (process.env[launched] !== undefined && process.connected) endWithLauncher()
     import(source.href)
     return
   }
@@ -36,12 +39,16 @@ function startCheckout() {
     )
     return
   }
-  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' })
+  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env: { ...process.env, [launched]: '1' },
+  })
   // Some supervisors signal this process only, so signals are passed on; a little later, since others signal both, as a
-  // terminal's Ctrl-C does, and a second one that comes while the child ends would cut that short.
+  // terminal's Ctrl-C does. The child takes a signal that comes twice within 300 ms for one (until-stopped.ts). On Windows
+  // there is only what comes from the terminal, which reaches both; to pass it on would end the child at once.
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
   const passOn = signals.map((signal) => () => {
-    if (signal !== 'SIGINT' || !process.stdin.isTTY) setTimeout(() => child.kill(signal), 100).unref()
+    if (process.platform !== 'win32') setTimeout(() => child.kill(signal), 100).unref()
   })
   signals.forEach((signal, index) => process.on(signal, passOn[index]))
   child.on('error', (error) => stop(`Millrace could not start ${node}: ${error.message}`))
@@ -51,6 +58,16 @@ function startCheckout() {
     signals.forEach((name, index) => process.removeListener(name, passOn[index]))
     process.kill(process.pid, signal)
   })
+}
+
+/** A launcher may be killed in a way that it can't pass on; the process it has started then ends as by SIGTERM. */
+function endWithLauncher() {
+  delete process.env[launched]
+  process.once('disconnect', () => {
+    if (!process.emit('SIGTERM', 'SIGTERM')) process.exit(1)
+  })
+  // What there is to do is what keeps it alive, not this.
+  process.channel.unref()
 }
 
 /** The Node.js that `npm ci` brings for this platform, if it did. */

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 
 const launcher = join(import.meta.dirname, 'millrace.mjs')
 let folder = ''
@@ -23,6 +23,7 @@ function write(path: string, text: string, mode = 0o644): void {
 /** Arguments for a Node.js that takes itself for an old one: of a given version, unable to run TypeScript. */
 function pretending(version: string): readonly string[] {
   const code = `
+    Object.defineProperty(process.stdin, 'isTTY', { value: true })
     Object.defineProperty(process, 'version', { value: 'v${version}' })
     Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '${version}' } })`
   return ['--no-strip-types', '--import', `data:text/javascript,${encodeURIComponent(code)}`]
@@ -36,6 +37,15 @@ function start(nodeArgs: readonly string[], ...args: string[]) {
     { encoding: 'utf8' },
   )
   return { status, stdout, stderr }
+}
+
+/** Ends whatever is left of a group of processes. */
+function endGroup(leader: number | undefined): void {
+  try {
+    if (leader !== undefined) process.kill(-leader, 'SIGKILL')
+  } catch {
+    // Nothing is.
+  }
 }
 
 /** A program that stands in for the project's own Node.js: it runs the real one, with nothing pretended. */
@@ -71,16 +81,44 @@ describe('in a checkout', () => {
     expect(start(pretending('20.20.2')).status).toBe(7)
   })
 
-  test('a signal is passed on', async () => {
+  /** Starts the launcher, with what stands in for the engine; once that is ready the launcher gets a signal. */
+  async function signalled(signal: NodeJS.Signals, engine: string) {
     write('node_modules/.bin/node', projectNode, 0o755)
-    write(
-      'engine/host/cli/main.ts',
-      "process.on('SIGTERM', () => process.exit(9)); setInterval(() => {}, 1000); console.log('ready')",
-    )
-    const child = spawn(process.execPath, [...pretending('20.20.2'), join(folder, 'engine/bin/millrace.mjs')])
-    const ended = new Promise((resolve) => child.on('exit', resolve))
-    child.stdout.once('data', () => child.kill('SIGTERM'))
-    expect(await ended).toBe(9)
+    write('engine/host/cli/main.ts', `${engine}; console.log('ready')`)
+    const args = [...pretending('20.20.2'), join(folder, 'engine/bin/millrace.mjs')]
+    const child = spawn(process.execPath, args, { detached: true })
+    onTestFinished(() => endGroup(child.pid))
+    let out = ''
+    child.stdout.on('data', (text) => (out += text))
+    child.stdout.once('data', () => child.kill(signal))
+    // Not before all have gone that could write.
+    const code = await new Promise((resolve) => child.on('close', resolve))
+    return { code, out }
+  }
+
+  test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
+    '%s is passed on, at a terminal too',
+    async (signal) => {
+      const engine = `process.on('${signal}', () => process.exit(9)); setInterval(() => {}, 1000)`
+      expect(await signalled(signal, engine)).toEqual({ code: 9, out: 'ready\n' })
+    },
+  )
+
+  test('with a launcher that is killed the engine ends as by SIGTERM', async () => {
+    const engine =
+      "process.on('SIGTERM', () => { console.log('ended'); process.exit() }); setInterval(() => {}, 1000)"
+    expect(await signalled('SIGKILL', engine)).toEqual({ code: null, out: 'ready\nended\n' })
+  })
+
+  test('what hears no SIGTERM ends at once', async () => {
+    const { out } = await signalled('SIGKILL', 'setTimeout(() => {}, 60_000)')
+    expect(out).toBe('ready\n')
+  })
+
+  test('the way to the launcher keeps nothing alive, and its mark is gone', () => {
+    write('node_modules/.bin/node', projectNode, 0o755)
+    write('engine/host/cli/main.ts', 'console.log(process.env.MILLRACE_LAUNCHED)')
+    expect(start(pretending('20.20.2'))).toEqual({ status: 0, stdout: 'undefined\n', stderr: '' })
   })
 })
 

@@ -126,6 +126,17 @@ test.each([
   expect(asData).toMatchObject([{ test: name, passed: false }])
 })
 
+test('a flow without tests is named', async () => {
+  const [bare, tested] = [
+    scratchFile('bare.flow.json', warmFlow),
+    flowWith([{ name: 'none', input: [], expect: {} }]),
+  ]
+  const none = await millrace(['test', bare])
+  expect(none).toMatchObject({ code: 0, out: '', err: expect.stringContaining(`no tests in ${bare}; `) })
+  const some = await millrace(['test', tested, bare])
+  expect(some).toMatchObject({ code: 0, err: none.err, out: expect.stringContaining('1 passed, 0 failed') })
+})
+
 test('a flow that can be read but once, from a pipe, is tested like any other', async () => {
   const tests = [1, 2].map((name) => ({ name: `${name}`, input: [reading(9)], expect: { alarm: [{}] } }))
   const pipe = join(scratch(), 'pipe')

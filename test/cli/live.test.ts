@@ -46,6 +46,12 @@ test('a file that may not be read is told', async ({ skip }) => {
   expect([code, err]).toEqual([2, expect.stringContaining('may not read it')])
 })
 
+test('with --fail-on-dead-letters a dead letter makes the exit code 1', async () => {
+  const flow = flowBeside(rows({}, [['in', 'out']]), 'ts,c\nnever,3\n')
+  expect((await millrace(['run', flow])).code).toBe(0)
+  expect((await millrace(['run', flow, '--fail-on-dead-letters'])).code).toBe(1)
+})
+
 test('a row whose time cannot be read is a dead letter with its line; the file of them is appended to', async () => {
   const flow = flowBeside(rows({}, [['in', 'out']]), 'ts,c\n1,2\nnever,3\n')
   const letters = join(scratch(), 'letters.ndjson')
@@ -97,8 +103,46 @@ test('a stop says what is held and forgotten', async () => {
   await running.says('held: running')
   expect((await running.stop()).code).toBe(0)
   expect(running.err).toMatch(
-    /held, and forgotten now.*: sum: something open for 1 key; quiet: 1 event held back\n/,
+    /not finished, and forgotten now.*: sum \(begun for 1 key\), quiet \(1 event held back\)\n/,
   )
+})
+
+const ticks = {
+  millrace: 1,
+  id: 'ticks',
+  nodes: { clock: { type: 'timer', every: '100ms' }, out: { type: 'mqtt-out', topic: 'tick', qos: 1 } },
+  wires: [['clock', 'out']],
+}
+
+test('it says whom it waits for, then where it listens and sends, and later where nothing has come', async () => {
+  const broker = await Mosquitto.prepare()
+  onTestFinished(() => broker.stop())
+  const flow = scratchFile('ticks.flow.json', {
+    ...ticks,
+    nodes: { ...ticks.nodes, in: { type: 'mqtt-in', topic: 'bulding/{room}' } },
+    wires: [...ticks.wires, ['in', 'out']],
+  })
+  const running = new Millrace(['run', flow, '--broker', broker.url])
+  onTestFinished(() => running.end())
+  await running.says('ticks: waits until its broker is there\n')
+  await broker.startAgain()
+  await running.says(`ticks: running, 3 nodes; listens to bulding/+ and sends at ${broker.url}\n`)
+  await running.says('ticks/in: nothing has come under bulding/+ yet', 20_000)
+  expect((await running.stop()).code).toBe(0)
+  expect(running.err.match(/nothing has come/g)).toHaveLength(1)
+})
+
+test('a stop that waits for a broker says so, and what a second one gives up', async () => {
+  const broker = await Mosquitto.prepare()
+  onTestFinished(() => broker.stop())
+  const running = new Millrace(['run', scratchFile('ticks.flow.json', ticks), '--broker', broker.url])
+  onTestFinished(() => running.end())
+  await running.says('ticks: waits until its broker is there')
+  running.signal('SIGINT')
+  await running.says(/stopping: \d+ messages wait to be sent, for up to 4 s; Ctrl-C again gives them up\n/)
+  running.signal('SIGINT')
+  expect(await running.exit()).toBe(1)
+  expect(running.err).toMatch(/\nended at once; given up: \d+ messages that waited to be sent\n$/)
 })
 
 test('with --verbose each message that is sent is shown, in a form that cannot act on a terminal', async () => {

@@ -147,7 +147,9 @@ test('dead letters are counted on stderr and written to a file', async () => {
   })
   expect(code).toBe(0)
   expect(out.match(/"c":\d+/g)).toEqual(['"c":9'])
-  expect(err).toContain('4 dead letters')
+  expect(err.trim().split('\n').at(-1)).toBe(
+    `warm: 5 lines replayed, 1 sent, 4 dead letters (kept in ${letters}; --fail-on-dead-letters makes the exit code 1)`,
+  )
   const written = readFileSync(letters, 'utf8')
     .trim()
     .split('\n')
@@ -158,6 +160,24 @@ test('dead letters are counted on stderr and written to a file', async () => {
     ['readings', 'forbidden-key'],
     ['readings', 'too-deep'],
   ])
+})
+
+test.each([
+  ['a dead letter', [reading('hot')], 1],
+  ['none', [reading(9)], 0],
+  ['a dead letter and a bad line', [reading('hot'), 'not json'], 2],
+])('with --fail-on-dead-letters and %s', async (_, lines, expected) => {
+  const flow = scratchFile('warm.flow.json', warmFlow)
+  const args = ['run', flow, '--input', '-', '--fail-on-dead-letters']
+  const { code, err } = await millrace(args, { input: ndjson(lines) })
+  expect(code).toBe(expected)
+  expect(err).not.toContain('--fail-on')
+})
+
+test.each(['', '\n\n'])('an empty recording is told: %j', async (input) => {
+  const flow = scratchFile('warm.flow.json', warmFlow)
+  const { code, out, err } = await millrace(['run', flow, '--input', '-'], { input })
+  expect([code, out, err]).toEqual([0, '', 'stdin: the recording is empty\n'])
 })
 
 test('the same input gives the same bytes; a large one is not held in memory', async () => {
@@ -193,7 +213,7 @@ test('what became of events that a person may miss is told at the end, and nothi
   expect(open.err).toMatch(/^warm: replayed\n/)
   expect(open.err).toContain('  warm: 3 received, 2 handled, 1 late')
   expect(open.err).toContain('1 waiting')
-  expect(open.err).toContain('still held: ')
+  expect(open.err).toContain('\n  not finished: warm (begun for 1 key), quiet (1 event held back)\n')
   expect(open.err).not.toContain('readings: ')
   const all = await millrace(['run', flow, '--input', '-', '--param', 'limit=0'], {
     input: ndjson([reading(1, { time: 1_000 })]),
@@ -255,4 +275,19 @@ test('dead letters are kept when whoever read the output has gone', async () => 
   )
   expect(stdout.split('\n'), stderr).toHaveLength(2)
   expect(readFileSync(letters, 'utf8').split('\n')).toHaveLength(2)
+})
+
+test('what is likely to be a mistake is told at the end, however little came', async () => {
+  const { readings } = warmFlow.nodes
+  const flow = scratchFile('warm.flow.json', {
+    ...warmFlow,
+    nodes: { ...warmFlow.nodes, readings: { ...readings, time: 'payload.ts' } },
+  })
+  const input = ndjson([reading(9, { payload: { c: 9, ts: 1_764_000_000 } })])
+  const { code, out, err } = await millrace(['run', flow, '--input', '-'], { input })
+  expect(err).toContain(
+    'warning: warm/readings: payload.ts gives a time before 1990 for the only event so far.',
+  )
+  expect(err).toContain('write "time": "payload.ts * 1000"')
+  expect([code, out.includes('"c":9')]).toEqual([0, true])
 })

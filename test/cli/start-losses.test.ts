@@ -41,8 +41,13 @@ test('a start in which a message could not be sent ends with 1, and says so', as
   await says('lost:')
   const before = await sent()
   await until(async () => (await sent()) > before + 1, 'ticks that wait')
+  await until(() => /out \(\d+ waiting\)/.test(running.out), 'the counts', { seen: () => running.out })
   const { code, took } = await running.stop()
+  expect(running.out).toMatch(
+    /stopping: \d+ messages wait to be sent, for up to 2 s; Ctrl-C again gives them up/,
+  )
   expect(running.out).toMatch(/warning: .*messages? could not be sent/)
+  expect(running.out).toMatch(/a: stopped; \d+ messages in, \d+ out \(\d+ of them not sent\)/)
   expect(code).toBe(1)
   expect(took).toBeLessThan(5_000)
 })

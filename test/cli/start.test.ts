@@ -5,6 +5,7 @@ import { connect, createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { connectAsync } from 'mqtt'
 import { expect, onTestFinished, test } from 'vitest'
+import { Certificates } from '../mqtt/certificates.ts'
 import { freePort, Mosquitto } from '../mqtt/mosquitto.ts'
 import { until } from '../mqtt/until.ts'
 import { Millrace, millrace } from './millrace.ts'
@@ -69,19 +70,41 @@ test('a newcomer sees a command within ten seconds, can listen in, and everythin
   expect(code).toBe(0)
   expect(took).toBeLessThan(5_000)
   expect(running.err).toBe('')
-  // Nobody who tries it out is warned of what the broker that came with it can't do.
+  // A person's own flow asks in vain for what the broker that came with it can't do.
+  expect(running.out.match(/warning: .*/g)).toEqual([
+    expect.stringContaining('MQTT 3.1.1 knows no "expires"'),
+  ])
+  expect(running.out.indexOf('warning')).toBeLessThan(running.out.indexOf('Millrace is running'))
+})
+
+test('who tries out the examples is not warned of what the broker that came with them cannot do', async () => {
+  const running = start(['--port', '0', '--mqtt-port', '0', '--verbose'])
+  await waitFor(running, /Z (cold-chain|predictive-maintenance): \S+\/command /)
+  expect((await running.stop()).code).toBe(0)
   expect(running.out).not.toContain('warning')
 })
 
-test('ports that are taken are told, and the next ones are used', async () => {
-  const flow = scratchFile('guard.flow.json', guard)
+/** Takes a port, if nobody else has it already. */
+async function take(port: number): Promise<number> {
   const taken = createServer()
-  const port = await freePort()
-  await new Promise<void>((resolve) => taken.listen(port, '127.0.0.1', resolve))
+  const listens = new Promise((resolve, reject) => {
+    taken.once('listening', resolve)
+    taken.once('error', (error: NodeJS.ErrnoException) =>
+      error.code === 'EADDRINUSE' ? resolve(undefined) : reject(error),
+    )
+  })
+  taken.listen(port, '127.0.0.1')
+  await listens
   onTestFinished(() => void taken.close())
+  return port
+}
+
+test('a port that is taken is told, and the next one is used', async () => {
+  const port = await take(await freePort())
+  const flow = scratchFile('guard.flow.json', guard)
   const running = start([flow, '--mqtt-port', String(port), '--port', '0'])
   await waitFor(running, 'running 1 flow')
-  expect(running.out).toMatch(new RegExp(`Port ${port} is taken; the broker listens on \\d+`))
+  expect(running.out).toMatch(new RegExp(`^Port ${port} is taken; the broker listens on \\d+\\.`))
   expect((await running.stop('SIGINT')).code).toBe(0)
 })
 
@@ -189,15 +212,53 @@ test('a broker that wants a password: the plant gets in as well, and the command
   expect((await running.stop()).code).toBe(0)
 })
 
-test('a wrong password says where to write the right one', async () => {
+test('where user and password are missing it says where to write them; where they are wrong, of whom', async () => {
   const broker = await guarded()
   const flow = scratchFile('guard.flow.json', guard)
-  const address = start([flow, '--broker', broker.url.replace('//', '//me:wrong@'), '--port', '0'])
+  const wrong = start([flow, '--broker', broker.url.replace('//', '//me:wrong@'), '--port', '0'])
+  await waitFor(wrong, 'the broker refuses user "me": user or password is wrong')
+  const address = start([flow, '--broker', broker.url, '--port', '0'])
   await waitFor(address, 'write them into the address: mqtt://user:password@host:1883')
-  const connections = scratchFile('connections.json', { default: { url: broker.url, username: 'me' } })
+  const connections = scratchFile('connections.json', { default: { url: broker.url } })
   const file = start([flow, '--connections', connections, '--port', '0'])
   await waitFor(file, 'set "username" and "password" of the connection')
-  expect(address.out + file.out).not.toContain('wrong@')
+  expect(wrong.out).not.toContain('wrong@')
+})
+
+test('at a broker with TLS the command that is shown works', async () => {
+  const certificates = new Certificates()
+  onTestFinished(() => certificates.remove())
+  certificates.sign('server')
+  const { folder } = certificates
+  const files = [`cafile ${folder}/ca.pem`, `certfile ${folder}/server.pem`, `keyfile ${folder}/server.key`]
+  const broker = await Mosquitto.start(files)
+  onTestFinished(() => broker.stop())
+  const connections = join(folder, 'connections.json')
+  const url = broker.url.replace('mqtt:', 'mqtts:')
+  writeFileSync(connections, JSON.stringify({ default: { url, ca: 'ca.pem' } }))
+  const running = start([scratchFile('guard.flow.json', guard), '--connections', connections, '--port', '0'])
+  await waitFor(running, 'Listen in')
+  const [, command = ''] = /Listen in: +(mosquitto_sub .*)/.exec(running.out) ?? []
+  expect(command).toContain(`--cafile ${folder}/ca.pem`)
+  const heard = spawnSync('sh', ['-c', `${command} -C 1 -W 10`], { encoding: 'utf8' })
+  expect([heard.status, heard.stdout], heard.stderr).toEqual([0, expect.stringMatching(/^\S+ /)])
+  expect((await running.stop()).code).toBe(0)
+})
+
+test('TLS where there is none, and none where there is, is asked about at the first connection', async () => {
+  const certificates = new Certificates()
+  onTestFinished(() => certificates.remove())
+  certificates.sign('server')
+  const { folder } = certificates
+  const secure = await Mosquitto.start([`certfile ${folder}/server.pem`, `keyfile ${folder}/server.key`])
+  onTestFinished(() => secure.stop())
+  const plain = await Mosquitto.start()
+  onTestFinished(() => plain.stop())
+  const flow = scratchFile('guard.flow.json', guard)
+  const toSecure = start([flow, '--broker', secure.url, '--port', '0'])
+  await waitFor(toSecure, 'does it ask for TLS ("mqtts://")')
+  const toPlain = start([flow, '--broker', plain.url.replace('mqtt:', 'mqtts:'), '--port', '0'])
+  await waitFor(toPlain, 'does it speak TLS, not plain MQTT ("mqtt://")')
 })
 
 test('what a broker that was named cannot do is told', async () => {
@@ -264,7 +325,7 @@ test('a misspelt field is told while the flow runs, in the counts, and at the st
         sent: 0,
         nodes: {
           in: { received: 5, noted: { 'time before 1990': 5 } },
-          hot: { received: 5, noted: { 'expression gave nothing': 5 }, sent: { pass: 0, rest: 5 } },
+          hot: { received: 5, noted: { 'condition gave nothing': 5 }, sent: { pass: 0, rest: 5 } },
         },
       },
     },
@@ -272,7 +333,7 @@ test('a misspelt field is told while the flow runs, in the counts, and at the st
   expect((await running.stop()).code).toBe(0)
   expect(running.out).toContain(
     'live: stopped; 5 messages in, 0 out\n  in: 5 received, 5 handled, sent 5 by out, time before 1990: 5\n' +
-      '  hot: 5 received, 5 handled, sent 5 by rest (not wired), expression gave nothing: 5\n',
+      '  hot: 5 received, 5 handled, sent 5 by rest (not wired), condition gave nothing: 5\n',
   )
   expect(running.out.match(/gave nothing for all/g)).toHaveLength(1)
 })

@@ -8,6 +8,7 @@ import type { LogEntry, StateShape } from '../../engine/core/operator/state.ts'
 import { read } from './example-plan.ts'
 import { type Outcome, plain } from './example-run.ts'
 import { happenings } from './example-script.ts'
+import { uncounted } from '../../engine/core/operator/setting.ts'
 
 /**
  * A host that is not ours: it keeps state and timers by key in a table of texts, as a database or a distributed engine
@@ -52,7 +53,7 @@ class OtherHost {
   constructor(operator: Operator, example: Example) {
     this.operator = operator
     this.example = example
-    const surroundings = { now: 0, random: () => 0.5, parameters: {}, missing: () => {} }
+    const surroundings = { now: 0, random: () => 0.5, parameters: {}, ...uncounted }
     Object.defineProperty(surroundings, 'now', { get: () => this.now })
     this.values = Object.fromEntries(
       Object.entries(read(operator, example.settings)).map(([name, setting]) => [

@@ -110,3 +110,33 @@ test('a message that is released and was never there is told to be done', async 
     await broker.close()
   }
 })
+
+test('another message by the id of one that was not released is handed on', async () => {
+  let connections = 0
+  const broker = await ScriptedBroker.start({
+    connack: (_level, connection) => {
+      connections = connection
+      return [0x20, 3, connection > 1 ? 1 : 0, 0, 0]
+    },
+    answer: ({ kind, body, connection }) => {
+      const [high = 0, low = 0] = body
+      if (kind === 5) return []
+      const message = (text: string) => published('in/a', text, { qos: 2, id: 7, properties: [] })
+      if (kind === 8)
+        return Buffer.concat([Buffer.from([0x90, 4, high, low, 0, 2]), message('"one"'), message('"one"')])
+      return kind === 12 && connection > 1
+        ? Buffer.concat([Buffer.from([0xd0, 0]), message('"one"'), message('"two"')])
+        : undefined
+    },
+  })
+  const { side, opened } = open(broker.url, '5')
+  try {
+    await until(() => side.received.length > 0, 'the first', { seen: side.seen })
+    broker.cut()
+    await until(() => side.received.length > 1, 'the second', { seen: side.seen })
+    expect([side.payloadsOf('in'), connections]).toEqual([['one', 'two'], 2])
+  } finally {
+    await opened.close(0)
+    await broker.close()
+  }
+})

@@ -78,6 +78,6 @@ function valueOf(findings: Findings, declared: DeclaredParameter, giving: Giving
   const wrong = valueProblem(type, value)
   if (wrong === undefined) return value
   const message = `${giving.giver} of the parameter ${quoted(name)}: ${wrong.message}`
-  findings.add({ code: 'bad-parameter', message, expected: wrong.expected, ...about })
+  findings.add({ code: 'bad-parameter', message, expected: wrong.expected, remedy: wrong.remedy, ...about })
   return undefined
 }

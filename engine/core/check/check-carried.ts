@@ -1,19 +1,8 @@
-import type { EventReading } from '../operator/setting.ts'
-import type { Finding, Findings } from './findings.ts'
+import { type Carried, gives, lacking } from './carried.ts'
+import type { Findings } from './findings.ts'
 import type { Inlined, InlinedNode } from './inlined.ts'
-import { type KnownPayload, payloadFields } from './known-payloads.ts'
+import { isWhole, type KnownPayload, payloadFields } from './known-payloads.ts'
 import { quoted } from './quoted.ts'
-import type { Scope } from './scope.ts'
-
-/** What the events at a place may have beside payload, key and time. */
-interface Carried {
-  readonly topic: boolean
-  readonly properties: boolean
-  /** The names under `params`; undefined where that is not known. */
-  readonly params: ReadonlySet<string> | undefined
-  /** The nodes at which something was left behind, as a message names them. */
-  readonly behind: ReadonlySet<string>
-}
 
 /**
  * Follows what events have (topic, params, properties) from the sources down, and warns where a setting reads what none
@@ -82,11 +71,8 @@ function ofSource({ use, read }: InlinedNode): Carried {
 function ownPayload({ use }: InlinedNode): ReadonlySet<string> | undefined {
   const [port = ''] = Object.keys(use.operator.outputs)
   const fields = payloadFields(use.operator, port, {})
-  return fields === undefined || fields === 'same' ? undefined : new Set(fields)
+  return isWhole(fields) ? new Set(fields) : undefined
 }
-
-/** How the name of a source goes on in a message. */
-const gives = ' gives'
 
 const unknown: Carried = { topic: true, properties: true, params: undefined, behind: new Set() }
 
@@ -116,73 +102,4 @@ function together(all: readonly Carried[]): Carried {
     params: params.includes(undefined) ? undefined : new Set(params.flatMap((names) => [...(names ?? [])])),
     behind: new Set(all.flatMap(({ behind }) => [...behind])),
   }
-}
-
-function lacking(
-  { path, as }: EventReading,
-  carried: Carried,
-  { parameters }: Scope,
-  payload: ReadonlySet<string> | undefined,
-): Pick<Finding, 'code' | 'message' | 'remedy'> | undefined {
-  const [field = '', name] = path
-  if (as === 'call') return undefined
-  const left = !carried.topic || !carried.properties
-  const isLost =
-    (field === 'topic' && !carried.topic) ||
-    (field === 'properties' && !carried.properties) ||
-    (field === 'params' && left && carried.params?.size === 0)
-  const written =
-    as === 'placeholder'
-      ? `{${field === 'params' ? (name ?? field) : path.join('.')}}`
-      : path.slice(0, 2).join('.')
-  if (isLost) return lost(written, as, field, name, carried, payload)
-  if (field !== 'params' || name === undefined || carried.params === undefined) return undefined
-  if (carried.params.has(name)) return undefined
-  const known = [...carried.params]
-  const shown = (param: string): string => (as === 'placeholder' ? `{${param}}` : `params.${param}`)
-  return {
-    code: 'unknown-param',
-    message:
-      known.length === 0
-        ? `no topic of a source before this gives ${written}: none has a placeholder`
-        : `no topic of a source before this gives ${written}: there is ${known.slice(0, 8).map(shown).join(', ')}`,
-    remedy: (nearest) => {
-      if (as === 'placeholder' && parameters.has(name)) return `for the parameter write {$${name}}`
-      if (!/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name))
-        return 'a placeholder is a name: compute it in a map before this, and write {payload.name}'
-      const near = nearest(name, known) ?? (known.length === 1 ? known[0] : undefined)
-      return near === undefined
-        ? `name the level in the topic of the source: "plant/{${name}}/temperature"`
-        : `did you mean ${shown(near)}?`
-    },
-  }
-}
-
-function lost(
-  written: string,
-  as: EventReading['as'],
-  field: string,
-  name: string | undefined,
-  { behind, topic }: Carried,
-  payload: ReadonlySet<string> | undefined,
-): Pick<Finding, 'code' | 'message' | 'remedy'> {
-  const [where = 'an event here has'] = behind
-  const key = as === 'placeholder' ? '{key}' : 'key'
-  const remedy =
-    field === 'params' && name !== undefined
-      ? `write ${key}, where the key is what you need ("key": "params.${name}" at the source)`
-      : `write ${key}, or take along what is needed in the payload or the key`
-  return {
-    code: 'left-behind',
-    message: `${written} is not there: ${where} only payload, key and time${topic ? ' and topic' : ''}`,
-    remedy: where.endsWith(gives) ? fromPayload(name ?? field, as, payload) : remedy,
-  }
-}
-
-/** Offers the payload in place of what a source does not give, but no field that the payload surely has not. */
-function fromPayload(name: string, as: EventReading['as'], payload: ReadonlySet<string> | undefined): string {
-  const shown = (field: string): string => (as === 'placeholder' ? `{payload.${field}}` : `payload.${field}`)
-  if (payload === undefined) return `take it from the payload, if it is there: ${shown(name)}`
-  if (payload.has(name)) return `take it from the payload: ${shown(name)}`
-  return `there is only ${[...payload].slice(0, 8).map(shown).join(', ')}`
 }

@@ -6,6 +6,7 @@ import type { Plan } from '../operator/plan.ts'
 import { bindParameters } from './bind-parameters.ts'
 import { checkBodies } from './check-bodies.ts'
 import { checkTests } from './check-tests.ts'
+import { checkUnused } from './check-unused.ts'
 import { checkWhole } from './check-whole.ts'
 import type { Body, FlowDocument } from './document.ts'
 import { Findings } from './findings.ts'
@@ -70,7 +71,9 @@ function planOf(
     checkWhole(findings, inline(findings, body, bodies, defaultsOf(body.body), room), false)
   }
   checkTests(findings, document, inlined)
-  return findings.errors === 0 ? makePlan(document.id, scope, inlined, order) : undefined
+  if (findings.errors > 0) return undefined
+  for (const body of [document, ...document.subflows.values()]) checkUnused(findings, body)
+  return makePlan(document.id, scope, inlined, order)
 }
 
 function flowParameters(

@@ -8,6 +8,8 @@ type Wires = readonly (readonly [string, string])[]
 
 const source = { type: 'mqtt-in', topic: 'house/{room}/climate', key: 'params.room' }
 const window = { type: 'window', size: '1m', aggregates: { celsius: '$average(payload.c)' } }
+const map = (payload: string): JsonObject => ({ type: 'map', payload })
+const adding = '$merge([payload, { "room": key }])'
 const filter = (condition: string): JsonObject => ({ type: 'filter', condition })
 
 function found(nodes: Nodes, wires: Wires): readonly string[] {
@@ -46,7 +48,30 @@ test.each<[title: string, lines: readonly string[], ...expected: string[]]>([
   ['back', chain({ type: 'absence', after: '5m' }, filter('payload.away > 3'), 'a.back')],
   ['a dead letter', chain(window, filter('payload.mode = "x"'), 'a.error'), 'did you mean payload.node?'],
   ['a dead letter, its problem', chain(window, filter('payload.problem.code = "x"'), 'a.error')],
-  ['behind a map nothing is known', chain({ type: 'map', payload: '{ "x": 1 }' }, filter('payload.y > 3'))],
+  [
+    'behind a map',
+    chain(map('{ "x": 1, "state": 2 }'), filter('payload.stat > 3')),
+    'did you mean payload.state?',
+  ],
+  ['a map of steps', chain(map('($x := 1; { "a": $x })'), filter('payload.b > 3')), 'there is payload.a'],
+  ['a map that nobody can tell of', chain(map('payload.list'), filter('payload.y > 3'))],
+  ['a map with computed names', chain(map('{ "x": 1, key: 2 }'), filter('payload.y > 3'))],
+  ['what a map adds to a payload that is not known', chain(map(adding), filter('payload.y > 3'))],
+  [
+    'what a map adds to one that is',
+    found({ w: window, m: map(adding), f: filter('payload.celsius > payload.rom') }, [
+      ['in', 'w'],
+      ['w', 'm'],
+      ['m', 'f'],
+      ['f', 'out'],
+    ]),
+    'did you mean payload.room?',
+  ],
+  [
+    'the items of a list',
+    chain({ type: 'split', list: 'payload.list', each: '{ "c": $item.c }' }, filter('payload.d > 3')),
+    'there is payload.c',
+  ],
   [
     'through what passes it on',
     found(
@@ -98,4 +123,15 @@ test('in a topic it is named as it stands there', () => {
   expect(found(nodes, [['in', 'w'], ['w', 'alarm']])).toEqual([
     'warning alarm.topic: did you mean {payload.celsius}?',
   ]) // prettier-ignore
+})
+
+test('a topic behind what a window, a map and a change leave', () => {
+  const nodes = {
+    w: window,
+    m: map('{ "s": payload.celsius > 30 ? "warm" : "cool" }'),
+    news: { type: 'change' },
+    alarm: { type: 'mqtt-out', topic: 'alarm/{payload.room}/warm' },
+  }
+  const wires: Wires = [['in', 'w'], ['w', 'm'], ['m', 'news'], ['news', 'alarm']] // prettier-ignore
+  expect(found(nodes, wires)).toEqual(['warning alarm.topic: there is {payload.s}'])
 })

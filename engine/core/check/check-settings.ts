@@ -1,6 +1,12 @@
 import type { Json, JsonObject } from '../model/json.ts'
 import type { Operator } from '../operator/operator.ts'
-import type { ReadSetting, Setting, SettingNote, SettingProblem } from '../operator/setting.ts'
+import {
+  type ReadSetting,
+  type Setting,
+  type SettingNote,
+  type SettingProblem,
+  uncounted,
+} from '../operator/setting.ts'
 import { attempt } from './attempt.ts'
 import { checkReadings } from './check-readings.ts'
 import type { OperatorUse } from './checked-body.ts'
@@ -114,7 +120,7 @@ const faulty = (operator: Operator, reason: string): SettingProblem => ({
 
 /** The values of settings. Nothing runs yet: an expression that asks for the time or a random number gets a fixed one. */
 function bind(settings: readonly (readonly [string, ReadSetting<unknown>])[], scope: Scope) {
-  const surroundings = { now: 0, random: () => 0.5, parameters: scope.values, missing: () => {} }
+  const surroundings = { now: 0, random: () => 0.5, parameters: scope.values, ...uncounted }
   return attempt((): Readonly<Record<string, unknown>> =>
     Object.fromEntries(settings.map(([name, read]) => [name, read.bind(surroundings)])),
   )
@@ -146,6 +152,8 @@ function inScope(read: ReadSetting<unknown>, scope: Scope): ReadSetting<unknown>
         },
         random: () => surroundings.random(),
         missing: () => surroundings.missing(),
+        unfound: (part) => surroundings.unfound(part),
+        found: (part) => surroundings.found(part),
         parameters: scope.values,
       }),
   }

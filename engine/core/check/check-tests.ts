@@ -2,14 +2,14 @@ import { bindParameters } from './bind-parameters.ts'
 import type { DocumentTest, FlowDocument } from './document.ts'
 import type { Operator } from '../operator/operator.ts'
 import type { Findings } from './findings.ts'
-import type { Inlined } from './inlined.ts'
+import type { Inlined, InlinedNode } from './inlined.ts'
 import { quoted, quotedList } from './quoted.ts'
 import type { Path } from './tree.ts'
 
 /** Checks the tests of a flow against its nodes and parameters. */
 export function checkTests(findings: Findings, document: FlowDocument, { nodes, whole }: Inlined): void {
   const ports = new Map(nodes.map(({ id, use }) => [id, ['error', ...Object.keys(use.operator.outputs)]]))
-  const ids = (wanted: (operator: Operator) => boolean): ReadonlyMap<string, unknown> =>
+  const ids = (wanted: (operator: Operator) => boolean): ReadonlyMap<string, InlinedNode> =>
     new Map(nodes.filter(({ use }) => wanted(use.operator)).map((node) => [node.id, node]))
   const sources = ids(({ inputs }) => Object.keys(inputs).length === 0)
   const sinks = ids(({ category }) => category === 'sink')
@@ -21,12 +21,34 @@ export function checkTests(findings: Findings, document: FlowDocument, { nodes, 
       checkExpected(findings, document, test, name, ports)
       checkFields(findings, [...test.place, 'expect', name], name, results, sinks)
     }
-    for (const [line, id] of test.fed) {
+    for (const [line, { node: id, topic }] of test.fed) {
       const isNode = isKnown(document, id, ports)
-      if (isNode && (sources.has(id) || !ports.has(id))) continue
+      const place = [...test.place, 'input', line]
+      const source = sources.get(id)
+      // With values of its own for parameters, a test may well feed other topics than the flow takes without.
+      const isUsual = test.parameters.size === 0 && !test.expected.has(`${id}.error`)
+      if (source !== undefined && topic !== undefined && isUsual)
+        checkTopic(findings, [...place, 'topic'], source, topic)
+      if (isNode && (source !== undefined || !ports.has(id))) continue
       const message = `the test feeds ${quoted(id)}, which is no ${isNode ? 'source' : 'node'}`
-      unknownNode(findings, [...test.place, 'input', line, 'node'], message, 'a source', id, sources)
+      unknownNode(findings, [...place, 'node'], message, 'a source', id, sources)
     }
+  }
+}
+
+/** Warns where a source is fed what it would never get, and refuses; a test may expect just that of its port `error`. */
+function checkTopic(findings: Findings, place: Path, { id, read }: InlinedNode, topic: string): void {
+  for (const [setting, { takes, shown }] of Object.entries(read?.settings ?? {})) {
+    if (takes === undefined || takes(topic)) continue
+    findings.add({
+      code: 'other-topic',
+      severity: 'warning',
+      message: `${quoted(id)} does not take this topic: its ${setting} is ${quoted(shown)}`,
+      place,
+      node: id,
+      expected: `a topic that ${quoted(shown)} matches`,
+      remedy: `write a topic that it takes, or expect the dead letter: ${quoted(`${id}.error`)}`,
+    })
   }
 }
 

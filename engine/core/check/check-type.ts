@@ -44,6 +44,9 @@ export function checkType(
   return { kind: 'unknown', node }
 }
 
+/** `mqtt` is a part of `mqtt-in`. */
+const isPart = (name: string, known: string): boolean => known.split('-').includes(name.toLowerCase())
+
 function unknown(
   findings: Findings,
   node: DocumentNode,
@@ -61,7 +64,8 @@ function unknown(
     expected: known.length === 0 ? undefined : `one of ${quotedList(known, 40)}`,
     remedy: (nearest) => {
       const near = nearest(name, known)
-      if (near !== undefined) return `did you mean ${quoted(before + near)}?`
+      const parts = near === undefined ? known.filter((one) => isPart(name, one)) : [near]
+      if (parts.length > 0) return `did you mean ${parts.map((one) => quoted(before + one)).join(' or ')}?`
       return known.length === 0 ? 'add it to "subflows"' : `there are ${quotedList(known, 40)}`
     },
   })

@@ -49,11 +49,17 @@ export interface DeclaredParameter {
   readonly default: Json | undefined
 }
 
+/** A line of a test's input: the source that something comes in at, and the topic it comes under. */
+export interface FedLine {
+  readonly node: string
+  readonly topic: string | undefined
+}
+
 export interface DocumentTest {
   readonly place: Path
   readonly parameters: ReadonlyMap<string, Json>
-  /** The nodes that its input names, by the index of the line. */
-  readonly fed: ReadonlyMap<number, string>
+  /** What its input feeds, by the index of the line. */
+  readonly fed: ReadonlyMap<number, FedLine>
   /** The nodes, or ports of nodes, that something is expected of, with the names of the fields of each result. */
   readonly expected: ReadonlyMap<string, readonly (readonly string[])[]>
 }

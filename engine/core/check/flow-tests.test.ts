@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import type { Json } from '../model/json.ts'
-import { flow, foundLines } from './found.fixture.ts'
+import { flow, foundLines, nodes } from './found.fixture.ts'
 
+/** The flow of the others, with parameters that its nodes use. */
+const withParameters = {
+  nodes: {
+    ...nodes,
+    warm: { ...nodes.warm, condition: 'payload.c > $limit' },
+    alarm: { ...nodes.alarm, topic: 'alarm/{$room}' },
+  },
+  parameters: { limit: { type: 'number', default: 8 }, room: { type: 'text', default: 'north' } },
+}
 const good = { name: 'It works', input: [{ node: 'readings', payload: 1 }], expect: { alarm: [] } }
 
 describe('the tests in a flow', () => {
@@ -99,12 +108,13 @@ describe('the tests in a flow', () => {
     ['a parameter of another type', [{ ...good, parameters: { limit: '3' } }], 'error bad-parameter @ "3"'],
     ['an unknown member', [{ ...good, inputs: [] }], 'error unknown-name @ "inputs": []'],
   ])('%s', (_, tests, ...lines) => {
-    expect(foundLines(flow({ parameters: { limit: { type: 'number', default: 8 } }, tests }))).toEqual(lines)
+    expect(foundLines(flow({ ...withParameters, tests }))).toEqual(lines)
   })
 
   test('a parameter without default that a test gives no value is no problem of the test', () => {
-    const parameters = { limit: { type: 'number' }, room: { type: 'text', default: 'north' } }
-    const document = flow({ parameters, tests: [{ ...good, parameters: { room: 'south' } }] })
+    const parameters = { ...withParameters.parameters, limit: { type: 'number' } }
+    const tests = [{ ...good, parameters: { room: 'south' } }]
+    const document = flow({ ...withParameters, parameters, tests })
     expect(foundLines(document, { parameters: { limit: 1 } })).toEqual([])
   })
 })

@@ -16,6 +16,9 @@ export function payloadFields(operator: Operator, port: string, settings: JsonOb
   return typeof payload === 'function' ? payload(settings) : payload
 }
 
+/** Whether these are all fields there are. */
+export const isWhole = (fields: PayloadFields): fields is readonly string[] => Array.isArray(fields)
+
 const ofDeadLetters = ['flow', 'node', 'port', 'event', 'problem', 'at']
 
 /**
@@ -50,8 +53,11 @@ function leaving(
   if (read === undefined) return undefined
   const told = payloadFields(use.operator, port, read.raw)
   if (told === undefined) return undefined
-  if (told === 'same') return into.get(index)
-  return { names: new Set(told), of: new Set([`behind ${quoted(id)} (${use.operator.type})`]) }
+  const came = into.get(index)
+  if (told === 'same') return came
+  const of = new Set([`behind ${quoted(id)} (${use.operator.type})`])
+  if (isWhole(told)) return { names: new Set(told), of }
+  return came === undefined ? undefined : { names: new Set([...came.names, ...told.beside]), of }
 }
 
 function together(all: readonly (KnownPayload | undefined)[]): KnownPayload | undefined {

@@ -4,7 +4,7 @@ import { checkFlow } from './check-flow.ts'
 import type { DeclaredParameter } from './document.ts'
 import { fillIn } from './fill-in.ts'
 import { scopeOf } from './scope.ts'
-import { flow, flowWith, found, foundLines } from './found.fixture.ts'
+import { flow, flowWith, found, foundLines, nodes } from './found.fixture.ts'
 import { catalog } from './operators.fixture.ts'
 
 const parameters = {
@@ -25,6 +25,14 @@ const windowed = (settings: { readonly [name: string]: Json }): Json => ({
   version: 3,
   ...settings,
 })
+/** The nodes of the flow, one of which reads parameters of these names. */
+const using = (...names: readonly string[]): Json => ({
+  ...nodes,
+  warm: {
+    type: 'filter',
+    condition: `payload.c > 8 or payload in [${names.map((name) => `$${name}`).join(', ')}]`,
+  },
+})
 const raw = (it: Json, name: string, overrides: Record<string, Json> = {}): Json | undefined =>
   checkFlow(JSON.stringify(flowWith(it, { parameters })), catalog, {
     parameters: overrides,
@@ -44,7 +52,26 @@ describe('declarations of parameters', () => {
     [{ default: 1 }, 'error missing-name @ "p": {'],
     [{ type: 'number', default: 1, sumary: 'Words' }, 'error unknown-name @ "sumary": "Words"'],
     ['number', 'error missing-parameter @ "p": "number"', 'error wrong-kind @ "number"'],
-  ])('%j', (declared, ...lines) => expect(foundLines(flow({ parameters: { p: declared } }))).toEqual(lines))
+  ])('%j', (declared, ...lines) =>
+    expect(foundLines(flow({ parameters: { p: declared }, nodes: using('p') }))).toEqual(lines),
+  )
+
+  test.each<[declared: Json, remedy: string]>([
+    [{ type: 'number', default: '26' }, 'write it without quotes: 26'],
+    [{ type: 'boolean', default: 'False' }, 'write it without quotes: false'],
+    [{ type: 'text', default: 5 }, 'write it in quotes: "5"'],
+    [
+      { type: 'duration', default: '1w' },
+      'did you mean "7d"? Else write a number with a unit: ms, s, m, h or d',
+    ],
+    [{ type: 'float', default: 1 }, 'did you mean "number"?'],
+    [{ type: 'String', default: 'a' }, 'did you mean "text"?'],
+    [{ type: 'nunber', default: 1 }, 'did you mean "number"?'],
+    [{ type: 'colour', default: 1 }, 'there are "number", "text", "boolean", "duration" and "json"'],
+  ])('%j: %s', (declared, remedy) => {
+    const problems = found(flow({ parameters: { p: declared }, nodes: using('p') }))
+    expect(problems.map(({ problem }) => problem.remedy)).toEqual([remedy])
+  })
 
   test.each(['', 'a-b', '1a', 'a.b', 'constructor', 'x'.repeat(65)])('%j is no name', (name) => {
     const lines = foundLines(flow({ parameters: { [name]: { type: 'number', default: 1 } } }))
@@ -54,8 +81,29 @@ describe('declarations of parameters', () => {
   test('there may be 200', () => {
     const many = (count: number) =>
       Object.fromEntries(Array.from({ length: count }, (_, i) => [`p${i}`, { type: 'number', default: 1 }]))
-    expect(foundLines(flow({ parameters: many(200) }))).toEqual([])
+    const all = using(...Object.keys(many(200)))
+    expect(foundLines(flow({ parameters: many(200), nodes: all }))).toEqual([])
     expect(foundLines(flow({ parameters: many(300) }))).toEqual(['error too-many-parameters @ "p200": {'])
+  })
+
+  test('one that no setting uses is noted, where there is nothing worse', () => {
+    expect(foundLines(flow({ parameters }))).toEqual(
+      Object.keys(parameters).map((name) => `note unused-parameter @ "${name}": {`),
+    )
+    const worse = { ...nodes, warm: { type: 'filter', condition: '$limmit > 1' } }
+    expect(foundLines(flow({ parameters: { limit: parameters.limit }, nodes: worse }))).toEqual([
+      'error bad-expression warm.condition @ "$limmit > 1"',
+    ])
+  })
+
+  test.each<[it: Json]>([
+    [{ type: 'filter', condition: 'payload.c > $limit' }],
+    [sink({ topic: 'a/{$limit}' })],
+    [sink({ quality: '$limit' })],
+    [sink({ body: 'more than {$limit} degrees' })],
+  ])('%j uses one', (it) => {
+    const lines = foundLines(flowWith(it, { parameters: { limit: { type: 'number', default: 1 } } }))
+    expect(lines.filter((line) => line.includes('unused'))).toEqual([])
   })
 })
 
@@ -93,7 +141,7 @@ describe('parameters in settings', () => {
     [
       { type: 'filter', condition: '$limmit > 1' },
       'error bad-expression it.condition @ "$limmit > 1"',
-      undefined,
+      'did you mean $limit?',
     ],
   ])('%j: %s', (it, what, remedy) => {
     const document = flowWith(it, { parameters })
@@ -127,14 +175,16 @@ describe('parameters in settings', () => {
 describe('values in place of defaults', () => {
   test('take the place of the default, or of one that is not there', () => {
     expect(raw(windowed({ size: '$size' }), 'size', { size: '5s' })).toBe('5s')
-    const { problems } = checkFlow(JSON.stringify(flow({ parameters: { p: { type: 'number' } } })), catalog, {
-      parameters: { p: 1 },
-    })
+    const { problems } = checkFlow(
+      JSON.stringify(flow({ parameters: { p: { type: 'number' } }, nodes: using('p') })),
+      catalog,
+      { parameters: { p: 1 } },
+    )
     expect(problems).toEqual([])
   })
 
   test.each<[overrides: Record<string, Json>, what: string, remedy?: string]>([
-    [{ limit: '9' }, 'error bad-parameter @ "limit": {'],
+    [{ limit: '9' }, 'error bad-parameter @ "limit": {', 'write it without quotes: 9'],
     [{ limmit: 9 }, 'error unknown-parameter @ "parameters": {', 'did you mean "limit"?'],
     [
       { toString: 9 },

@@ -1,3 +1,4 @@
+import { withoutQuotes } from '../operator/settings/without-quotes.ts'
 import { checkId } from './check-id.ts'
 import type { Body, DocumentNode } from './document.ts'
 import type { Findings } from './findings.ts'
@@ -7,7 +8,7 @@ import { idProblem } from './name-rules.ts'
 import { readParameters } from './read-parameters.ts'
 import { readWires } from './read-wires.ts'
 import { type Member, type Path, toJson, type Tree } from './tree.ts'
-import { objectAt, textAt, wrongKind } from './tree-reader.ts'
+import { namedAt, objectAt, textAt, wrongKind } from './tree-reader.ts'
 
 /** Reads the nodes, wires and parameters of a flow or subflow, whose members were found to be an object. */
 export function readBody(
@@ -46,7 +47,7 @@ function readNodes(
   const tree = members.get('nodes')?.value
   const place = [...body, 'nodes']
   const nodes = new Map<string, DocumentNode>()
-  for (const [id, { value }] of objectAt(findings, tree, place, 'nodes by id')) {
+  for (const [id, { value }] of namedAt(findings, tree, place, 'nodes by id')) {
     const at = [...place, id]
     checkId(findings, id, at, 'bad-id')
     nodes.set(id, readNode(findings, value, at, id))
@@ -113,13 +114,14 @@ function readVersion(findings: Findings, tree: Tree | undefined, place: Path, no
   if (tree === undefined) return 1
   const value = tree.kind === 'leaf' ? tree.value : undefined
   if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 1) return value
-  wrongKind(findings, tree, place, 'a version: 1, 2, 3 ...', { node })
+  const remedy = withoutQuotes(toJson(tree), 'number')
+  wrongKind(findings, tree, place, 'a version: 1, 2, 3 ...', { node, remedy })
   return 1
 }
 
 function readPorts(findings: Findings, tree: Tree | undefined, place: Path): ReadonlyMap<string, string> {
   const ports = new Map<string, string>()
-  for (const [name, { value }] of objectAt(
+  for (const [name, { value }] of namedAt(
     findings,
     tree,
     place,

@@ -1,4 +1,5 @@
 import { flowFormat } from '../model/flow.ts'
+import { withoutQuotes } from '../operator/settings/without-quotes.ts'
 import type { Body, FlowDocument } from './document.ts'
 import type { Findings } from './findings.ts'
 import { isMisnamed } from './misnamed.ts'
@@ -6,8 +7,8 @@ import { idProblem, idRule } from './name-rules.ts'
 import { betterId, checkId } from './check-id.ts'
 import { readBody } from './read-body.ts'
 import { readTests } from './read-tests.ts'
-import type { Member, Tree } from './tree.ts'
-import { objectAt, onlyKnown, textAt, wrongKind } from './tree-reader.ts'
+import { type Member, toJson, type Tree } from './tree.ts'
+import { namedAt, onlyKnown, textAt, wrongKind } from './tree-reader.ts'
 
 const bodyMembers = ['name', 'note', 'parameters', 'nodes', 'wires', 'layout']
 const flowMembers = ['$schema', 'millrace', 'id', ...bodyMembers, 'subflows', 'tests']
@@ -72,7 +73,8 @@ function formatFits(findings: Findings, members: ReadonlyMap<string, Member>): b
   }
   const format = tree.kind === 'leaf' ? tree.value : undefined
   if (typeof format !== 'number' || !Number.isSafeInteger(format) || format < 1) {
-    wrongKind(findings, tree, ['millrace'], `the format of the document: ${flowFormat}`)
+    const remedy = withoutQuotes(toJson(tree), 'number') ?? `write ${flowFormat}`
+    wrongKind(findings, tree, ['millrace'], `the format of the document: ${flowFormat}`, { remedy })
     return true
   }
   if (format <= flowFormat) return true
@@ -110,7 +112,7 @@ function readId(findings: Findings, members: ReadonlyMap<string, Member>): strin
 
 function readSubflows(findings: Findings, tree: Tree | undefined): ReadonlyMap<string, Body> {
   const subflows = new Map<string, Body>()
-  for (const [name, { value }] of objectAt(findings, tree, ['subflows'], 'subflows by name')) {
+  for (const [name, { value }] of namedAt(findings, tree, ['subflows'], 'subflows by name')) {
     const place = ['subflows', name]
     checkId(findings, name, place, 'bad-id')
     if (value.kind !== 'object') {

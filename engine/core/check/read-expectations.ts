@@ -2,7 +2,7 @@ import type { Findings } from './findings.ts'
 import { quoted } from './quoted.ts'
 import { timeAt } from './time-at.ts'
 import type { Path, Tree } from './tree.ts'
-import { listAt, objectAt } from './tree-reader.ts'
+import { listAt, namedAt, objectAt } from './tree-reader.ts'
 
 /** Reads what is expected, by name, and gives the names of the fields of each result. */
 export function readExpectations(
@@ -10,7 +10,7 @@ export function readExpectations(
   tree: Tree | undefined,
   place: Path,
 ): ReadonlyMap<string, readonly (readonly string[])[]> {
-  const expected = objectAt(findings, tree, place, 'lists of results by node')
+  const expected = namedAt(findings, tree, place, 'lists of results by node')
   return new Map(
     [...expected].map(([name, { value }]) => {
       const at = [...place, name]

@@ -1,10 +1,10 @@
 import type { DeclaredParameter, ParameterType } from './document.ts'
 import type { Findings } from './findings.ts'
 import { parameterNameProblem, parameterNameRule } from './name-rules.ts'
-import { parameterTypes, valueProblem } from './parameter-value.ts'
+import { parameterTypes, typeMeant, valueProblem } from './parameter-value.ts'
 import { quoted, quotedList } from './quoted.ts'
 import { type Path, toJson, type Tree } from './tree.ts'
-import { objectAt, onlyKnown, textAt } from './tree-reader.ts'
+import { namedAt, objectAt, onlyKnown, textAt } from './tree-reader.ts'
 
 /** How many parameters a flow or subflow may have: each is a variable of each of its expressions. */
 const most = 200
@@ -17,7 +17,7 @@ export function readParameters(
   taken: readonly string[],
 ): ReadonlyMap<string, DeclaredParameter> {
   const declared = new Map<string, DeclaredParameter>()
-  for (const [name, { value }] of objectAt(findings, tree, place, 'parameters by name')) {
+  for (const [name, { value }] of namedAt(findings, tree, place, 'parameters by name')) {
     const at = [...place, name]
     if (declared.size === most) {
       const message = `there are more than ${most} parameters`
@@ -54,6 +54,7 @@ function readParameter(findings: Findings, tree: Tree, place: Path, name: string
       message: `the default of the parameter ${quoted(name)}: ${wrong.message}`,
       place: [...place, 'default'],
       expected: wrong.expected,
+      remedy: wrong.remedy,
     })
   }
   // What uses the parameter is not checked against a value that is wrong in itself.
@@ -89,8 +90,8 @@ function readType(
       place: at,
       expected,
       remedy: (nearest) => {
-        const near = text === 'string' ? 'text' : nearest(text, types)
-        return near === undefined ? undefined : `did you mean ${quoted(near)}?`
+        const near = typeMeant(text) ?? nearest(text, types)
+        return near === undefined ? `there are ${quotedList(types)}` : `did you mean ${quoted(near)}?`
       },
     })
   }

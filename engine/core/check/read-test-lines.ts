@@ -1,38 +1,43 @@
+import type { FedLine } from './document.ts'
 import { recordedFields } from '../model/recorded-fields.ts'
 import type { Findings } from './findings.ts'
 import { timeAt } from './time-at.ts'
 import type { Member, Path, Tree } from './tree.ts'
 import { listAt, objectAt, onlyKnown, textAt, wrongKind } from './tree-reader.ts'
 
-/** Reads the arrivals of a test and gives the nodes named in them, by the index of the line. */
+/** Reads the arrivals of a test and gives what they feed, by the index of the line. */
 export function readTestLines(
   findings: Findings,
   input: Tree | undefined,
   place: Path,
-): ReadonlyMap<number, string> {
-  const fed = new Map<number, string>()
+): ReadonlyMap<number, FedLine> {
+  const fed = new Map<number, FedLine>()
   for (const [index, line] of listAt(findings, input, place, 'a list of arrivals').entries()) {
     const at = [...place, index]
     if (line.kind !== 'object') {
       wrongKind(findings, line, at, 'an arrival: { "node": "a-source", "payload": ... }')
       continue
     }
-    const node = readLine(findings, line.members, at)
-    if (node !== undefined) fed.set(index, node)
+    const read = readLine(findings, line.members, at)
+    if (read !== undefined) fed.set(index, read)
   }
   return fed
 }
 
-function readLine(findings: Findings, members: ReadonlyMap<string, Member>, place: Path): string | undefined {
+function readLine(
+  findings: Findings,
+  members: ReadonlyMap<string, Member>,
+  place: Path,
+): FedLine | undefined {
   const value = (name: string): Tree | undefined => members.get(name)?.value
   onlyKnown(findings, members, place, recordedFields, 'an arrival')
   for (const name of ['time', 'at', 'watermark']) timeAt(findings, value(name), [...place, name])
-  textAt(findings, value('topic'), [...place, 'topic'], 'a text')
+  const topic = textAt(findings, value('topic'), [...place, 'topic'], 'a text')
   objectAt(findings, value('properties'), [...place, 'properties'], 'an object')
   const node = textAt(findings, value('node'), [...place, 'node'], 'a text: the id of a source')
   const wrong = problemOf(members)
   if (wrong !== undefined) findings.add({ code: 'bad-arrival', place, ...wrong })
-  return node
+  return node === undefined ? undefined : { node, topic }
 }
 
 function problemOf(

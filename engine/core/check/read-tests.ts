@@ -67,12 +67,12 @@ function readEnds(findings: Findings, members: ReadonlyMap<string, Member>, plac
   )
 }
 
-/** Reads the input of a test and gives the nodes named in it. */
+/** Reads the input of a test and gives what its lines feed. */
 function readInput(
   findings: Findings,
   members: ReadonlyMap<string, Member>,
   place: Path,
-): ReadonlyMap<number, string> {
+): DocumentTest['fed'] {
   const input = members.get('input')?.value
   const recording = members.get('recording')?.value
   const at = [...place, 'input']

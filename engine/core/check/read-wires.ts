@@ -1,39 +1,36 @@
 import type { DocumentWire } from './document.ts'
 import type { Findings } from './findings.ts'
-import type { Path, Tree } from './tree.ts'
-import { listAt, textAt, wrongKind } from './tree-reader.ts'
+import { meantWire, meantWires } from './meant-wires.ts'
+import { describeTree, type Path, type Tree } from './tree.ts'
+import { textAt, wrongKind } from './tree-reader.ts'
 
 /** Reads the wires of a flow or subflow as pairs of texts; where these lead is looked at later. */
 export function readWires(findings: Findings, tree: Tree | undefined, place: Path): readonly DocumentWire[] {
-  const expected = 'a pair: ["from", "to"] or ["from.port", "to.port"]'
-  const texts = tree?.kind === 'list' ? tree.items.map(textOf) : []
-  if (texts.length > 0 && !texts.includes(undefined)) {
-    const remedy = `write ${JSON.stringify(pairs(texts.map((text) => text ?? '')))}`
-    const message = 'expected a list of pairs, got a list of texts'
-    findings.add({ code: 'wrong-kind', message, place, expected, remedy })
+  if (tree === undefined) return []
+  const isFlat = tree.kind === 'list' && tree.items.length > 0 && tree.items.every(isText)
+  if (tree.kind !== 'list' || isFlat) {
+    const expected = 'a list of pairs: [["from", "to"], ...]'
+    const message = `expected ${expected}, got ${isFlat ? 'a list of texts' : describeTree(tree)}`
+    findings.add({ code: 'wrong-kind', message, place, expected, remedy: meantWires(tree) })
     return []
   }
-  return listAt(findings, tree, place, 'a list of wires').flatMap((wire, index) => {
+  return tree.items.flatMap((wire, index) => {
     const at = [...place, index]
     const [from, to, ...more] = wire.kind === 'list' ? wire.items.map(textOf) : []
-    if (from === undefined || to === undefined || more.length > 0) {
-      const before = findings.errors
-      if (wire.kind === 'list' && wire.items.length === 2) {
-        for (const [end, item] of wire.items.entries())
-          textAt(findings, item, [...at, end], 'a text: "node" or "node.port"')
-      }
-      if (findings.errors === before) wrongKind(findings, wire, at, expected)
-      return []
+    if (from !== undefined && to !== undefined && more.length === 0) return [{ place: at, from, to }]
+    const before = findings.errors
+    if (wire.kind === 'list' && wire.items.length === 2) {
+      for (const [end, item] of wire.items.entries())
+        textAt(findings, item, [...at, end], 'a text: "node" or "node.port"')
     }
-    return [{ place: at, from, to }]
+    const remedy = meantWire(wire)
+    if (findings.errors === before)
+      wrongKind(findings, wire, at, 'a pair: ["from", "to"] or ["from.port", "to.port"]', { remedy })
+    return []
   })
 }
 
-/** What a flat list of wires was most likely meant to be: one wire, or a chain. */
-const pairs = (texts: readonly string[]): readonly (readonly string[])[] =>
-  texts.length === 1
-    ? [[texts[0] ?? '', '...']]
-    : texts.slice(1, 6).map((to, index) => [texts[index] ?? '', to])
+const isText = (tree: Tree): boolean => textOf(tree) !== undefined
 
 const textOf = (tree: Tree): string | undefined =>
   tree.kind === 'leaf' && typeof tree.value === 'string' ? tree.value : undefined

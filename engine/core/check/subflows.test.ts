@@ -4,6 +4,7 @@ import { makeEvent } from '../model/event.ts'
 import { checkFlow } from './check-flow.ts'
 import { flow, found, foundLines, nodes } from './found.fixture.ts'
 import { catalog } from './operators.fixture.ts'
+import { uncounted } from '../operator/setting.ts'
 
 const twoUses = {
   readings: nodes.readings,
@@ -63,7 +64,7 @@ describe('subflows', () => {
   test('each use evaluates its expressions with its own parameters, whatever those of the flow are', () => {
     const { plan } = checkFlow(JSON.stringify(using({ band: band() })), catalog)
     const passes = (id: string, payload: number): unknown => {
-      const surroundings = { now: 0, random: () => 0, missing: () => {}, parameters: { top: 1000 } }
+      const surroundings = { now: 0, random: () => 0, ...uncounted, parameters: { top: 1000 } }
       const condition = plan?.nodes.find((node) => node.id === id)?.settings['condition']?.bind(surroundings)
       return (condition as (event: unknown) => unknown)(makeEvent(payload, 0))
     }
@@ -282,8 +283,8 @@ describe('subflows', () => {
   test('former ids inside two uses do not clash, those of one and of the use itself go together', () => {
     const inside = band({
       nodes: {
-        below: { type: 'filter', condition: 'true', was: 'under' },
-        group: { type: 'windowed', version: 3, size: '1m' },
+        below: { type: 'filter', condition: 'payload < $top', was: 'under' },
+        group: { type: 'windowed', version: 3, size: '$span' },
       },
     })
     const { plan, problems } = checkFlow(JSON.stringify(using({ band: inside })), catalog)

@@ -2,8 +2,8 @@ import type { Finding, Findings } from './findings.ts'
 import { quoted, quotedList } from './quoted.ts'
 import { describeTree, type Member, type Path, type Tree } from './tree.ts'
 
-/** Whom a finding is about, beside its place. */
-type Whom = Pick<Finding, 'node'>
+/** Whom a finding is about, beside its place, and how to mend it. */
+type About = Pick<Finding, 'node' | 'remedy'>
 
 /** Reads members of the expected kind; what is of another kind is reported and counts as not there. */
 export function objectAt(
@@ -11,11 +11,34 @@ export function objectAt(
   tree: Tree | undefined,
   place: Path,
   expected: string,
-  whom: Whom = {},
+  about: About = {},
 ): ReadonlyMap<string, Member> {
   if (tree?.kind === 'object') return tree.members
-  if (tree !== undefined) wrongKind(findings, tree, place, expected, whom)
+  if (tree !== undefined) wrongKind(findings, tree, place, expected, about)
   return new Map()
+}
+
+/** The same of what stands by name, and is often written as a list of objects that hold their names. */
+export function namedAt(
+  findings: Findings,
+  tree: Tree | undefined,
+  place: Path,
+  expected: string,
+): ReadonlyMap<string, Member> {
+  return objectAt(findings, tree, place, expected, { remedy: byName(tree, place.at(-1)) })
+}
+
+function byName(tree: Tree | undefined, member: string | number | undefined): string | undefined {
+  if (tree?.kind !== 'list') return undefined
+  const names = tree.items.flatMap((item) => {
+    const name = item.kind === 'object' ? (item.members.get('id') ?? item.members.get('name'))?.value : item
+    return name?.kind === 'leaf' && typeof name.value === 'string' ? [name.value] : []
+  })
+  const shown = (names.length === 0 ? ['its-name'] : names.slice(0, 2)).map(
+    (name) => `${quoted(name)}: { ... }`,
+  )
+  const more = tree.items.length > shown.length ? ', ...' : ''
+  return `write an object, with each under its name: ${quoted(String(member))}: { ${shown.join(', ')}${more} }`
 }
 
 export function listAt(
@@ -34,10 +57,10 @@ export function textAt(
   tree: Tree | undefined,
   place: Path,
   expected: string,
-  whom: Whom = {},
+  about: About = {},
 ): string | undefined {
   if (tree?.kind === 'leaf' && typeof tree.value === 'string') return tree.value
-  if (tree !== undefined) wrongKind(findings, tree, place, expected, whom)
+  if (tree !== undefined) wrongKind(findings, tree, place, expected, about)
   return undefined
 }
 
@@ -47,15 +70,10 @@ export function wrongKind(
   tree: Tree | undefined,
   place: Path,
   expected: string,
-  whom: Whom = {},
+  about: About = {},
 ): void {
-  findings.add({
-    code: 'wrong-kind',
-    message: `expected ${expected}, got ${describeTree(tree)}`,
-    place,
-    expected,
-    ...whom,
-  })
+  const message = `expected ${expected}, got ${describeTree(tree)}`
+  findings.add({ code: 'wrong-kind', message, place, expected, ...about })
 }
 
 /** Reports each name that is not one of those known there, with the one that may have been meant. */

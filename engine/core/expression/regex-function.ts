@@ -19,8 +19,18 @@ export function compileRegex(node: SyntaxNode, compilation: Compilation): Code {
   compilation.givesFunctions = true
   // The parser gives no other value for such a node.
   const { source, flags } = node.value as RegExp
-  const regex = new RegexFunction(safeRegex(source, flags), source, node.position)
+  const regex = new RegexFunction(accepted(source, flags, node.position), source, node.position)
   return () => regex
+}
+
+/** Throws M1006 for a pattern that is too large, or of a kind that is not supported. */
+function accepted(source: string, flags: string, position: number | undefined): SafeRegex {
+  try {
+    return safeRegex(source, flags)
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+    throw new ExpressionError('M1006', { position, message: error.message })
+  }
 }
 
 export class RegexFunction extends Callable {

@@ -35,8 +35,8 @@ export interface Output {
   readonly payload?: 'same' | ((settings: JsonObject) => PayloadFields)
 }
 
-/** Undefined where nobody can know. */
-export type PayloadFields = 'same' | readonly string[] | undefined
+/** Undefined where nobody can know; `beside`: fields that there are beside those that came in. */
+export type PayloadFields = 'same' | readonly string[] | { readonly beside: readonly string[] } | undefined
 
 type Described<Part> = string | ({ readonly summary: string } & Partial<Part>)
 

@@ -20,11 +20,22 @@ export interface SettingPlace {
   readonly parameters: Readonly<Record<string, Json>>
 }
 
-/** What expressions of a running node may ask for, and where they report that one gave nothing. */
+/** What a setting's expressions may ask for in a running node, and where they report that one gave nothing. */
 export interface NodeSurroundings extends Surroundings {
   readonly parameters: Readonly<Record<string, Json>>
-  /** An expression that had to give true or false gave nothing; it counts as false. */
+  /** The setting gave nothing where that leaves no other trace, as where true or false was asked for. */
   missing(): void
+  /** A part of the setting, such as an aggregate, was asked for its value once more and has never had one. */
+  unfound(part: string): void
+  /** A part that was unfound has its first value. */
+  found(part: string): void
+}
+
+/** For expressions outside of a running node: what they report is let go. */
+export const uncounted: Pick<NodeSurroundings, 'missing' | 'unfound' | 'found'> = {
+  missing: () => {},
+  unfound: () => {},
+  found: () => {},
 }
 
 /** What is wrong with a setting's text; `at` leads to the place inside it. */
@@ -47,6 +58,16 @@ export interface SettingNote extends SettingProblem {
   readonly severity?: 'warning' | 'note'
 }
 
+/** Something of which it is counted that it gave nothing. */
+export interface Counted {
+  /** The part of the setting that counts until it first has a value; without it, the setting counts each time. */
+  readonly part?: string
+  /** As it was written. */
+  readonly text: string
+  /** What it is asked for: each event that comes, or each result that the node makes of several. */
+  readonly of: 'event' | 'result'
+}
+
 /** A setting that was read: how to show it in a sentence, and its value once a node runs. */
 export interface ReadSetting<Value> {
   readonly shown: string
@@ -54,8 +75,12 @@ export interface ReadSetting<Value> {
   readonly notes?: readonly SettingNote[]
   /** What it reads of an event, for whoever checks that this can be there. */
   reads?(): readonly EventReading[]
+  /** What is counted where it gives nothing, for whoever looks at the counts. */
+  readonly counted?: readonly Counted[]
   /** For what a source subscribes to: the names under `params` of its events. */
   readonly params?: readonly string[]
+  /** For what a source subscribes to: whether this topic is among it. */
+  takes?(topic: string): boolean
   bind(surroundings: NodeSurroundings): Value
 }
 

@@ -1,6 +1,7 @@
 import { defineOperator } from '../operator/define-operator.ts'
 import { at } from '../operator/example.ts'
 import { expression } from '../operator/settings/expression.ts'
+import { madeFields } from '../operator/settings/made-object.ts'
 
 export const map = defineOperator({
   type: 'map',
@@ -11,7 +12,9 @@ export const map = defineOperator({
       'wins. To keep only some, name them: `{ "celsius": payload.celsius }`.',
   ],
   inputs: { in: 'Any events' },
-  outputs: { out: 'The events with their new payload' },
+  outputs: {
+    out: { summary: 'The events with their new payload', payload: ({ payload }) => madeFields(payload) },
+  },
   settings: {
     payload: expression.any({
       summary: 'The new payload; an event for which it gives nothing goes no further',

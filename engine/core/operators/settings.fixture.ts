@@ -5,10 +5,11 @@ import type { Key } from '../model/event.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import type { Arrival } from '../operator/arrival.ts'
 import type { Operator } from '../operator/operator.ts'
+import { uncounted } from '../operator/setting.ts'
 
 /** Settings as an operator's `create` and `check` are handed them. */
 export function valuesOf(operator: Operator, settings: JsonObject): Record<string, unknown> {
-  const surroundings = { now: 0, random: () => 0, parameters: {}, missing: () => {} }
+  const surroundings = { now: 0, random: () => 0, parameters: {}, ...uncounted }
   return Object.fromEntries(
     Object.entries(read(operator, settings)).map(([name, setting]) => [name, setting.bind(surroundings)]),
   )

@@ -46,8 +46,8 @@ test.each<[settings: JsonObject, payload: Json, code: string]>([
 })
 
 test.each<[items: Json[], ledger: JsonObject]>([
-  [[{}, {}, {}], { handled: 0, dropped: { nothing: 1 }, noted: { 'expression gave nothing': 3 } }],
-  [[{}, { c: 1 }], { handled: 1, dropped: {}, noted: { 'expression gave nothing': 1 } }],
+  [[{}, {}, {}], { handled: 0, dropped: { nothing: 1 }, noted: { 'each gave nothing': 3 } }],
+  [[{}, { c: 1 }], { handled: 1, dropped: {}, noted: { 'each gave nothing': 1 } }],
   [[{ c: 1 }], { handled: 1, dropped: {}, noted: {} }],
 ])('items for which nothing is given are counted: %j', (payload, expected) => {
   const { ledger } = ranWith(split, { each: '$item.c' }, [{ time: 0, payload }])

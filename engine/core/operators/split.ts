@@ -3,6 +3,7 @@ import { describe } from '../model/json.ts'
 import { defineOperator } from '../operator/define-operator.ts'
 import { at, problem } from '../operator/example.ts'
 import { expression } from '../operator/settings/expression.ts'
+import { madeFields } from '../operator/settings/made-object.ts'
 import { number } from '../operator/settings/number.ts'
 
 export const split = defineOperator({
@@ -12,13 +13,13 @@ export const split = defineOperator({
   description: [
     'The new events have the key, topic, time and properties of the one they come from, and leave in the order of the ' +
       'list. To treat the items by themselves further on, say there whose an event is (`per`).',
-    'An item for which `each` gives nothing is left out, and counted as "expression gave nothing"; a list of which no ' +
+    'An item for which `each` gives nothing is left out, and counted as "each gave nothing"; a list of which no ' +
       'item is left is dropped by the rule "nothing", and an empty one by the rule "empty".',
     'An expression that leads through a list gives a bare value where only one is found. Put `[]` behind it to get a ' +
       'list all the same: `payload.readings.celsius[]`.',
   ],
   inputs: { in: 'Events that hold a list' },
-  outputs: { out: 'One event for each item' },
+  outputs: { out: { summary: 'One event for each item', payload: ({ each }) => madeFields(each) } },
   settings: {
     list: expression.any({
       summary: 'The list',
@@ -36,7 +37,7 @@ export const split = defineOperator({
       },
       optional: true,
       onChange: 'keep',
-      countsNothing: true,
+      countsNothing: 'of item',
     }),
     most: number({
       summary: 'How many items a list may have; a longer one is a dead letter',

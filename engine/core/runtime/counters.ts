@@ -18,8 +18,10 @@ export class Counters {
   waiting = 0
   /** Events let go, by the name of the rule. */
   readonly dropped = new Map<string, number>()
-  /** Other things worth a number, by name: expressions that gave nothing, keys forgotten ... */
+  /** Other things worth a number, by name: settings that gave nothing, keys forgotten ... */
   readonly noted = new Map<string, number>()
+  /** Under which names nothing is noted any more, since it was found. */
+  readonly found = new Set<string>()
 
   drop(rule: string, count = 1): void {
     this.dropped.set(rule, (this.dropped.get(rule) ?? 0) + count)
@@ -27,6 +29,16 @@ export class Counters {
 
   note(name: string): void {
     this.noted.set(name, (this.noted.get(name) ?? 0) + 1)
+  }
+
+  /** Notes that something was not found, until it is. */
+  noteUnfound(name: string): void {
+    if (!this.found.has(name)) this.note(name)
+  }
+
+  noteFound(name: string): void {
+    this.found.add(name)
+    this.noted.delete(name)
   }
 
   tally(): Tally {

@@ -1,7 +1,7 @@
 import { ExpressionError } from '../expression/expression-error.ts'
 import { type Event, makeEvent } from '../model/event.ts'
 import { Failure } from '../model/failure.ts'
-import type { Json } from '../model/json.ts'
+import type { Json, JsonObject } from '../model/json.ts'
 import type { Hook, Hooks, KeyFunction, StopReason } from '../operator/operator.ts'
 import type { Plan, PlannedNode } from '../operator/plan.ts'
 import type { StateShape } from '../operator/state.ts'
@@ -38,6 +38,8 @@ export class HookRunner {
   readonly table: KeyedState
   readonly timers: Timers
   readonly hooks: Hooks
+  /** Settings as they stand in the document, by name. */
+  readonly written: JsonObject
   /** Settings as values, by name. */
   readonly values: Readonly<Record<string, unknown>>
   readonly inputs: ReadonlyMap<string, InputPort>
@@ -59,6 +61,7 @@ export class HookRunner {
     const { operator } = node
     this.flow = plan.flow
     this.id = node.id
+    this.written = node.raw
     for (const [name, { late }] of Object.entries(operator.outputs))
       this.ports.set(name, new OutPort(name, late))
     this.main = this.ports.values().next().value
@@ -69,9 +72,11 @@ export class HookRunner {
     this.timers = new Timers(undo)
     const context = new NodeContext(node.id, seed, this.ports, this.timers, undo, outbox)
     this.context = context
-    const surroundings = new HookSurroundings(plan.parameters, context, this.counters)
     this.values = Object.fromEntries(
-      Object.entries(node.settings).map(([name, setting]) => [name, setting.bind(surroundings)]),
+      Object.entries(node.settings).map(([name, setting]) => [
+        name,
+        setting.bind(new HookSurroundings(plan.parameters, context, this.counters, name)),
+      ]),
     )
     const keeps = operator.keeps === 'forever' ? withoutBound : operator.keeps
     const keepFor = Math.max(Number(this.values['forget'] ?? keeps.time), operator.remembers(this.values))

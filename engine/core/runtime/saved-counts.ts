@@ -5,6 +5,8 @@ import { loadTime, saveTime, type SavedTime } from './saved-time.ts'
 /** A node's counts, as they go on after a restart. */
 export interface SavedCounts {
   readonly tally: Tally
+  /** What need not be noted any more as not found. */
+  readonly found: readonly string[]
   readonly sent: Readonly<Record<string, number>>
   readonly expired: number
   readonly refused: number
@@ -16,6 +18,7 @@ export interface SavedCounts {
 export function saveCounts({ counters, ports, state }: HookRunner): SavedCounts {
   return {
     tally: counters.tally(),
+    found: [...counters.found],
     sent: Object.fromEntries([...ports].map(([name, { sent }]) => [name, sent])),
     expired: state.expired,
     refused: state.refused,
@@ -26,6 +29,7 @@ export function saveCounts({ counters, ports, state }: HookRunner): SavedCounts 
 
 export function loadCounts({ counters, ports, state }: HookRunner, saved: SavedCounts): void {
   counters.load(saved.tally)
+  for (const name of saved.found) counters.found.add(name)
   for (const [name, count] of Object.entries(saved.sent)) ports.get(name)?.countBefore(count)
   state.expired = saved.expired
   state.refused = saved.refused

@@ -183,6 +183,33 @@ test.each([
   },
 )
 
+test.each<[time: string, payload: Json, words: string]>([
+  [
+    'payload.ts',
+    { celsius: 20, tms: 1 },
+    '"payload.ts" gives nothing: the payload has celsius, tms; did you mean payload.tms?',
+  ],
+  ['payload.ts', { celsius: 20 }, '"payload.ts" gives nothing: the payload has celsius'],
+  ['payload.meta.ts', {}, '"payload.meta.ts" gives nothing: the payload has no fields'],
+  ['payload.ts', [1], '"payload.ts" gives nothing: the payload is a list of 1'],
+  [
+    'payload.ts',
+    Object.fromEntries(Array.from({ length: 20 }, (_, at) => [`field${at}`, at])),
+    '"payload.ts" gives nothing: the payload has field0, field1, field2, field3, field4, field5, field6, field7, ...',
+  ],
+])(
+  'an event without a time says what was looked for (%s) and what there is in %j',
+  (time, payload, words) => {
+    const { run } = watch(planOf({ in: { type: 'mqtt-in', topic: 'a', time } }, []), [])
+    const found: string[] = []
+    run.results.subscribe(({ deadLetters }) =>
+      found.push(...deadLetters.map(({ problem }) => problem.message)),
+    )
+    run.feed([{ kind: 'event', node: 'in', topic: 'a', at: 5, payload }])
+    expect(found).toEqual([`time: expected ms since the epoch or an ISO 8601 time, but ${words}`])
+  },
+)
+
 describe('a time that its setting finds with the help of the clock', () => {
   const plan = planOf(
     {

@@ -6,6 +6,7 @@ import type { SourceValues } from '../operator/source-settings.ts'
 import { WatermarkBuilder, type Watermarks } from './batch.ts'
 import type { HookRunner } from './hook-runner.ts'
 import { KeyClocks } from './key-clocks.ts'
+import { noTime } from './no-time.ts'
 import { OneClock } from './one-clock.ts'
 import type { OutPort } from './out-port.ts'
 import type { SourceClocks, TimersBelow } from './source-clocks.ts'
@@ -167,7 +168,7 @@ export class SourceNode {
     if (given === undefined && time !== undefined) {
       const found = time(event)
       if (found === undefined) {
-        throw new Failure('no-time', 'time: expected ms since the epoch or an ISO 8601 time, got nothing')
+        throw noTime(this.runner.written['time'], event.payload)
       }
       own.time = found
       if (found < early) this.runner.counters.note(earlyNote)

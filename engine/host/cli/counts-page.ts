@@ -50,7 +50,7 @@ function send(response: ServerResponse, status: number, type: string, body: stri
   response.end(body)
 }
 
-function page({ flows, received, sent, deadLetters }: LiveCounts): string {
+function page({ flows, received, sent, waiting, deadLetters }: LiveCounts): string {
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -60,7 +60,7 @@ function page({ flows, received, sent, deadLetters }: LiveCounts): string {
 <ul>
 <li>${flows} flows running</li>
 <li>${received} messages in</li>
-<li>${sent} messages out</li>
+<li>${sent} messages out, ${waiting} of them not sent or not acknowledged yet</li>
 <li>${deadLetters} dead letters</li>
 </ul>
 <p><a href="/counts">The counts of each node</a></p>

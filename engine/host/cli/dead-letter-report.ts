@@ -9,7 +9,7 @@ const longest = 500
 
 /** Counts dead letters and keeps the first few for the person at the command line. */
 export class DeadLetterReport {
-  private count = 0
+  count = 0
   private readonly first: DeadLetter[] = []
 
   add(letter: DeadLetter): void {
@@ -17,13 +17,10 @@ export class DeadLetterReport {
     if (this.first.length < shown) this.first.push(letter)
   }
 
-  /** Prints them to stderr. `file` is where all of them were written, if they were. */
-  print(file: string | undefined): void {
-    if (this.count === 0) return
-    const where = file === undefined ? '; --dead-letters FILE keeps them' : `, written to ${file}`
-    console.error(`${this.count === 1 ? '1 dead letter' : `${this.count} dead letters`}${where}`)
-    for (const letter of this.first) console.error(`  ${describeLetter(letter)}`)
-    if (this.count > shown) console.error(`  ... and ${this.count - shown} more`)
+  /** Prints them to stderr. */
+  print(): void {
+    for (const letter of this.first) console.error(`dead letter: ${describeLetter(letter)}`)
+    if (this.count > shown) console.error(`... and ${this.count - shown} more dead letters`)
   }
 }
 

@@ -14,11 +14,10 @@ export interface Started {
 /** What a person is told once the flows run. */
 export function runningLines({ flows, broker, own, port }: Started): readonly string[] {
   const listen = listenCommand(broker)
-  const before = listen?.before === undefined ? '' : `  (${listen.before})`
   return [
     `Millrace is running ${many(flows.length)}: ${flows.join(', ')}`,
     `  MQTT broker:  ${broker.url}${own ? ' (this machine only)' : ''}`,
-    ...(listen === undefined ? [] : [`  Listen in:    ${listen.command}${before}`]),
+    `  Listen in:    ${listen}`,
     ...always(port),
   ]
 }

@@ -21,10 +21,10 @@ const { plan } = checkFlow(JSON.stringify({ millrace: 1, id: 'rooms', nodes, wir
 
 test.each([
   [[], undefined],
-  [['a'], 'minute: something open for 1 key; silent: something open for 1 key; quiet: 1 event held back'],
+  [['a'], 'minute (begun for 1 key), silent (begun for 1 key), quiet (1 event held back)'],
   [
     ['a', 'b', 'b', 'c'],
-    'minute: something open for up to 3 keys; silent: something open for up to 3 keys; quiet: 3 events held back',
+    'minute (begun for up to 3 keys), silent (begun for up to 3 keys), quiet (3 events held back)',
   ],
 ])('what is held of %j is told in words', (rooms, held) => {
   if (plan === undefined) throw new Error('the flow is not one')

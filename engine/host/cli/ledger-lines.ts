@@ -33,22 +33,22 @@ const isOdd = ({ late, failed, waiting, dropped, noted }: NodeLedger): boolean =
   late + failed + waiting + total(dropped) + total(noted) > 0
 
 /**
- * What nodes hold: events that wait, or what is still to end (windows that are open, silences that are watched). Undefined
+ * The nodes that hold something, with what: events that wait, or what is still to end (windows that are open, silences that are watched). Undefined
  * where nothing is held. Sources hold nothing: their timers only start things.
  */
 export function heldLine(plan: Plan, ledger: Ledger): string | undefined {
   const held = plan.nodes.flatMap(({ id, operator }) => {
     const { waiting = 0, timers = 0, keys = 0 } = ledger[id] ?? {}
     if (operator.category === 'source' || waiting + timers === 0) return []
-    return `${id}: ${waiting > 0 ? `${plural(waiting, 'event')} held back` : openLine(keys, timers)}`
+    return `${id} (${waiting > 0 ? `${plural(waiting, 'event')} held back` : begunFor(keys, timers)})`
   })
-  return held.length === 0 ? undefined : held.join('; ')
+  return held.length === 0 ? undefined : held.join(', ')
 }
 
 /** Each timer is of a key; a key may have several, and one that is only remembered has none. */
-function openLine(keys: number, timers: number): string {
+function begunFor(keys: number, timers: number): string {
   const most = Math.min(keys, timers)
-  return most > 1 ? `something open for up to ${most} keys` : 'something open for 1 key'
+  return most > 1 ? `begun for up to ${most} keys` : 'begun for 1 key'
 }
 
 function describe(id: string, counts: NodeLedger, wired: ReadonlySet<string>): string {

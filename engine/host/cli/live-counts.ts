@@ -6,6 +6,8 @@ export interface LiveCounts {
   readonly flows: number
   readonly received: number
   readonly sent: number
+  /** Of what was sent so much has not gone out, or was not acknowledged, yet. */
+  readonly waiting: number
   readonly deadLetters: number
   /** The same of each flow by its id, with what became of every event at each node. */
   readonly byFlow: Readonly<Record<string, FlowCounts>>
@@ -14,6 +16,7 @@ export interface LiveCounts {
 export interface FlowCounts {
   readonly received: number
   readonly sent: number
+  readonly waiting: number
   readonly deadLetters: number
   /** What connectors count, by name. */
   readonly counted: Readonly<Record<string, number>>
@@ -28,6 +31,7 @@ export function liveCounts(flows: readonly LiveFlow[]): LiveCounts {
     flows: flows.length,
     received: sum(({ received }) => received),
     sent: sum(({ sent }) => sent),
+    waiting: sum(({ waiting }) => waiting),
     deadLetters: sum(({ deadLetters }) => deadLetters),
     byFlow: Object.fromEntries(each),
   }
@@ -42,5 +46,6 @@ export function countsOf(flow: LiveFlow): FlowCounts {
     if (operator.category === 'sink') sent += nodes[id]?.handled ?? 0
   }
   const counted = Object.fromEntries(flow.counts)
-  return { received, sent, deadLetters: flow.letters.count, counted, nodes }
+  const { unsent } = flow.unfinished
+  return { received, sent, waiting: unsent, deadLetters: flow.letters.count, counted, nodes }
 }

@@ -41,7 +41,10 @@ export class LiveScreen {
   }
 
   tick(counts: LiveCounts): void {
-    const rate = counts.received - (this.before?.received ?? 0)
+    const { before } = this
+    const rate = counts.received - (before?.received ?? 0)
+    // What is on its way just now does not wait; some of what was not sent a second ago either does.
+    const waiting = Math.min(counts.waiting, before?.waiting ?? 0)
     this.before = counts
     this.lines = 0
     if (this.untold > 0) this.line(`  ... and ${this.untold} more`)
@@ -49,7 +52,8 @@ export class LiveScreen {
     const { flows, received, sent, deadLetters } = counts
     const text =
       `${many(flows, 'flow')}: ${many(received, 'message')} in (${rate.toLocaleString('en')}/s), ` +
-      `${sent.toLocaleString('en')} out, ${many(deadLetters, 'dead letter')}`
+      `${sent.toLocaleString('en')} out${waiting > 0 ? ` (${waiting.toLocaleString('en')} waiting)` : ''}, ` +
+      many(deadLetters, 'dead letter')
     if (this.stream.isTTY) {
       // A line that is broken could not be replaced.
       this.counts = text.slice(0, Math.max(1, (this.stream.columns || 80) - 1))

@@ -10,13 +10,14 @@ const much = 16 * 1024 * 1024
 
 /** Lines to a stream of the process, bounded while nobody reads it; what could not be written is counted and told. */
 export class OutputLines implements LineRoom {
+  /** Lines that are not written yet. */
+  waiting = 0
   /** Lines that are lost. */
   lost = 0
   /** Resolves when whoever read the stream has gone. */
   readonly closed: Promise<void>
   private readonly stream: Writable
   private readonly tell: (text: string) => void
-  private waiting = 0
   private full = false
   /** It has become full in this turn of the event loop. */
   private isNew = false

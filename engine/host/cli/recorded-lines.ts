@@ -15,6 +15,8 @@ const shown = 20
 /** The arrivals of a recording, group by group; bad lines are told on stderr and left out. */
 export class RecordedLines {
   readonly name: string
+  /** Lines in all, those that are blank aside. */
+  count = 0
   /** Lines that could not be used. */
   bad = 0
   private readonly reader: ArrivalReader
@@ -51,6 +53,7 @@ export class RecordedLines {
 
   private read(number: number, text: string | undefined, arrivals: Arrival[]): void {
     if (text?.trim() === '') return
+    this.count++
     try {
       if (text === undefined) throw new Error('the line is too long')
       arrivals.push(this.reader.read(text))

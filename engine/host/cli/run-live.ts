@@ -11,9 +11,11 @@ import type { ExitCode } from './command.ts'
 import { DeadLetterFile } from './dead-letter-file.ts'
 import { describeLetter } from './dead-letter-report.ts'
 import { liveCounts } from './live-counts.ts'
+import { greetLive } from './live-greeting.ts'
 import { LiveScreen } from './live-screen.ts'
 import { OutputLines } from './output-lines.ts'
 import { sentLine } from './sent-line.ts'
+import { givenUpLine, stopFlows } from './stop-flows.ts'
 import { stopLines } from './stop-lines.ts'
 import { untilStopped } from './until-stopped.ts'
 
@@ -25,23 +27,30 @@ export interface LiveRunOptions {
   readonly verbose: boolean
   /** A file that dead letters are appended to. */
   readonly deadLetters: string | undefined
+  /** Whether the flow has failed where there was a dead letter. */
+  readonly failOnDeadLetters: boolean
 }
 
 /** So many dead letters are printed as they come; the others are counted. */
 const shownLetters = 10
 
+/** How long a flow has to stop, ms. */
+const patience = 4_000
+
 /**
  * `millrace run FLOW`: runs until it is asked to stop, or until every source has given all it has. Gives 2 where the
- * latter is due to something that could not be read, and 1 where the flow itself has failed or has
- * lost something at its end.
+ * latter is due to something that could not be read, and 1 where the flow itself has failed or has lost something, or
+ * where dead letters are a failure and there were some.
  */
 export async function runLive(plan: Plan, options: LiveRunOptions): Promise<ExitCode> {
-  const stop = untilStopped().then(() => 'stopped' as const)
   const screen = new LiveScreen(process.stderr)
   const say = (text: string): void => screen.line(text)
+  const running: LiveFlow[] = []
+  const stop = untilStopped(() => say(givenUpLine(running))).then(() => 'stopped' as const)
   const letters = options.deadLetters === undefined ? undefined : new DeadLetterFile(options.deadLetters, say)
   const lines = new OutputLines(process.stdout, say)
   const { flow, errors } = start(plan, options, screen, letters, lines)
+  running.push(flow)
   const end = Promise.race([
     stop,
     lines.closed.then(() => 'closed' as const),
@@ -59,22 +68,22 @@ export async function runLive(plan: Plan, options: LiveRunOptions): Promise<Exit
     watch.look(flow.ledger(), performance.now())
     if (process.stderr.isTTY) screen.tick(liveCounts([flow]))
   }, 1_000)
-  let over = false
-  void flow.ready.then(() => {
-    if (!over) say(`${plan.flow}: running, ${plan.nodes.length} nodes`)
-  })
+  const over = new AbortController()
+  void greetLive(flow, options.brokers, say, over.signal)
   const reason = await end
-  over = true
+  over.abort()
   clearInterval(timer)
   screen.end()
-  await flow.stop()
+  if (reason === 'finished') watch.finish(flow.ledger())
+  await stopFlows(running, patience, say)
   console.error(stopLines(flow).join('\n'))
   letters?.close()
   // Nothing of a flow is left that could hold the process; a library might.
   setTimeout(() => process.exit(), 500).unref()
   if (lines.lost > 0) console.error(`lines of the log that could not be written: ${lines.lost}`)
   if (reason === 'failed' || flow.lost + lines.lost > 0) return 1
-  return reason === 'finished' && errors() > 0 ? 2 : 0
+  if (reason === 'finished' && errors() > 0) return 2
+  return options.failOnDeadLetters && flow.letters.count > 0 ? 1 : 0
 }
 
 function start(

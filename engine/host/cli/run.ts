@@ -29,8 +29,14 @@ Replay:
 
 Both:
   --dead-letters FILE write dead letters as NDJSON; live they are appended
+  --fail-on-dead-letters
+                      end with exit code 1 where there was a dead letter
   --param NAME=VALUE  a value for one of the flow's parameters; may be given several times
   --help              print this text
+
+Exit codes: 0 all well, or stopped when asked: dead letters leave it at 0; 1 the flow failed, or something
+was lost: not sent, or not handled at the stop; 2 something that you can mend: an error in the flow, a wrong
+option, a file or a line of the recording that cannot be read.
 
 Connections are a JSON file such as
 ${indented(connectionsExample)}
@@ -43,6 +49,7 @@ const options = {
   input: { type: 'string' },
   'no-flush': { type: 'boolean' },
   'dead-letters': { type: 'string' },
+  'fail-on-dead-letters': { type: 'boolean' },
   broker: { type: 'string' },
   connections: { type: 'string' },
   verbose: { type: 'boolean' },
@@ -58,6 +65,7 @@ export const run: Command = {
       throw new UsageError('run: expected the file of a flow, such as millrace run my.flow.json')
     if (more.length > 0) throw new UsageError(`run: expected one flow, got ${positionals.length}`)
     const { input, 'dead-letters': deadLetters } = values
+    const failOnDeadLetters = values['fail-on-dead-letters'] === true
     refuseSameFile('--dead-letters', deadLetters, [
       { path: input, what: 'the input' },
       { path: file, what: 'the flow itself' },
@@ -68,7 +76,7 @@ export const run: Command = {
     refuseSameFile('--dead-letters', deadLetters, filesOfFlow(plan, file))
     if (input !== undefined) {
       const { runReplay } = await import('./run-replay.ts')
-      return runReplay(plan, { input, flush: values['no-flush'] !== true, deadLetters })
+      return runReplay(plan, { input, flush: values['no-flush'] !== true, deadLetters, failOnDeadLetters })
     }
     const { readConnections } = await import('./read-connections.ts')
     const { runLive } = await import('./run-live.ts')
@@ -78,6 +86,7 @@ export const run: Command = {
       folder: dirname(resolve(file)),
       verbose: values.verbose === true,
       deadLetters,
+      failOnDeadLetters,
     })
   },
 }

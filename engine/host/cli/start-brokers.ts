@@ -13,8 +13,15 @@ export interface Brokers {
   readonly embedded: EmbeddedBroker | undefined
 }
 
-/** The brokers of a start; one is started where nobody names the connection "default". What it loses is told. */
-export async function brokersOf(options: StartOptions, tell: (text: string) => void): Promise<Brokers> {
+/**
+ * The brokers of a start; one is started where nobody names the connection "default". What it loses is told. `examples`:
+ * all flows that use them are examples.
+ */
+export async function brokersOf(
+  options: StartOptions,
+  examples: boolean,
+  tell: (text: string) => void,
+): Promise<Brokers> {
   const given = readConnections(options.broker, options.connections)
   if (given.has('default') && options.mqttPortGiven) {
     throw new UsageError(
@@ -22,10 +29,7 @@ export async function brokersOf(options: StartOptions, tell: (text: string) => v
     )
   }
   const embedded = given.has('default') ? undefined : await startBroker(options.mqttPort, tell)
-  const own =
-    embedded === undefined
-      ? []
-      : [['default', { ...brokerAt('default', embedded.url), isOwn: true }] as const]
+  const own = embedded === undefined ? [] : [['default', ownBroker(embedded.url, examples)] as const]
   // Sessions end with this process: a second start at the same broker has its own.
   const connections = new Map(
     [...given, ...own].map(([name, settings]) => [
@@ -37,3 +41,10 @@ export async function brokersOf(options: StartOptions, tell: (text: string) => v
   if (main === undefined) throw new Error('there is a broker for "default", given or started')
   return { connections, main, embedded }
 }
+
+/** Whoever tries out the examples is not told what they ask of it in vain. */
+const ownBroker = (url: string, examples: boolean): BrokerSettings => ({
+  ...brokerAt('default', url),
+  protocol: '3.1.1',
+  noExpiryIsTold: examples,
+})

@@ -26,6 +26,8 @@ const options = {
   connections: { type: 'string' },
   param: { type: 'string', multiple: true },
   'dead-letters': { type: 'string' },
+  /** Here as with `run`, though it changes nothing. */
+  verbose: { type: 'boolean' },
 } as const
 
 export const startHelp = `Usage: millrace start [FLOW...] [options]
@@ -49,6 +51,7 @@ Options:
                  a value for a parameter of the flows that declare it; may be given several times
   --dead-letters FILE
                  append the dead letters of all flows to FILE as NDJSON
+  --verbose      show each message that is sent; start does so anyway, up to ten a second
   --help         print this text`
 
 export function readStartOptions(args: readonly string[]): StartOptions {

@@ -4,6 +4,7 @@ import { printable } from '../connectors/log/printable.ts'
 import { startSimulator } from '../simulator/simulator.ts'
 import { LedgerWatch } from '../workers/ledger-watch.ts'
 import type { LiveFlow } from '../workers/live-flow.ts'
+import { brokerPatience } from './broker-patience.ts'
 import type { Command, ExitCode } from './command.ts'
 import { servePage } from './counts-page.ts'
 import { takeDataFolder } from './data-folder.ts'
@@ -15,10 +16,12 @@ import { runningLines, type Started, waitingLines } from './greeting.ts'
 import { liveCounts } from './live-counts.ts'
 import { LiveScreen } from './live-screen.ts'
 import { type LoadedFlow, loadFlows } from './load-flows.ts'
+import { tellOfQuiet } from './quiet-topics.ts'
 import { refuseSameFile } from './refuse-same-file.ts'
 import { brokersOf } from './start-brokers.ts'
 import { startFlows } from './start-flows.ts'
 import { readStartOptions, startHelp, type StartOptions } from './start-options.ts'
+import { givenUpLine, stopFlows } from './stop-flows.ts'
 import { briefStopLines } from './stop-lines.ts'
 import { untilClosed } from './until-closed.ts'
 import { untilStopped } from './until-stopped.ts'
@@ -28,18 +31,17 @@ export const start: Command = {
   help: startHelp,
   run: async (args) => {
     const options = readStartOptions(args)
-    const stop = Promise.race([untilStopped(), untilClosed(process.stdout)]).then(() => 'stop' as const)
+    const flows: LiveFlow[] = []
+    const stopped = untilStopped(() => console.log(givenUpLine(flows)))
+    const stop = Promise.race([stopped, untilClosed(process.stdout)]).then(() => 'stop' as const)
     const data = options.data === undefined ? undefined : takeDataFolder(options.data, exampleFolder())
     try {
-      return await startAll(options, filesOf(options, data?.flows), stop)
+      return await startAll(options, filesOf(options, data?.flows), flows, stop)
     } finally {
       data?.release()
     }
   },
 }
-
-/** So long, ms, a broker may take until it is said that the flows wait for it. */
-const soon = 2_000
 
 /** Whatever hangs, a stop is over after so long, ms. */
 const lastResort = 4_500
@@ -47,9 +49,11 @@ const lastResort = 4_500
 /** How long flows have to stop, ms. */
 const patience = 2_000
 
+/** The flows that it starts go into `flows`, for whoever else has to know of them. */
 async function startAll(
   options: StartOptions,
-  files: readonly string[],
+  { files, areExamples }: FlowFiles,
+  flows: LiveFlow[],
   stop: Promise<'stop'>,
 ): Promise<ExitCode> {
   const loaded = loadFlows(files, options.parameters)
@@ -58,16 +62,17 @@ async function startAll(
   const sayIf = (line: string | undefined): void => {
     if (line !== undefined) screen.line(line)
   }
-  const brokers = await brokersOf(options, (text) => screen.line(printable(text)))
+  const brokers = await brokersOf(options, areExamples, (text) => screen.line(printable(text)))
   const { main, embedded } = brokers
   if (embedded !== undefined) sayIf(movedLine('the broker listens', options.mqttPort, embedded.listening))
-  const flows = startFlows(loaded, brokers, screen, letters)
-  let failed = false
-  for (const flow of flows) flow.finished.catch(() => (failed = true))
   const page = await servePage(options.port, () => liveCounts(flows))
   sayIf(movedLine('the page is', options.port, page.listening))
+  flows.push(...startFlows(loaded, brokers, screen, letters))
+  let failed = false
+  const over = new AbortController()
+  for (const flow of flows) flow.finished.catch(() => (failed = true))
   const ready = Promise.all(flows.map((flow) => flow.ready)).then(() => 'ready' as const)
-  const first = await Promise.race([ready, stop, pause(soon, 'waiting' as const, { ref: false })])
+  const first = await Promise.race([ready, stop, pause(brokerPatience, 'waiting' as const, { ref: false })])
   // The plant begins when somebody watches it.
   const plant = startSimulator(main)
   const look = lookAt(flows, screen)
@@ -81,14 +86,16 @@ async function startAll(
   if (first === 'waiting') for (const line of waitingLines(started)) screen.line(line)
   if (first !== 'stop' && (await Promise.race([ready, stop])) === 'ready') {
     for (const line of runningLines(started)) screen.line(line)
+    if (!areExamples) void tellOfQuiet(flows, (line) => screen.line(line), over.signal)
   }
   await stop
+  over.abort()
   clearInterval(timer)
   screen.end()
   endAnyway(lastResort)
   page.close()
   await plant.close()
-  await Promise.all(flows.map((flow) => flow.stop(patience)))
+  await stopFlows(flows, patience, (text) => screen.line(text))
   await embedded?.close()
   letters?.close()
   for (const flow of flows) console.log(briefStopLines(flow).join('\n'))
@@ -127,12 +134,18 @@ function lookAt(flows: readonly LiveFlow[], screen: LiveScreen): () => void {
   }
 }
 
-function filesOf(options: StartOptions, inData: readonly string[] | undefined): readonly string[] {
-  if (options.flows.length > 0) return options.flows
-  if (inData !== undefined && inData.length > 0) return inData
+/** The flows to start, and whether they are the examples as they come, and not a person's own. */
+interface FlowFiles {
+  readonly files: readonly string[]
+  readonly areExamples: boolean
+}
+
+function filesOf(options: StartOptions, inData: readonly string[] | undefined): FlowFiles {
+  const own = options.flows.length > 0 ? options.flows : (inData ?? [])
+  if (own.length > 0) return { files: own, areExamples: false }
   const folder = exampleFolder()
   const files = folder === undefined ? [] : flowFiles(folder)
-  if (files.length > 0) return files
+  if (files.length > 0) return { files, areExamples: true }
   throw new UsageError(
     'start: there are no example flows here; name flows of your own: millrace start my.flow.json',
   )

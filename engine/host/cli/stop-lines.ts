@@ -9,9 +9,10 @@ export function stopLines(flow: LiveFlow): readonly string[] {
 
 /** The same in a few lines: of the nodes only those at which something was late, dropped, failed or odd. */
 export function briefStopLines(flow: LiveFlow): readonly string[] {
-  const { received, sent } = countsOf(flow)
+  const { received, sent, waiting } = countsOf(flow)
+  const unsent = waiting === 0 ? '' : ` (${waiting} of them not sent)`
   return [
-    `${flow.plan.flow}: stopped; ${received} messages in, ${sent} out`,
+    `${flow.plan.flow}: stopped; ${received} messages in, ${sent} out${unsent}`,
     ...oddLines(flow.plan, flow.ledger()),
     ...restOf(flow),
   ]
@@ -25,6 +26,6 @@ function restOf(flow: LiveFlow): readonly string[] {
     ...[...counts].map(([what, count]) => `  ${what}: ${count}`),
     ...(held === undefined
       ? []
-      : [`  held, and forgotten now, since nothing is kept over a restart yet: ${held}`]),
+      : [`  not finished, and forgotten now, since nothing is kept over a restart yet: ${held}`]),
   ]
 }

@@ -16,7 +16,8 @@ const help = `Usage: millrace test FLOW... [options]
 
 Runs the tests that flows hold ("tests" in the document): each replays its input and compares what the
 sinks would send, or what leaves a node by a port, in order. An expectation names only the fields that
-matter to it. A dead letter that no test expects is a failure. Ends with 1 if a test fails.
+matter to it. A dead letter that no test expects is a failure. Ends with 1 if a test fails; a flow without
+tests is named, and no failure.
 
 Options:
   --json  print the results as one JSON list
@@ -38,15 +39,20 @@ export const test: Command = {
       throw new UsageError('test: expected the files of flows, such as millrace test my.flow.json')
     }
     const reports: TestReport[] = []
+    const untested: string[] = []
     for (const file of positionals) {
-      for (const report of await testFile(file)) {
+      const ofFile = await testFile(file)
+      if (ofFile.length === 0) untested.push(file)
+      for (const report of ofFile) {
         reports.push(report)
         if (values.json !== true) print(report)
       }
     }
     const failed = reports.filter(({ passed }) => !passed).length
     if (values.json === true) console.log(visibleJson(reports, 2))
-    else console.log(`${reports.length - failed} passed, ${failed} failed`)
+    else if (reports.length > 0) console.log(`${reports.length - failed} passed, ${failed} failed`)
+    if (untested.length > 0)
+      console.error(`no tests in ${untested.join(', ')}; "millrace docs tests" says how to write them`)
     return failed === 0 ? 0 : 1
   },
 }
@@ -63,7 +69,6 @@ async function testFile(file: string): Promise<readonly TestReport[]> {
   }
   const reports: TestReport[] = []
   for (const one of flow.tests ?? []) reports.push(await testOne(file, one, check))
-  if (reports.length === 0) console.error(`${file}: the flow has no tests`)
   return reports
 }
 

@@ -19,11 +19,13 @@ test.each([
   ['one of another kind', 'SIGTERM', 5, 'SIGINT', 1],
   ['Ctrl-C twice', 'SIGINT', 1_000, 'SIGINT', 1],
 ] as const)('%s: %s, %i ms later %s', async (_, first, later, second, exits) => {
-  const stopped = untilStopped()
+  const lastWord = vi.fn<() => void>()
+  const stopped = untilStopped(lastWord)
   process.emit(first)
   await stopped
   expect(exit).not.toHaveBeenCalled()
   vi.advanceTimersByTime(later)
   process.emit(second)
   expect(exit).toHaveBeenCalledTimes(exits)
+  expect(lastWord).toHaveBeenCalledTimes(exits)
 })

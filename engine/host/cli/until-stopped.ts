@@ -4,8 +4,11 @@
  */
 const echo = 300
 
-/** Resolves at the first SIGINT or SIGTERM; another one later, or of the other kind, ends the process at once. */
-export function untilStopped(): Promise<void> {
+/**
+ * Resolves at the first SIGINT or SIGTERM; another one later, or of the other kind, ends the process at once, after
+ * `lastWord`.
+ */
+export function untilStopped(lastWord: () => void): Promise<void> {
   return new Promise((resolve) => {
     let first: { readonly signal: string; readonly at: number } | undefined
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -16,7 +19,10 @@ export function untilStopped(): Promise<void> {
           // Node.js lets go of its handlers before it lets go of the process; a signal would then end it as if it had none.
           process.once('exit', () => process.exit())
           resolve()
-        } else if (signal !== first.signal || now - first.at > echo) process.exit(1)
+        } else if (signal !== first.signal || now - first.at > echo) {
+          lastWord()
+          process.exit(1)
+        }
       })
     }
   })

@@ -55,6 +55,8 @@ export interface OpenConnector {
   isFull(): boolean
   /** True: nothing of what waits can be sent just now, as while a broker is away. Left out: that can always be. */
   isStuck?(): boolean
+  /** How many messages are not sent, or not acknowledged, yet. Left out: none ever has to wait. */
+  waiting?(): number
   /** Takes in nothing more. */
   stopReading(): void
   /**

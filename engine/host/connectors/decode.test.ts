@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest'
 import { decode, encode, remains } from './decode.ts'
 
+function messageOf(act: () => unknown): string {
+  try {
+    act()
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+  return ''
+}
+
 test.each([
   ['json', '{"c":4.5}', { c: 4.5 }],
   ['json', '', null],
@@ -15,6 +24,18 @@ test.each([
 test.each([[[0xff]], [[0xc3]], [[0xed, 0xa0, 0x80]], [[0xc0, 0x80]]])('%j is not UTF-8', (bytes) => {
   expect(() => decode(Buffer.from(bytes), 'text')).toThrow(/UTF-8/)
   expect(decode(Buffer.from(bytes), 'raw')).toBe(Buffer.from(bytes).toString('base64'))
+})
+
+test.each([
+  ['on', true],
+  ['12.5 °C', true],
+  ['{"c":', false],
+  [' [1,', false],
+  ['"on', false],
+])('%s is no JSON; that it may be plain text is said: %s', (text, hinted) => {
+  const message = messageOf(() => decode(Buffer.from(text), 'json'))
+  expect(message).toMatch(/^expected JSON, got /)
+  expect(message.endsWith('; where payloads are plain text, write "format": "text"')).toBe(hinted)
 })
 
 test('of what cannot be decoded its beginning is kept', () => {

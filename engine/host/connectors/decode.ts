@@ -19,7 +19,19 @@ export function decode(bytes: Buffer, format: Format): Json {
   if (format === 'raw') return bytes.toString('base64')
   const text = decodeText(bytes)
   if (format === 'text') return text
-  return text === '' ? null : readJson(text)
+  return text === '' ? null : readPayload(text)
+}
+
+/** What begins as a list, an object or a text in quotes is meant to be JSON. */
+const meantAsJson = /^\s*[[{"]/
+
+function readPayload(text: string): Json {
+  try {
+    return readJson(text)
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code !== 'not-json' || meantAsJson.test(text)) throw error
+    throw new Failure(error.code, `${error.message}; where payloads are plain text, write "format": "text"`)
+  }
 }
 
 function decodeText(bytes: Buffer): string {

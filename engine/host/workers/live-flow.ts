@@ -107,6 +107,11 @@ export class LiveFlow {
     return this.losses.count
   }
 
+  /** How many messages are handed out and not sent, or not acknowledged, yet; how many arrived and are not handled. */
+  get unfinished(): { readonly unsent: number; readonly unhandled: number } {
+    return { unsent: this.connectors.waiting(), unhandled: this.backlog.length }
+  }
+
   /** Every node's counts. */
   ledger(): Readonly<Record<string, NodeLedger>> {
     return this.run.ledger()

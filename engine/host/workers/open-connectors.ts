@@ -35,6 +35,11 @@ export class OpenConnectors {
     return this.all.every((open) => !open.isFull() || open.isStuck?.() === true)
   }
 
+  /** How many messages are not sent, or not acknowledged, yet. */
+  waiting(): number {
+    return this.all.reduce((sum, open) => sum + (open.waiting?.() ?? 0), 0)
+  }
+
   stopReading(): void {
     for (const open of this.all) open.stopReading()
   }

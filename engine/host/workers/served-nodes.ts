@@ -1,6 +1,6 @@
 import { Failure } from '../../core/model/failure.ts'
 import type { Plan } from '../../core/operator/plan.ts'
-import type { NodeSurroundings } from '../../core/operator/setting.ts'
+import { type NodeSurroundings, uncounted } from '../../core/operator/setting.ts'
 import type { Connector, ServedNode } from '../connectors/connector.ts'
 
 export interface Served {
@@ -17,7 +17,7 @@ export function servedNodes(plan: Plan, connectors: readonly Connector[]): reado
     now: 0,
     random: () => 0,
     parameters: plan.parameters,
-    missing: () => {},
+    ...uncounted,
   }
   const known = new Set(connectors.flatMap(({ types }) => types))
   for (const { id, operator } of plan.nodes) {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Instruction } from './instruction.ts'
 import { proveLinear } from './linear-proof.ts'
 import { isMisread } from './misread.ts'
+import { loopingPattern, loopingText } from './looping-pattern.fixture.ts'
 import { nativeSearch, ownProgram, ownSearch, searchFor, type Search } from './own-search.fixture.ts'
 import { randomFlags, randomPattern, randomText } from './random-pattern.fixture.ts'
 
@@ -14,7 +15,12 @@ const TIME_LIMIT = 30_000 + RUNS * 10
 const FUEL = 200_000
 
 const readable = fc.tuple(randomPattern, randomFlags).filter((regex) => !isMisread(ownProgram(...regex)))
-const texts = fc.array(randomText, { minLength: 5, maxLength: 5 })
+const five = { minLength: 5, maxLength: 5 }
+
+const search = fc.oneof(
+  fc.tuple(readable, fc.array(randomText, five)),
+  fc.tuple(fc.tuple(loopingPattern, fc.constant('')), fc.array(loopingText, five)),
+)
 
 /** Makes searches with one thing wrong in their programs. */
 function spoilt(spoil: (instruction: Instruction) => void, operation?: Instruction['operation']): Make {
@@ -48,7 +54,7 @@ function found(search: Search, text: string, from: number): unknown {
 function compare(make: Make): { readonly compared: number; readonly unfinished: number } {
   let compared = 0
   let unfinished = 0
-  const property = fc.property(readable, texts, ([source, flags], texts) => {
+  const property = fc.property(search, ([[source, flags], texts]) => {
     const ours = make(source, flags)
     const theirs = nativeSearch(source, flags)
     for (const text of texts) {

@@ -13,7 +13,8 @@ import type { RegexMatch } from './regex-match.ts'
 export interface SafeRegex {
   /**
    * The first match from a place of the text on, as RegExp gives it. `spend` is told of the steps that it took, in
-   * whole numbers and always the same for the same text; it throws when there are to be no more.
+   * whole numbers and always the same for the same text; it throws when there are to be no more, and does not search
+   * with the same expression itself.
    */
   exec(text: string, from: number, spend: Spend): RegexMatch | null
 }

@@ -32,38 +32,43 @@ export function duration<const P extends SettingWords & Presence & DurationOptio
           code: 'bad-duration',
           message: `expected a duration, got ${describe(raw)}`,
           expected: `a duration such as "5s", "1m" or "2h30m"${word}`,
-          remedy: remedyFor(raw),
-        })
-      }
-      if (value < min) {
-        return bad({
-          code: 'out-of-range',
-          message: `expected at least ${formatDuration(min)}, got ${describe(raw)}`,
-          expected: `a duration of ${formatDuration(min)} or more${word}`,
+          remedy: durationRemedy(raw),
         })
       }
       // A bare number is in ms, and a small one was most likely meant in seconds.
-      const isDoubtful = typeof raw === 'number' && value > 0 && value < 1_000
-      const notes = isDoubtful ? [bareNumber(value)] : []
+      const meant =
+        typeof raw === 'number' && value > 0 && value < 1_000 ? `did you mean "${raw}s"?` : undefined
+      if (value < min) {
+        return bad({
+          code: 'out-of-range',
+          message: `expected at least ${formatDuration(min)}, got ${typeof raw === 'number' ? `${raw} ms` : describe(raw)}`,
+          expected: `a duration of ${formatDuration(min)} or more${word}`,
+          ...(meant === undefined ? {} : { remedy: meant }),
+        })
+      }
+      const notes = meant === undefined ? [] : [bareNumber(value, meant)]
       return { ok: true, read: { shown: formatDuration(value), notes, bind: () => value } }
     },
   })
 }
 
-/** `60 seconds`, `1min`, `2 s`: what units are called elsewhere. */
-const elsewhere = /^\s*(\d+(?:\.\d+)?)\s*(ms|milli\w*|s|se[ck]\w*|m|min\w*|h|hours?|hrs?|d|days?)\.?\s*$/i
+/** `60 seconds`, `1min`, `2 s`, `1w`: what units are called elsewhere. */
+const elsewhere =
+  /^\s*(\d+(?:\.\d+)?)\s*(ms|milli\w*|s|se[ck]\w*|m|min\w*|h|hours?|hrs?|d|days?|w|weeks?)\.?\s*$/i
 
-function remedyFor(raw: Json): string {
+/** How a duration is to be written that cannot be read. */
+export function durationRemedy(raw: Json): string {
   const [, amount, unit = ''] = (typeof raw === 'string' ? elsewhere.exec(raw) : undefined) ?? []
   const rule = 'write a number with a unit: ms, s, m, h or d'
   if (amount === undefined) return rule
   const short = /^m(s|illi)/i.test(unit) ? 'ms' : (unit[0] ?? '').toLowerCase()
-  return `did you mean "${amount}${short}"? Else ${rule}`
+  const meant = short === 'w' ? `${Number(amount) * 7}d` : `${amount}${short}`
+  return `did you mean "${meant}"? Else ${rule}`
 }
 
-const bareNumber = (value: number): SettingNote => ({
+const bareNumber = (value: number, meant: string): SettingNote => ({
   code: 'bare-duration',
   severity: 'warning',
   message: `${value} is ${value} ms`,
-  remedy: `did you mean "${value}s"? Else write "${value}ms"`,
+  remedy: `${meant} Else write "${value}ms"`,
 })

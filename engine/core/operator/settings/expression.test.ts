@@ -4,8 +4,9 @@ import { Failure } from '../../model/failure.ts'
 import type { Json } from '../../model/json.ts'
 import { expression } from './expression.ts'
 import { json } from './json.ts'
+import { uncounted } from '../setting.ts'
 
-const surroundings = { now: 0, random: () => 0, parameters: {}, missing: () => {} }
+const surroundings = { now: 0, random: () => 0, parameters: {}, ...uncounted }
 
 /** What an expression of a kind gives for a payload, or the code of its failure. */
 function outcome(kind: keyof typeof expression, text: string, payload: Json): unknown {

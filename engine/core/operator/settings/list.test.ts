@@ -4,8 +4,9 @@ import type { Json } from '../../model/json.ts'
 import { duration } from './duration.ts'
 import { expression } from './expression.ts'
 import { list } from './list.ts'
+import { uncounted } from '../setting.ts'
 
-const surroundings = { now: 0, random: () => 0, parameters: {}, missing: () => {} }
+const surroundings = { now: 0, random: () => 0, parameters: {}, ...uncounted }
 const conditions = list({ summary: '', of: expression.boolean({ summary: 'A condition' }), min: 1, max: 3 })
 const spans = list({ summary: '', of: duration({ summary: 'A span', min: 1 }), default: [] })
 const nested = list({ summary: '', of: list({ summary: 'Spans', of: duration({ summary: 'A span' }) }) })

@@ -59,10 +59,15 @@ export function list<Value, const P extends SettingWords & Presence>(words: P & 
         items.flatMap((item, index) =>
           (item.reads?.() ?? []).map((one) => ({ ...one, at: [index, ...(one.at ?? [])] })),
         )
-      const shown = show(items.map((item) => item.shown))
       return {
         ok: true,
-        read: { shown, notes, reads, bind: (surroundings) => items.map((item) => item.bind(surroundings)) },
+        read: {
+          shown: show(items.map((item) => item.shown)),
+          notes,
+          counted: items.flatMap(({ counted = [] }) => counted),
+          reads,
+          bind: (surroundings) => items.map((item) => item.bind(surroundings)),
+        },
       }
     },
   })

@@ -1,6 +1,7 @@
 import { describe } from '../../model/json.ts'
 import { bad, good, type Presence, type SettingWords } from '../setting.ts'
 import { declare } from './declare.ts'
+import { withoutQuotes } from './without-quotes.ts'
 
 interface NumberOptions {
   readonly min?: number
@@ -24,9 +25,8 @@ export function number<const P extends SettingWords & Presence & NumberOptions>(
     read(raw) {
       if (typeof raw !== 'number' || !Number.isFinite(raw) || (integer && !Number.isSafeInteger(raw))) {
         const message = `expected ${expected}, got ${describe(raw)}`
-        const isNumeral = typeof raw === 'string' && raw.trim() !== '' && Number.isFinite(Number(raw))
-        const remedy = isNumeral ? { remedy: `write it without quotes: ${Number(raw)}` } : {}
-        return bad({ code: 'bad-number', message, expected, ...remedy })
+        const remedy = withoutQuotes(raw, 'number')
+        return bad({ code: 'bad-number', message, expected, ...(remedy === undefined ? {} : { remedy }) })
       }
       if (raw < min || raw > max) {
         return bad({ code: 'out-of-range', message: `expected ${expected}, got ${raw}`, expected })

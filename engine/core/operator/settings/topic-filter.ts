@@ -1,7 +1,7 @@
 import type { Json } from '../../model/json.ts'
 import { bad, type SettingNote, type Presence, type SettingProblem, type SettingWords } from '../setting.ts'
 import { declare } from './declare.ts'
-import { dollarNotes } from './topic-slips.ts'
+import { dollarNotes, openPlaceholder } from './topic-slips.ts'
 import { badTopic, longestTopic, problemOfText } from './topic-text.ts'
 
 /** What a source subscribes to. */
@@ -38,7 +38,8 @@ export function topicFilter<const P extends SettingWords & Presence>(words: P) {
       if ('code' in read) return bad(read)
       const stars = read.text.split('/').includes('*') ? [star(read.text)] : []
       const notes = [...stars, ...dollarNotes(read.text, 'filter', parameters)]
-      return { ok: true, read: { shown: read.text, params: read.names, notes, bind: () => read } }
+      const takes = (topic: string): boolean => read.match(topic) !== undefined
+      return { ok: true, read: { shown: read.text, params: read.names, takes, notes, bind: () => read } }
     },
   })
 }
@@ -103,6 +104,11 @@ function readLevel(text: string, last: boolean): Level | SettingProblem {
   if (!/[+#{}]/.test(text)) return { kind: 'text', text }
   const name = /^\{([^{}]*)\}$/.exec(text)?.[1]
   if (name === undefined) {
+    const open = openPlaceholder(text)
+    if (open !== undefined) {
+      const message = `the placeholder ${JSON.stringify(text)} needs one brace on each side`
+      return badTopic(message, expected, `write {${open}}`)
+    }
     const inBraces = /^\$\{([^{}]*)\}$/.exec(text)?.[1]
     return badTopic(
       `the level ${JSON.stringify(text)} mixes text with +, # or a placeholder`,

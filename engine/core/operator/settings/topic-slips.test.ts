@@ -25,6 +25,7 @@ test.each<[text: string, ...remedies: string[]]>([
     'did you mean {payload.valve.id}? A placeholder begins with payload, params, key or topic',
   ],
   ['a/{{key}}', 'write a placeholder as {key}, with one brace on each side'],
+  ['a/{room', 'write a placeholder as {room}, with one brace on each side'],
   // None of these may raise an alarm.
   ['$aws/things/{key}'],
   ['price/$/{key}'],
@@ -35,6 +36,8 @@ test.each<[text: string, ...remedies: string[]]>([
 test.each<[text: string, ...remedies: string[]]>([
   ['$site/{room}/climate', 'write {$site}'],
   ['a/${site}/b', 'write {site}, or {$site} for a parameter of the flow'],
+  ['a/{room', 'write {room}'],
+  ['a/{{room}}', 'write {room}'],
   // None of these may raise an alarm.
   ['$SYS/broker/+'],
   ['$share/guards/plant/{room}'],

@@ -45,6 +45,13 @@ const note = (written: string, meant: string): SettingNote => ({
   remedy: `write ${meant}`,
 })
 
+/** The name in a level that has not one brace on each side of it: `{room`, `room}`, `{{room}}`. */
+export function openPlaceholder(level: string): string | undefined {
+  const [, opening = '', name, closing = ''] = /^(\{*)([^{}]+)(\}*)$/.exec(level) ?? []
+  const isWhole = opening.length === closing.length && opening.length < 2
+  return isWhole ? undefined : name?.trim()
+}
+
 /** What was meant by a path whose first name is none of an event: `msg.payload.x`, `paylod.x`, `$payload.x`. */
 export function meantPlaceholder(path: readonly string[]): string {
   const [first = '', second = '', ...more] = path

@@ -4,8 +4,9 @@ import { type Key, makeEvent } from '../../model/event.ts'
 import { Failure } from '../../model/failure.ts'
 import type { Json } from '../../model/json.ts'
 import { topicTemplate } from './topic-template.ts'
+import { uncounted } from '../setting.ts'
 
-const surroundings = { now: 0, random: () => 0, parameters: {}, missing: () => {} }
+const surroundings = { now: 0, random: () => 0, parameters: {}, ...uncounted }
 
 function templateOf(text: string) {
   const result = topicTemplate({ summary: '' }).read(text, { parameters: {} })

@@ -3,7 +3,7 @@ import { Failure } from '../../model/failure.ts'
 import { describe, type Json } from '../../model/json.ts'
 import { bad, type EventReading, type Presence, type SettingProblem, type SettingWords } from '../setting.ts'
 import { declare } from './declare.ts'
-import { dollarNotes, meantPlaceholder } from './topic-slips.ts'
+import { dollarNotes, meantPlaceholder, openPlaceholder } from './topic-slips.ts'
 import { eventFields } from '../../expression/event-fields.ts'
 import { badTopic, fitsInBytes, hasUnfitCharacter, longestTopic, problemOfText } from './topic-text.ts'
 
@@ -68,10 +68,14 @@ function readTemplate(raw: Json): readonly Part[] | SettingProblem {
       )
     } else if (/[{}]/.test(piece)) {
       const twice = /\{\{\s*([^{}\s]+)\s*\}\}/.exec(raw)?.[1]
+      const open = piece
+        .split('/')
+        .map(openPlaceholder)
+        .find((name) => name !== undefined)
       return badTopic(
         'a brace stands alone',
         expected,
-        `write a placeholder as {${twice ?? 'key'}}, with one brace on each side`,
+        `write a placeholder as {${twice ?? open ?? 'key'}}, with one brace on each side`,
       )
     } else if (piece !== '') parts.push(piece)
   }

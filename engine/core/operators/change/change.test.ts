@@ -66,3 +66,10 @@ test.each([
   expect(problemsOf(change, settings)).toEqual(problems)
   expect(saysOf(change, settings)).toBe(says)
 })
+
+test('an event for which the value gives nothing leaves by rest, and is counted', () => {
+  const events = [{ c: 1 }, {}, { c: 2 }].map((payload, time) => ({ time, payload }))
+  const ran = ranWith(change, { value: 'payload.c' }, events)
+  expect(leftBy(ran, 'rest').map(({ payload }) => payload)).toEqual([{}])
+  expect(ran.ledger['subject']?.noted).toEqual({ 'value gave nothing': 1 })
+})

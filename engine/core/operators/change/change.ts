@@ -35,9 +35,10 @@ export const change = defineOperator({
   },
   settings: {
     value: expression.any({
-      summary: 'What is compared; an event for which it gives nothing leaves by rest',
+      summary: 'What is compared; an event for which it gives nothing leaves by rest, and is counted',
       example: 'payload.celsius',
       default: 'payload',
+      countsNothing: 'of event',
     }),
     deadband: number({
       summary: 'How far a number may move without being reported',

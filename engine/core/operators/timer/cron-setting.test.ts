@@ -2,13 +2,14 @@ import { readFileSync } from 'node:fs'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { describeWithData } from '../../../../test/shared-data.ts'
 import { cron } from './cron-setting.ts'
+import { uncounted } from '../../operator/setting.ts'
 
 const setting = cron({ summary: '' })
 
 function lineOf(text: string) {
   const result = setting.read(text, { parameters: {} })
   if (!result.ok) throw new Error(result.problems[0]?.message)
-  return result.read.bind({ now: 0, random: () => 0, parameters: {}, missing: () => {} })
+  return result.read.bind({ now: 0, random: () => 0, parameters: {}, ...uncounted })
 }
 
 function following(text: string, zone: string, from: string, count: number): string[] {

@@ -6,6 +6,7 @@ import { choice } from '../../operator/settings/choice.ts'
 import { duration } from '../../operator/settings/duration.ts'
 import { expression } from '../../operator/settings/expression.ts'
 import { flag } from '../../operator/settings/flag.ts'
+import { madeFields } from '../../operator/settings/made-object.ts'
 import { timeZone } from '../../operator/settings/time-zone.ts'
 import { sourceSettings } from '../../operator/source-settings.ts'
 import { cron } from './cron-setting.ts'
@@ -34,7 +35,7 @@ export const timer = defineOperator({
     out: {
       summary: 'One event for each tick, with the time of the tick',
       carries: 'key',
-      payload: ({ payload }) => (payload === undefined ? ['tick', 'missed'] : undefined),
+      payload: ({ payload }) => (payload === undefined ? ['tick', 'missed'] : madeFields(payload)),
     },
   },
   settings: {

@@ -19,8 +19,8 @@ export interface Aggregate {
   /** Finite numbers are added as they are; `take` need not see them. */
   readonly takesNumbers: boolean
   start(constants: readonly Json[]): Json
-  /** What of an event's value is added. Throws a `Failure` where it is none that can be. */
-  take(value: Json): Json
+  /** What of an event's value is added. Throws a `Failure` where it is none that can be; `path` leads to it, if known. */
+  take(value: Json, path?: readonly string[]): Json
   /** Throws a `Failure` where what `add` would be given can't be added to this accumulator any more. Changes nothing. */
   demand?(accumulator: Json, value: Json, second: Json): void
   /** Takes in what one event gives, as `take` gave it, and where `each` is 2 a second one. Never throws. */
@@ -52,14 +52,26 @@ interface Declared<Accumulator, Taken> {
 export function aggregateOfNumbers<Accumulator extends object>(
   declared: Declared<Accumulator, number>,
 ): Aggregate {
-  const take = (value: Json): number => {
+  const take = (value: Json, path?: readonly string[]): number => {
     if (typeof value === 'number') {
       demandFinite(value) // a computed value can be infinite
       return value
     }
-    throw new Failure('not-a-number', `$${declared.name}: expected numbers, got ${describe(value)}`)
+    throw notANumber(declared.name, value, path)
   }
   return { each: 1, constants: 0, takesNumbers: true, take, ...declared } as unknown as Aggregate
+}
+
+/** Devices often send numbers as texts. */
+function notANumber(aggregate: string, value: Json, path: readonly string[] = []): Failure {
+  const isNumeral = typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value))
+  const [names, last] = [path.slice(0, -1), path.at(-1)]
+  const written = last === undefined ? '$number(...)' : `${[...names, `($number(${last}))`].join('.')}`
+  return new Failure(
+    'not-a-number',
+    `$${aggregate}: expected numbers, got ${describe(value)}${path.length === 0 ? '' : ` of ${path.join('.')}`}` +
+      (isNumeral ? `; ${written} makes a number of a text` : ''),
+  )
 }
 
 /** Declares an aggregate of values of any kind. `take` gives what `add` is handed. */

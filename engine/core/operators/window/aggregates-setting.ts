@@ -1,15 +1,14 @@
 import { readingsOf } from '../../expression/readings.ts'
-import { isBuiltInName } from '../../expression/functions/catalogue.ts'
-import { type AggregateCall, splitAggregates } from '../../expression/split-aggregates.ts'
-import { Failure } from '../../model/failure.ts'
 import { demandFinite } from '../../model/finite.ts'
 import { describe, isObject, type Json, type JsonObject } from '../../model/json.ts'
-import type { Presence, SettingPlace, SettingProblem, SettingWords } from '../../operator/setting.ts'
+import type { Presence, SettingProblem, SettingWords } from '../../operator/setting.ts'
 import { declare } from '../../operator/settings/declare.ts'
-import { compileSetting, misfitNotes } from '../../operator/settings/expression.ts'
-import type { Aggregate } from './aggregate.ts'
+import { misfitNotes } from '../../operator/settings/compile-setting.ts'
 import { aggregates as known } from './aggregates.ts'
-import { type Field, type Summary, summary } from './summary.ts'
+import type { Field } from './field.ts'
+import { readField } from './read-field.ts'
+import { type Summary, summary } from './summary.ts'
+import { seekingFields } from './unfound-fields.ts'
 
 /** A table of names and JSONata expressions over the window's events. */
 export function aggregatesSetting<const P extends SettingWords & Presence>(words: P) {
@@ -51,6 +50,11 @@ export function aggregatesSetting<const P extends SettingWords & Presence>(words
           shown: shown.join(', '),
           bind: (surroundings) => withFiniteResults(summary(fields, surroundings), fields),
           notes: [...notes, ...misfits],
+          counted: seekingFields(fields).map((name) => ({
+            part: name,
+            text: String(raw[name]).trim(),
+            of: 'result',
+          })),
           reads,
         },
       }
@@ -87,59 +91,3 @@ const nameTaken = (name: string): SettingProblem => ({
   message: `${name} is a field that every result has: the window's own`,
   remedy: 'choose another name',
 })
-
-function readField(name: string, text: Json, place: SettingPlace): Field | SettingProblem {
-  const split = typeof text === 'string' ? trySplit(text, place) : undefined
-  if (split !== undefined && 'rest' in split) {
-    const problem = constantProblem(split.calls)
-    if (problem !== undefined) return problem
-    const calls = split.calls.map((call) => ({ ...call, aggregate: known.get(call.name) as Aggregate })) // split knows no others
-    return { name, calls, names: split.resultNames, rest: split.rest, isCall: split.isCall }
-  }
-  const whole = compileSetting(text, place, [], [...known.keys()])
-  if (!('evaluate' in whole)) return wrongCall(String(text)) ?? whole
-  return { name, whole, reason: split?.reason ?? '' }
-}
-
-/** Whether an aggregate takes the constants it is given, which it only says when it begins. */
-function constantProblem(calls: readonly AggregateCall[]): SettingProblem | undefined {
-  for (const { name, constants } of calls) {
-    const aggregate = known.get(name)
-    try {
-      aggregate?.start(constants as readonly Json[]) // an expression's results are JSON
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error
-      return { code: error.code, message: error.message, expected: aggregate?.summary ?? '' }
-    }
-  }
-  return undefined
-}
-
-/** An aggregate that JSONata does not have itself, called in a way in which it can't be kept up. */
-function wrongCall(text: string): SettingProblem | undefined {
-  for (const [call, name = ''] of text.matchAll(/\$(\w+)\s*\(/g)) {
-    const aggregate = known.get(name)
-    if (aggregate === undefined || isBuiltInName(name)) continue
-    const paths = aggregate.each === 2 ? 'two paths, such as payload.c and time' : 'a path, such as payload.c'
-    const constants = aggregate.constants === 0 ? '' : `, then ${aggregate.constants} number`
-    return {
-      code: 'bad-expression',
-      message: `${call}...) cannot be called so: it takes ${paths}${constants}, and nothing computed`,
-      expected: aggregate.summary,
-      remedy: 'compute what is needed in a map node before the window',
-    }
-  }
-  return undefined
-}
-
-/** Undefined where the text is no expression, which `compileSetting` then says. */
-function trySplit(
-  text: string,
-  { parameters }: SettingPlace,
-): ReturnType<typeof splitAggregates> | undefined {
-  try {
-    return splitAggregates(text, known, Object.keys(parameters))
-  } catch {
-    return undefined
-  }
-}

@@ -5,6 +5,7 @@ import { type Event, makeEvent } from '../../model/event.ts'
 import type { Json } from '../../model/json.ts'
 import { aggregatesSetting } from './aggregates-setting.ts'
 import type { Summary } from './summary.ts'
+import { uncounted } from '../../operator/setting.ts'
 
 const setting = aggregatesSetting({ summary: 'What to compute' })
 
@@ -14,7 +15,7 @@ function summaryOf(aggregates: Readonly<Record<string, string>>): {
 } {
   const result = setting.read(aggregates, { parameters: { limit: 3 } })
   if (!result.ok) throw new Error(result.problems.map(({ message }) => message).join('; '))
-  const surroundings = { now: 0, random: () => 0.5, parameters: { limit: 3 }, missing: () => {} }
+  const surroundings = { now: 0, random: () => 0.5, parameters: { limit: 3 }, ...uncounted }
   return {
     summary: result.read.bind(surroundings),
     notes: (result.read.notes ?? []).map(({ message }) => message),

@@ -1,9 +1,9 @@
 import type { CompiledExpression } from '../../expression/compile.ts'
-import type { AggregateCall } from '../../expression/split-aggregates.ts'
 import type { Event } from '../../model/event.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
 import type { NodeSurroundings } from '../../operator/setting.ts'
-import type { Aggregate } from './aggregate.ts'
+import { type Call, type Field, startOf } from './field.ts'
+import { lookingFor } from './unfound-fields.ts'
 
 /** What a window computes, ready to be kept up. `held` is what it holds of one window's events: plain JSON. */
 export interface Summary {
@@ -16,26 +16,10 @@ export interface Summary {
   result(into: Record<string, Json>, held: Json, events: readonly Event[]): JsonObject
 }
 
-/** One aggregate as it was read: kept up event by event, or computed from all events at the end. */
-export type Field =
-  | {
-      readonly name: string
-      readonly calls: readonly Call[]
-      readonly names: readonly string[]
-      readonly rest: CompiledExpression
-      readonly isCall: boolean
-    }
-  | { readonly name: string; readonly whole: CompiledExpression; readonly reason: string }
-
-export interface Call extends AggregateCall {
-  readonly aggregate: Aggregate
-}
-
 export function summary(fields: readonly Field[], surroundings: NodeSurroundings): Summary {
   const calls = fields.flatMap((field) => ('calls' in field ? field.calls : []))
   const collects = fields.some((field) => 'whole' in field)
   const givers = calls.map((call) => giver(call, surroundings))
-  const startOf = ({ aggregate, constants }: Call): Json => aggregate.start(constants as readonly Json[])
   const [only] = calls
   const demanding = calls.flatMap((call, at) => (call.aggregate.demand === undefined ? [] : [at]))
   const tidying = calls.flatMap((call, at) => (call.aggregate.tidy === undefined ? [] : [at]))
@@ -45,7 +29,7 @@ export function summary(fields: readonly Field[], surroundings: NodeSurroundings
       collects,
       start: () => startOf(only),
       add: adderOfOne(only, surroundings),
-      result: resultOfOne(only, fields, surroundings),
+      result: lookingFor(fields, (held) => [held], resultOfOne(only, fields, surroundings), surroundings),
     }
   }
   return {
@@ -64,7 +48,12 @@ export function summary(fields: readonly Field[], surroundings: NodeSurroundings
       }
       for (const at of tidying) calls[at]?.aggregate.tidy?.(accumulators[at] ?? null)
     },
-    result: (into, held, events) => filled(into, fields, held as readonly Json[], events, surroundings),
+    result: lookingFor(
+      fields,
+      (held) => held as readonly Json[],
+      (into, held, events) => filled(into, fields, held as readonly Json[], events, surroundings),
+      surroundings,
+    ),
   }
 }
 
@@ -138,7 +127,7 @@ function adderOfOne(call: Call, surroundings: NodeSurroundings): Summary['add'] 
   }
 }
 
-function giver({ aggregate, each }: Call, surroundings: NodeSurroundings): (event: Event) => Given {
+function giver({ aggregate, each, path }: Call, surroundings: NodeSurroundings): (event: Event) => Given {
   const [first, second] = each
   const { parameters } = surroundings
   const valueOf = (path: CompiledExpression | undefined, event: Event): Json | undefined =>
@@ -151,7 +140,7 @@ function giver({ aggregate, each }: Call, surroundings: NodeSurroundings): (even
     if (beside === undefined) return nothing
     const values = Array.isArray(value) ? (value as readonly Json[]) : [value]
     return {
-      values: values.map((one) => aggregate.take(one)),
+      values: values.map((one) => aggregate.take(one, path)),
       beside: beside === null ? null : aggregate.take(beside),
     }
   }

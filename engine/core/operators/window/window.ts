@@ -23,7 +23,8 @@ export const window = defineOperator({
   category: 'time',
   summary: 'Groups the events of each key by time and sums each group up.',
   description: [
-    'A result comes out once the time of its window has passed: when no event of the window is expected any more. Its time is the last instant of the window.',
+    'A result comes out once the time of its window has passed: when no event of the window is expected any more. Its time is the last instant of the window. A key without an event has no result; `millrace docs time` shows how to get a 0 all the same.',
+    'For now windows are tumbling: each begins where the one before ends. Other shapes (sliding ones, sessions) come later.',
     'Each aggregate is a JSONata expression over the list of the window’s events, in order of arrival. Sums, averages, extremes, counts and their like are kept up event by event; an expression that looks at the events in another way has them collected until the end. The result is the same, but perhaps for its last digit: sums that are kept up are exact, and so the same in whatever order events come; JSONata rounds at each step.',
   ],
   inputs: { in: { summary: 'Events to group', per: 'per' } },

@@ -1,7 +1,6 @@
 import { Failure } from '../../../core/model/failure.ts'
-import { describe } from '../../../core/model/json.ts'
 import type { BrokerSettings } from './broker-settings.ts'
-import { isHarmless } from './without-credentials.ts'
+import { isMisread, wrongAddress } from './wrong-address.ts'
 
 const protocols = ['mqtt:', 'mqtts:', 'ws:', 'wss:']
 
@@ -15,10 +14,8 @@ export function addressOf(
     throw new Failure('bad-address', `${where}: ${message}`)
   }
   const url = URL.canParse(address) ? new URL(address) : undefined
-  if (url === undefined || !protocols.includes(url.protocol) || url.hostname === '') {
-    const got = isHarmless(address) ? describe(address) : 'another (not shown, since it may hold a password)'
-    return bad(`expected an address such as mqtt://127.0.0.1:1883 or mqtts://broker.example, got ${got}`)
-  }
+  if (url === undefined || !protocols.includes(url.protocol) || url.hostname === '' || isMisread(url))
+    return bad(wrongAddress(address))
   const username = decoded(url.username)
   const password = decoded(url.password)
   if (username === undefined || password === undefined)

@@ -9,6 +9,8 @@ export interface BrokerSettings {
   readonly ca?: string
   readonly cert?: string
   readonly key?: string
+  /** The files that these are from, as one names them where this process was started. */
+  readonly files?: Readonly<Partial<Record<'ca' | 'cert' | 'key', string>>>
   /** False: the broker's certificate is not checked. */
   readonly rejectUnauthorized: boolean
   /** `auto` tries MQTT 5 and falls back to 3.1.1. */
@@ -23,8 +25,8 @@ export interface BrokerSettings {
   readonly largestMessage: number
   /** It was given as an address alone, such as by `--broker`, and not in a file of connections. */
   readonly byAddress?: boolean
-  /** It was started by this process, for a person who tries things out and can't change what it is able to do. */
-  readonly isOwn?: boolean
+  /** A person need not be told, or has been told, that it can't be told when messages expire. */
+  readonly noExpiryIsTold?: boolean
 }
 
 /** The connection as it may be shown. */

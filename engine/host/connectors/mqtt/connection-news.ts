@@ -1,5 +1,6 @@
 import type { News } from '../connector.ts'
 import { type BrokerSettings, shown } from './broker-settings.ts'
+import { isSecure } from './check-certificates.ts'
 import { reasonWords } from './reason-words.ts'
 import { whyNot } from './why-not.ts'
 
@@ -10,6 +11,10 @@ const takenOver = 0x8e
 const tooLarge = 0x95
 
 const remedy = 'run the flow only once, or give the connection another "clientId" where it runs a second time'
+
+const unchecked =
+  'its certificate is not checked ("rejectUnauthorized": false), so whoever is in between can read and change what is ' +
+  'sent; for more than trying things out name its authority as "ca" instead'
 
 /**
  * Says how a connection is, once for each change, though several clients share it: it is down as soon as one of them
@@ -23,9 +28,11 @@ export class ConnectionNews {
   private refusal = ''
   private cause: string | undefined
 
+  /** Before anything is sent it warns of a broker that could be anybody. */
   constructor(broker: BrokerSettings, tell: (news: News) => void) {
     this.broker = broker
     this.tell = tell
+    if (isSecure(broker.url) && !broker.rejectUnauthorized) this.warn(unchecked)
   }
 
   up(client: string): void {
@@ -58,12 +65,16 @@ export class ConnectionNews {
   /** A client has no connection. An error says more than the close that follows it. */
   down(client: string, error: Error | undefined): void {
     if (error === undefined && !this.wasUp) return
-    const { reason, refused } = whyNot(error, this.cause, this.broker.byAddress)
+    const { reason, refused } = whyNot(error, this.cause, this.broker, !this.wasUp)
     const isNew = this.missing.size === 0 || (refused && reason !== this.refusal)
     this.missing.add(client)
     if (!isNew) return
     if (refused) this.refusal = reason
     const what = this.wasUp ? 'lost' : 'not reachable'
-    this.tell({ level: 'warning', message: `${shown(this.broker)}: ${what}: ${reason}; trying again` })
+    this.warn(`${what}: ${reason}; trying again`)
+  }
+
+  private warn(words: string): void {
+    this.tell({ level: 'warning', message: `${shown(this.broker)}: ${words}` })
   }
 }

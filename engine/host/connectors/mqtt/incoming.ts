@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { FlowSide } from '../connector.ts'
 import { Addressees } from './addressees.ts'
 import { BrokerClient, receiveMaximum } from './broker-client.ts'
@@ -39,8 +40,13 @@ export class Incoming {
   private readonly former: FormerFilters
   private readonly tooLarge: TooLarge
   private readonly addressees: Addressees
-  /** The ids of messages of QoS 2 that were handed on and that the broker has not released: it may send them again. */
-  private readonly unreleased = new Set<number>()
+  /**
+   * Messages of QoS 2 that were handed on and that the broker has not released, so that it may send them again: what each
+   * was, by its id. A broker that has lost its memory may use an id for another message.
+   */
+  private readonly unreleased = new Map<number, string>()
+  /** Those that came by the present connection. */
+  private readonly underWay = new Set<number>()
   private up = (): void => {}
   private answering: NodeJS.Timeout | undefined
   private first = true
@@ -87,6 +93,7 @@ export class Incoming {
     connection: Connection,
     { sessionPresent, numbersSubscriptions }: BrokerAnswer,
   ): Promise<void> {
+    this.underWay.clear()
     if (!sessionPresent) this.unreleased.clear()
     if (this.flow.isFull()) this.pause(connection)
     if (sessionPresent && !this.first) return
@@ -121,27 +128,35 @@ export class Incoming {
     if (this.stopped) return
     const { connection } = this.client
     const { qos, id } = message
-    if (qos === 2 && this.unreleased.has(id)) {
-      connection.acknowledge('pubrec', id)
-      return
-    }
-    if (qos === 2 && this.unreleased.size >= receiveMaximum && connection.level === 5) {
-      void connection.cut(unreleased())
-      return
-    }
-    this.give(message)
-    if (qos === 1) {
-      connection.acknowledge('puback', id)
-    } else if (qos === 2) {
-      this.unreleased.add(id)
-      connection.acknowledge('pubrec', id)
+    if (qos === 2) {
+      this.takeOnce(message, connection)
+    } else {
+      this.give(message)
+      if (qos === 1) connection.acknowledge('puback', id)
     }
     if (this.flow.isFull()) this.pause(connection)
+  }
+
+  private takeOnce(message: Publish, connection: Connection): void {
+    const { unreleased: known, underWay } = this
+    const { id, topic, payload } = message
+    const what = createHash('sha256').update(topic).update('\0').update(payload).digest('base64')
+    if (known.get(id) !== what) {
+      if (connection.level === 5 && underWay.size >= receiveMaximum) {
+        void connection.cut(unreleased())
+        return
+      }
+      this.give(message)
+      known.set(id, what)
+    }
+    underWay.add(id)
+    connection.acknowledge('pubrec', id)
   }
 
   private released({ kind, id }: Acknowledgement): void {
     if (kind !== 'pubrel') return
     this.unreleased.delete(id)
+    this.underWay.delete(id)
     this.client.connection.acknowledge('pubcomp', id)
   }
 

@@ -8,6 +8,7 @@ import { clientId } from './client-id.ts'
 import { ConnectionNews } from './connection-news.ts'
 import { Incoming } from './incoming.ts'
 import { numberOf } from './filter-number.ts'
+import { warnOfNoExpiry } from './no-expiry.ts'
 import type { SendOptions } from './outgoing-message.ts'
 import { OutgoingQueue } from './outgoing-queue.ts'
 import { splitOverlaps } from './split-overlaps.ts'
@@ -43,7 +44,8 @@ function openMqtt(
   const queues = new Map<string, OutgoingQueue>()
   for (const [broker, served] of bySink) {
     const id = clientId(broker.clientId, flow.flow, 'out')
-    const queue = new OutgoingQueue(broker, id, newsOf(broker), flow, served.map(wishOf))
+    const settings = warnOfNoExpiry(broker, served, flow)
+    const queue = new OutgoingQueue(settings, id, newsOf(broker), flow, served.map(wishOf))
     for (const node of served) queues.set(node.id, queue)
   }
   const outgoing = [...new Set(queues.values())]
@@ -52,6 +54,7 @@ function openMqtt(
     send: (message) => send(queues, message),
     isFull: () => outgoing.some((queue) => queue.isFull()),
     isStuck: () => outgoing.every((queue) => !queue.isFull() || queue.isStuck()),
+    waiting: () => outgoing.reduce((sum, { length }) => sum + length, 0),
     stopReading: () => {
       for (const one of incoming) one.stopReading()
     },

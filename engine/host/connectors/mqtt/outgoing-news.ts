@@ -1,10 +1,7 @@
 import type { FlowSide } from '../connector.ts'
 import { type BrokerSettings, shown } from './broker-settings.ts'
+import { noExpiry } from './no-expiry.ts'
 import { tellOnce } from './tell-once.ts'
-
-const noExpiry =
-  'MQTT 3.1.1 knows no "expires": what has expired here is not sent, but what the broker has taken over it keeps for ' +
-  'as long as it likes. Use a broker that speaks MQTT 5'
 
 const forgetful =
   'the broker has forgotten which messages of QoS 2 it had taken over; those that it may not have passed on are sent ' +
@@ -21,7 +18,7 @@ export class OutgoingNews {
   constructor(broker: BrokerSettings, flow: FlowSide) {
     this.broker = broker
     this.flow = flow
-    this.noExpiry = broker.isOwn === true ? () => {} : tellOnce(broker, flow, noExpiry)
+    this.noExpiry = broker.noExpiryIsTold === true ? () => {} : tellOnce(broker, flow, noExpiry)
     this.forgetful = tellOnce(broker, flow, forgetful)
   }
 

@@ -18,6 +18,13 @@ test.each([
   ['a fragment', 'mqtt://h#geheim', 'without ? and #'],
   ['a query after another scheme', 'http://h?password=geheim', 'not shown, since it may hold a password'],
   ['a path', 'mqtts://h:8883/geheim', 'ends with host and port'],
+  ['a / in the password', 'mqtt://u:ge/heim@h:1883', 'write @ as %40, / as %2F, : as %3A'],
+  ['a port in the password', 'ws://u:1/geheim@h/mqtt', 'write @ as %40, / as %2F, : as %3A'],
+  ['@ and / in the password', 'mqtt://u:p@ge/heim@h', 'write @ as %40, / as %2F, : as %3A'],
+  ['a # in the password', 'mqtt://u:p#geheim@h', '# as %23'],
+  ['a port that is none', 'mqtt://u:geheim@h:18x3', 'the port is no number from 0 to 65535'],
+  ['a port too large', 'mqtt://geheim:65536', 'the port is no number from 0 to 65535'],
+  ['no host', 'mqtt://u:geheim', 'the port is no number from 0 to 65535'],
   ['a password without a user', 'mqtt://:geheim@h', 'expected a user name'],
 ])('an address with %s is refused, and not shown', (_what, address, said) => {
   for (const message of [
@@ -25,8 +32,12 @@ test.each([
     messageOf(() => readBrokers(JSON.stringify({ plant: { url: address } }), 'c.json')),
   ]) {
     expect(message).toContain(address === 'mqtt://:geheim@h' ? 'a user name' : said)
-    expect(message).not.toContain('geheim')
+    expect(message).not.toContain('heim')
   }
+})
+
+test('@ and : in a password may stand as they are', () => {
+  expect(brokerAt('default', 'mqtt://u:a@b:c@h:1')).toMatchObject({ url: 'mqtt://h:1', password: 'a@b:c' })
 })
 
 test.each(['mqtt://h', 'mqtt://h:1883/', 'ws://h/mqtt', 'wss://u:p@h:443/a/b'])(

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { dirname, isAbsolute, join, resolve } from 'node:path'
 import { nearestNames } from '../../../core/check/nearest.ts'
 import { Failure } from '../../../core/model/failure.ts'
 import { describe, isObject } from '../../../core/model/json.ts'
@@ -108,12 +108,14 @@ function readBroker(
   if (found.password !== undefined && found.username === undefined)
     wrong('username', 'a user name, since there is a password')
   const given = withoutGaps(found)
+  const files = filesIn(entry, folder)
   const badCertificate = isSecure(url) ? wrongCertificate(given) : withoutTls(url, given)
   if (badCertificate !== undefined) wrong(...badCertificate)
   return {
     ...defaults(name),
     url,
     ...given,
+    ...(Object.keys(files).length === 0 ? {} : { files }),
     rejectUnauthorized: rejectUnauthorized === true,
     keepalive,
     largestMessage,
@@ -127,6 +129,18 @@ function withoutGaps(
   found: Readonly<Record<string, string | undefined>>,
 ): Readonly<Partial<Record<string, string>>> {
   return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined))
+}
+
+/** Where the certificates are, as their paths are written. */
+function filesIn(
+  entry: Readonly<Record<string, unknown>>,
+  folder: string,
+): NonNullable<BrokerSettings['files']> {
+  const pairs = (['ca', 'cert', 'key'] as const).flatMap((field) => {
+    const path = entry[field]
+    return typeof path === 'string' ? [[field, isAbsolute(path) ? path : join(folder, path)] as const] : []
+  })
+  return Object.fromEntries(pairs)
 }
 
 function passwordOf(

@@ -207,6 +207,8 @@ export class Connection {
   /** Ends it without a word. Resolves when it is over. */
   cut(cause?: Error): Promise<void> {
     this.cause ??= cause
+    // What was acknowledged is done: as far as the socket takes it at once, the other side shall know.
+    if (this.state === 'up') this.writer.flush()
     if (this.state !== 'over') this.state = 'leaving'
     this.stream.destroy()
     return this.untilOver(farewell)

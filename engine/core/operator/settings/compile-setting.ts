@@ -1,0 +1,63 @@
+import { compileExpression, type CompiledExpression } from '../../expression/compile.ts'
+import { ExpressionError } from '../../expression/expression-error.ts'
+import { misfitsIn } from '../../expression/misfits.ts'
+import { remedyFor } from '../../expression/remedy.ts'
+import { describe, type Json } from '../../model/json.ts'
+import type { SettingNote, SettingPlace, SettingProblem } from '../setting.ts'
+
+/** Compiles the text of a setting, or says what is wrong with it; `functions` are others that may have been meant. */
+export function compileSetting(
+  raw: Json,
+  place: SettingPlace,
+  variables: readonly string[],
+  functions: readonly string[] = [],
+): CompiledExpression | SettingProblem {
+  if (typeof raw !== 'string' || raw.trim() === '') {
+    return {
+      code: 'bad-expression',
+      message: `expected an expression, got ${describe(raw)}`,
+      expected: 'a JSONata expression, as a text',
+      ...(raw === '' || raw === null ? {} : { remedy: `write it as a text: ${asText(raw)}` }),
+    }
+  }
+  try {
+    return compileExpression(raw, { variables: [...Object.keys(place.parameters), ...variables], functions })
+  } catch (error) {
+    if (!(error instanceof ExpressionError)) throw error
+    const { message, meant } = withoutSuggestion(error)
+    const remedy = remedyFor(error, raw) ?? meant
+    return {
+      code: 'bad-expression',
+      message,
+      expected: 'a JSONata expression',
+      ...(remedy === undefined ? {} : { remedy }),
+    }
+  }
+}
+
+/** Calls that fail whatever the event, as `$merge(payload, { "x": 5 })` does. */
+export function misfitNotes(raw: Json): readonly SettingNote[] {
+  return misfitsIn(String(raw)).map(({ message, remedy }) => ({
+    code: 'wrong-arguments',
+    severity: 'warning',
+    message,
+    ...(remedy === undefined ? {} : { remedy }),
+  }))
+}
+
+/** A name that may have been meant stands in the message where there is no other place for it; here there is. */
+function withoutSuggestion({ message, details: { suggestion = '' } }: ExpressionError) {
+  const meant = /did you mean .*/.exec(suggestion)?.[0]
+  return { message: meant === undefined ? message : message.replace(suggestion, ''), meant }
+}
+
+/** A value as the text of an expression that gives it; texts in it that are paths of an event are meant as such. */
+function asText(raw: Json): string {
+  const bare = JSON.stringify(raw).replace(
+    /"((?:payload|params|properties)\.[\w.]+|key|topic|time)"(?!:)/g,
+    '$1',
+  )
+  return JSON.stringify(bare.length > longestShown ? '{ ... }' : bare)
+}
+
+const longestShown = 200
