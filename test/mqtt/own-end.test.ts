@@ -9,10 +9,6 @@ import { until } from './until.ts'
 vi.mock('../../engine/host/connectors/mqtt/retry-delay.ts', () => ({ retryDelay: () => 10 }))
 
 const suback = ([high = 0, low = 0]: Buffer) => [0x90, 4, high, low, 0, 2]
-const manyExactlyOnce = Array.from({ length: 1_001 }, (_, at) =>
-  published('in/a', '1', { qos: 2, id: at + 1, properties: [] }),
-)
-
 test.each<[what: string, bytes: readonly number[], said: RegExp]>([
   ['a topic alias', [...published('in/a', '1', { properties: [0x23, 0, 1] })], /damaged or unexpected came/],
   ['a second CONNACK', [0x20, 3, 0, 0, 0], /damaged or unexpected came/],
@@ -20,7 +16,6 @@ test.each<[what: string, bytes: readonly number[], said: RegExp]>([
   ['a packet of no kind', [0, 0], /damaged or unexpected came/],
   ['a message without a topic', [0x32, 0], /damaged or unexpected came/],
   ['an answer of the wrong kind', [0xd1, ...lengthOf(0)], /damaged or unexpected came/],
-  ['too many messages of QoS 2', manyExactlyOnce.flatMap((one) => [...one]), /does not release/],
 ])('a connection that ends here again and again since there came %s', async (_what, bytes, said) => {
   const broker = await ScriptedBroker.start({
     answer: ({ kind, body }) => (kind === 8 ? [...suback(body), ...bytes] : kind === 5 ? [] : undefined),

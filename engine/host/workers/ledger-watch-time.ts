@@ -19,17 +19,18 @@ export function doubtsOfTime(
 function tooEarly(
   { id, raw }: PlannedNode,
   count: number,
-  { received, watermark }: NodeLedger,
+  { handled, watermark }: NodeLedger,
 ): string | undefined {
   const { time } = raw
   if (typeof time !== 'string') return undefined
   const text = brief(time)
-  const times = count === received ? all(count) : `${count} of ${received} events`
+  // Those that failed, as for want of a time, say nothing of the others.
+  const times = count >= handled ? all(count) : `${count} of ${handled} events`
   const found = `${id}: ${text} gives a time before 1990 for ${times} so far. `
   // Taken as seconds the newest time would have to be a likely one; of a watermark that is not set, or that is past the
   // end, this is not known.
   const tooSmall = Number.isFinite(watermark) && watermark * 1_000 < early
-  if (count < received || tooSmall) return `${found}Has the clock of the device been set?`
+  if (count < handled || tooSmall) return `${found}Has the clock of the device been set?`
   return (
     `${found}Where it is a number of seconds, write "time": ` +
     `"${/^[\w.]+$/.test(text) ? text : `(${text})`} * 1000", since times are ms; ` +

@@ -138,6 +138,12 @@ test.each([
   ])
 })
 
+test('an event that has no time at all says nothing of the others', () => {
+  expect(toldOf([...six(1_800_000_000), 'soon', undefined], 'payload.ts')).toEqual([
+    expect.stringContaining('for all 6 events so far. Where it is a number of seconds'),
+  ])
+})
+
 test.each([
   ['texts soon after 1970', six('1970-01-01T00:00:12Z'), 'all 6 events'],
   ['a count from when it was switched on', six(12), 'all 6 events'],

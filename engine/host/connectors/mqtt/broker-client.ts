@@ -42,7 +42,7 @@ const sessionExpiry = { kept: 86_400, run: 300, clean: 0 }
 const short = 5_000
 
 /** So many messages may be unacknowledged on their way to us. */
-export const receiveMaximum = 1_000
+const receiveMaximum = 1_000
 
 /**
  * Keeps a connection to a broker for ever: with a growing, scattered pause between attempts, telling once when the broker is

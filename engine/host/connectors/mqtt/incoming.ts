@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { FlowSide } from '../connector.ts'
 import { Addressees } from './addressees.ts'
-import { BrokerClient, receiveMaximum } from './broker-client.ts'
+import { BrokerClient } from './broker-client.ts'
 import { type BrokerSettings, shown } from './broker-settings.ts'
 import type { BrokerAnswer, Connection } from './client/connection.ts'
 import type { Acknowledgement, Publish } from './client/packets.ts'
 import type { ConnectionNews } from './connection-news.ts'
 import { FormerFilters } from './former-filters.ts'
 import { arrivalOf, overhead } from './message.ts'
-import { unreleased } from './own-end.ts'
 import { subscribe, unsubscribe } from './subscribe.ts'
 import { subscribePatience } from './subscribe-patience.ts'
 import type { Subscriber, Subscriptions } from './subscriptions.ts'
@@ -42,11 +41,10 @@ export class Incoming {
   private readonly addressees: Addressees
   /**
    * Messages of QoS 2 that were handed on and that the broker has not released, so that it may send them again: what each
-   * was, by its id. A broker that has lost its memory may use an id for another message.
+   * was, by its id. A broker that has lost its memory may use an id for another message. Some send more of them at once than
+   * they were told to; that is no matter, as an id takes little.
    */
   private readonly unreleased = new Map<number, string>()
-  /** Those that came by the present connection. */
-  private readonly underWay = new Set<number>()
   private up = (): void => {}
   private answering: NodeJS.Timeout | undefined
   private first = true
@@ -93,7 +91,6 @@ export class Incoming {
     connection: Connection,
     { sessionPresent, numbersSubscriptions }: BrokerAnswer,
   ): Promise<void> {
-    this.underWay.clear()
     if (!sessionPresent) this.unreleased.clear()
     if (this.flow.isFull()) this.pause(connection)
     if (sessionPresent && !this.first) return
@@ -138,25 +135,19 @@ export class Incoming {
   }
 
   private takeOnce(message: Publish, connection: Connection): void {
-    const { unreleased: known, underWay } = this
+    const { unreleased: known } = this
     const { id, topic, payload } = message
     const what = createHash('sha256').update(topic).update('\0').update(payload).digest('base64')
     if (known.get(id) !== what) {
-      if (connection.level === 5 && underWay.size >= receiveMaximum) {
-        void connection.cut(unreleased())
-        return
-      }
       this.give(message)
       known.set(id, what)
     }
-    underWay.add(id)
     connection.acknowledge('pubrec', id)
   }
 
   private released({ kind, id }: Acknowledgement): void {
     if (kind !== 'pubrel') return
     this.unreleased.delete(id)
-    this.underWay.delete(id)
     this.client.connection.acknowledge('pubcomp', id)
   }
 

@@ -190,6 +190,8 @@ export class Connection {
 
   /** Says goodbye and ends; the broker forgets the session where `forget` says so (MQTT 5). Resolves when it is over. */
   leave(forget: boolean): Promise<void> {
+    // Asked again: it is on its way, and what it has said last is still to be read.
+    if (this.state === 'leaving') return this.untilOver(farewell)
     if (!this.isUp) return this.cut()
     const { level } = this.plan
     this.send({
