@@ -1,4 +1,4 @@
-import { connect as connectTcp, type NetConnectOpts } from 'node:net'
+import { connect as connectTcp, isIP, type NetConnectOpts } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { connect as connectTls } from 'node:tls'
 import { createWebSocketStream, WebSocket } from 'ws'
@@ -40,7 +40,10 @@ export function openStream(broker: BrokerSettings, { open, read }: StreamEvents)
     noDelay: true,
   }
   if (url.protocol === 'mqtts:') {
-    const stream = connectTls({ ...address, ...secrets })
+    // Many brokers share an address and are told apart by the name that is asked for.
+    const named =
+      isIP(address.host ?? '') === 0 && address.host !== undefined ? { servername: address.host } : {}
+    const stream = connectTls({ ...address, ...secrets, ...named })
     stream.on('secureConnect', open)
     stream.on('data', read)
     return stream
