@@ -14,6 +14,10 @@ export interface Heard {
 export interface Script {
   /** What a CONNECT is answered with, if not that all is well; `level` as above. */
   readonly connack?: (level: number, connection: number) => readonly number[]
+  /** It reads nothing once a connection was let in. */
+  readonly isDeaf?: boolean
+  /** It leaves a connection open whoever has said that it ends. */
+  readonly staysOpen?: boolean
   /** Gives what a packet is answered with; undefined: what brokers usually say to it. */
   readonly answer?: (heard: Heard) => Uint8Array | readonly number[] | undefined
 }
@@ -28,7 +32,7 @@ export class ScriptedBroker {
 
   private constructor(script: Script) {
     this.script = script
-    this.server = createServer((socket) => this.serve(socket))
+    this.server = createServer({ allowHalfOpen: script.staysOpen ?? false }, (socket) => this.serve(socket))
   }
 
   static async start(script: Script): Promise<ScriptedBroker> {
@@ -40,6 +44,37 @@ export class ScriptedBroker {
   get url(): string {
     const { port } = this.server.address() as AddressInfo // a server on a TCP port has an AddressInfo
     return `mqtt://127.0.0.1:${port}`
+  }
+
+  /** Says something by all connections, unasked. */
+  say(bytes: Uint8Array): void {
+    for (const socket of this.sockets) socket.write(bytes)
+  }
+
+  /** Says something so many times, each time when the net has taken the last; gives how often it has taken it. */
+  repeat(bytes: Uint8Array, times: number): () => number {
+    let taken = 0
+    const [socket] = this.sockets
+    const next = (): void => {
+      if (taken < times) socket?.write(bytes, (error) => (error ? undefined : (taken++, next())))
+    }
+    next()
+    return () => taken
+  }
+
+  /** How many connections there are. */
+  get open(): number {
+    return this.sockets.size
+  }
+
+  /** Ends its half of each connection. */
+  fallSilent(): void {
+    for (const socket of this.sockets) socket.end()
+  }
+
+  /** It is deaf no longer. */
+  listen(): void {
+    for (const socket of this.sockets) socket.resume()
   }
 
   /** Ends all connections. */
@@ -71,8 +106,9 @@ export class ScriptedBroker {
         const answer = this.script.answer?.(heard) ?? this.usual(heard)
         if (socket.destroyed || answer.length === 0) continue
         socket.write(Uint8Array.from(answer))
+        if (this.script.isDeaf && heard.kind === 1) socket.pause()
         // DISCONNECT
-        if (answer[0] === 0xe0) socket.end()
+        if (answer[0] === 0xe0 && !this.script.staysOpen) socket.end()
       }
     })
   }

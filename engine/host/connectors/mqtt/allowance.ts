@@ -1,6 +1,6 @@
 import type { FlowSide } from '../connector.ts'
 import { type BrokerSettings, shown } from './broker-settings.ts'
-import type { BrokerAnswer } from './client/connection.ts'
+import type { BrokerAnswer } from './client/broker-answer.ts'
 import type { OutgoingMessage } from './outgoing-message.ts'
 
 /** How a node wants its messages sent. */

@@ -1,5 +1,6 @@
 import { Failure } from '../../../core/model/failure.ts'
 import type { BrokerSettings } from './broker-settings.ts'
+import { unfitCredential } from './connect-texts.ts'
 import { isMisread, wrongAddress } from './wrong-address.ts'
 
 const protocols = ['mqtt:', 'mqtts:', 'ws:', 'wss:']
@@ -20,7 +21,7 @@ export function addressOf(
   const password = decoded(url.password)
   if (username === undefined || password === undefined)
     return bad('expected user and password with %25 for a percent sign (others such as @ as %40)')
-  // The library would take settings from there, such as another client id.
+  // Other clients take settings from there, such as a client id; here nobody would, and it would be shown.
   if (/[?#]/.test(address))
     bad(
       'expected an address without ? and # and what follows (not shown, since it may hold a password); settings are ' +
@@ -28,6 +29,8 @@ export function addressOf(
     )
   if (!url.protocol.startsWith('ws') && !['', '/'].includes(url.pathname))
     bad('expected an address that ends with host and port; only ws:// and wss:// have a path after them')
+  const unfit = unfitCredential('username', username) ?? unfitCredential('password', password)
+  if (unfit !== undefined) bad(`expected ${unfit}`)
   url.username = ''
   url.password = ''
   return {

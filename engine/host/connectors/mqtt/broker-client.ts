@@ -1,5 +1,7 @@
 import type { BrokerSettings } from './broker-settings.ts'
-import { type BrokerAnswer, Connection, Refused } from './client/connection.ts'
+import type { BrokerAnswer } from './client/broker-answer.ts'
+import { Connection } from './client/connection.ts'
+import { Refused } from './client/ends.ts'
 import { type Acknowledgement, Damaged, type Level, type Publish } from './client/packets.ts'
 import type { ConnectionNews } from './connection-news.ts'
 import { explains, inMidSession, isOurEnd } from './own-end.ts'
@@ -36,7 +38,7 @@ export interface ClientPlan {
 }
 
 /** How long the broker keeps a session without us, in seconds (MQTT 5). */
-const sessionExpiry = { kept: 86_400, run: 300, clean: 0 }
+export const sessionExpiry = { kept: 86_400, run: 300, clean: 0 }
 
 /** For less, ms, a connection was short. */
 const short = 5_000
@@ -137,7 +139,11 @@ export class BrokerClient {
     }
     const isOtherVersion = this.mayBeOfOldVersion(error)
     if (isOtherVersion) this.level = 4
-    else this.tellOfEnd(error)
+    else {
+      // What made us believe that it speaks the old version may have been something else.
+      if (this.plan.broker.protocol === 'auto' && !this.wasUp) this.level = 5
+      this.tellOfEnd(error)
+    }
     const { since, reason } = this
     this.plan.onClose({
       reason,

@@ -16,12 +16,13 @@ export const connectionFields = [
   {
     name: 'username',
     value: 'text',
-    summary: 'Who we are to the broker; may stand in the address instead (mqtt://user:password@host)',
+    summary:
+      'Who we are to the broker, at most 65535 bytes; may stand in the address instead (mqtt://user:password@host)',
   },
   {
     name: 'password',
     value: 'text or { "env": "NAME" }',
-    summary: 'The password, or the variable of the environment that holds it',
+    summary: 'The password, at most 65535 bytes, or the variable of the environment that holds it',
   },
   { name: 'passwordFile', value: 'file', summary: 'A file that holds the password, instead of "password"' },
   {
@@ -44,7 +45,8 @@ export const connectionFields = [
   {
     name: 'clientId',
     value: 'text',
-    summary: 'What our client ids begin with; a part that tells flows apart is added; default "millrace"',
+    summary:
+      'What our client ids begin with, at most 200 characters; a part that tells flows apart is added; default "millrace"',
   },
   {
     name: 'session',

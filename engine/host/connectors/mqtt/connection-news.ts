@@ -58,8 +58,8 @@ export class ConnectionNews {
   /** The connection is lost soon after it was made, again and again. Many brokers say nothing when that is the cause. */
   displaced(): void {
     this.cause ??=
-      'the broker ends it again and again soon after it is made; most likely another client connects with the same ' +
-      `client id: ${remedy}`
+      'the broker ends it again and again soon after it is made, and does not say why; if another client connects with ' +
+      `the same client id, ${remedy}; if not, the log of the broker may tell`
   }
 
   /** A client has no connection. An error says more than the close that follows it. */

@@ -4,8 +4,11 @@ import { numberOf } from './filter-number.ts'
 import { FormerFilters } from './former-filters.ts'
 import { brokerAt } from './read-brokers.ts'
 
-/** A broker's client that notes what it is no longer to ask for, and a clock by which each look for a filter takes 1 s. */
-function former() {
+/**
+ * A broker's client that notes what it is no longer to ask for, and a clock by which each look for a filter takes 1 s. `answer`
+ * is the reason code of the broker; none where the connection is lost before it comes.
+ */
+function former(answer: () => number | undefined = () => 0) {
   const [told, given]: [string[], string[]] = [[], []]
   const clock = { now: 0 }
   const filters = new FormerFilters(
@@ -15,7 +18,8 @@ function former() {
   )
   const request = ({ unsubscriptions }: { readonly unsubscriptions: readonly string[] }) => {
     given.push(...unsubscriptions)
-    return Promise.resolve([0])
+    const code = answer()
+    return Promise.resolve(code === undefined ? undefined : [code])
   }
   const connection = { request } as unknown as Connection // all that is used of it
   const come = (topic: string, ...numbers: number[]) => filters.giveUp(connection, topic, numbers)
@@ -57,4 +61,50 @@ test('a number is looked for once, and what is given up is told, the first times
   await vi.waitFor(() => expect(told.some((line) => line.includes('asks for further ones'))).toBe(true))
   expect(told.filter((line) => line.includes('no longer asks for'))).toHaveLength(21)
   expect(told.filter((line) => line.includes('asks for further ones'))).toHaveLength(1)
+})
+
+test('a filter that the broker does not give up is not told as given up, but once what to do', async () => {
+  const { come, given, told, clock } = former(() => 135)
+  for (const topic of ['a', 'b']) {
+    clock.now += 100
+    come(topic, numberOf(`${topic}/#`))
+  }
+  await vi.waitFor(() => expect(told).toHaveLength(1))
+  // It would be no use to ask again.
+  clock.now += 100
+  come('a', numberOf('a/#'))
+  expect(given).toEqual(['a/#', 'b/#'])
+  expect(told).toEqual([
+    expect.stringMatching(/a message of a came that no node asks for any more; .*"session": "clean"/),
+  ])
+})
+
+test('a filter whose answer is lost with the connection is given up by the next', async () => {
+  const answers = [undefined, 0]
+  const { come, given, told, clock } = former(() => answers.shift())
+  for (let round = 0; round < 2; round++) {
+    clock.now += 100
+    come('a', numberOf('a/#'))
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  expect(given).toEqual(['a/#', 'a/#'])
+  expect(told).toEqual([expect.stringMatching(/no longer asks for a\/#$/)])
+})
+
+test('a bounded number of numbers is remembered', () => {
+  const { come, given, clock } = former()
+  const comeLater = (...numbers: number[]): void => {
+    clock.now += 100
+    come('a', ...numbers)
+  }
+  const asked = numberOf('a/#')
+  comeLater(asked)
+  for (let number = 1; number < 9_990; number += 8)
+    comeLater(...Array.from({ length: 8 }, (_, at) => number + at))
+  comeLater(asked)
+  expect(given).toEqual(['a/#'])
+  for (let number = 10_000; number < 10_100; number += 8)
+    comeLater(...Array.from({ length: 8 }, (_, at) => number + at))
+  comeLater(asked)
+  expect(given).toEqual(['a/#', 'a/#'])
 })

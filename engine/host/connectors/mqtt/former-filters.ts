@@ -55,16 +55,23 @@ export class FormerFilters {
     if (seen.size >= remembered) seen.clear()
     const filters = filtersWith(unseen, topic)
     for (const number of unseen) seen.add(number)
-    for (const [number, filter] of filters) void this.unsubscribe(connection, filter, number)
+    for (const [number, filter] of filters) void this.unsubscribe(connection, topic, filter, number)
     if (filters.size < unseen.length) this.tellOf(topic)
     const ended = this.clock()
     this.restsUntil = ended + rests * (ended - begun)
   }
 
-  private async unsubscribe(connection: Connection, filter: string, number: number): Promise<void> {
+  private async unsubscribe(
+    connection: Connection,
+    topic: string,
+    filter: string,
+    number: number,
+  ): Promise<void> {
+    const refused = await unsubscribe(connection, [filter])
     // Lost with the connection: the next message by it brings it here again.
-    if (await unsubscribe(connection, [filter])) this.tellGiven(filter)
-    else this.seen.delete(number)
+    if (refused === undefined) this.seen.delete(number)
+    else if (refused.length > 0) this.tellOf(topic)
+    else this.tellGiven(filter)
   }
 
   private tellGiven(filter: string): void {

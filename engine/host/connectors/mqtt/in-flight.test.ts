@@ -1,34 +1,44 @@
 import { expect, test } from 'vitest'
 import type { Connection } from './client/connection.ts'
-import { type Acknowledgement, Damaged } from './client/packets.ts'
+import { type Acknowledgement, Damaged, type Level } from './client/packets.ts'
 import { InFlight } from './in-flight.ts'
+import { messageSize } from './message-size.ts'
 import { type OutgoingMessage, outgoingMessage, type SendOptions } from './outgoing-message.ts'
 
+/** What a message takes whose topic and payload have so many letters. */
+const sizeOf = (letters: number): number => messageSize({ topic: 0, payload: letters })
+
 /** Messages under way over a connection that notes what goes out, as `publish 1`, `publish 1 again` or `pubrel 1`. */
-function underWay() {
+function underWay(level: Level = 4) {
+  let unknown = 0
   const out: string[] = []
   const settled: string[] = []
   const bytes = Buffer.alloc(1_000)
   const connection = {
-    level: 4,
+    level,
     writer: {
       bytes,
       reserve: () => 0,
       commit: (end: number) => {
         const id = bytes.readUInt16BE(2 + 2 + 1)
         const isRepeated = ((bytes[0] ?? 0) & 8) !== 0
-        expect(bytes.subarray(0, end).toString('latin1', 7)).toMatch(/^\d+$/)
+        expect(bytes.subarray(0, end).toString('latin1', level === 5 ? 8 : 7)).toMatch(/^\d+$/)
         out.push(`publish ${id}${isRepeated ? ' again' : ''}`)
       },
+      write: (packet: Uint8Array) => out.push(Buffer.from(packet).toString('hex')),
     },
     wrote: () => {},
     acknowledge: (kind: string, id: number) => out.push(`${kind} ${id}`),
   } as unknown as Connection // all that is used of it
-  const inFlight = new InFlight((message: OutgoingMessage, outcome) => {
-    settled.push(`${String(message.body)} ${outcome}`)
-  })
+  const inFlight = new InFlight(
+    (message: OutgoingMessage, outcome) => {
+      settled.push(`${String(message.body)} ${outcome}`)
+    },
+    () => unknown++,
+  )
   return {
     inFlight,
+    unknown: () => unknown,
     out,
     settled,
     publish: (body: number, options: SendOptions) =>
@@ -52,7 +62,7 @@ test('a message of QoS 1 is done when it is acknowledged, one of QoS 2 when it i
   const { inFlight, publish, come, out, settled } = underWay()
   publish(10, { qos: 1 })
   publish(20, { qos: 2 })
-  expect([inFlight.size, inFlight.bytes, inFlight.exactlyOnce]).toEqual([2, 4, 1])
+  expect([inFlight.size, inFlight.bytes, inFlight.exactlyOnce]).toEqual([2, 2 * sizeOf(3), 1])
   come('puback', 1)
   come('pubrec', 2)
   come('pubrec', 2)
@@ -74,21 +84,54 @@ test('what the broker refuses is done, with its reason; what it has taken is not
   expect(out.slice(3)).toEqual(['pubrel 3'])
 })
 
-test('acknowledgements of what is not under way change nothing; a PUBREC is answered, or the broker waits for ever', () => {
-  const { publish, come, out, settled } = underWay()
-  publish(1, { qos: 1 })
-  for (const kind of ['puback', 'pubrec', 'pubcomp'] as const) come(kind, 9)
-  expect([out, settled]).toEqual([['publish 1', 'pubrel 9'], []])
-})
+test.each<[level: Level, answers: readonly string[]]>([
+  [4, ['pubrel 777', 'pubcomp 777']],
+  // With the reason that its id is not known.
+  [5, ['6203030992', '7003030992']],
+])(
+  'acknowledgements of what is not under way are counted and change nothing; the broker shall not wait (level %i)',
+  (level, answers) => {
+    const { inFlight, publish, come, out, settled, unknown } = underWay(level)
+    publish(1, { qos: 1 })
+    for (const kind of ['puback', 'pubrec', 'pubrel', 'pubcomp'] as const) come(kind, 0x309)
+    // It is through with this one.
+    come('pubrec', 0x309, 0x80)
+    expect([out, settled]).toEqual([['publish 1', ...answers], []])
+    expect([unknown(), inFlight.size]).toEqual([5, 1])
+  },
+)
 
 test.each([
   ['pubrec', 1],
+  ['pubrel', 1],
   ['pubcomp', 1],
   ['puback', 2],
-] as const)('a %s for a message of QoS %i is damage', (kind, qos) => {
-  const { publish, come } = underWay()
+  ['pubrel', 2],
+  ['pubcomp', 2],
+] as const)('a %s for a message of QoS %i that was sent is damage; the message is not done', (kind, qos) => {
+  const { inFlight, publish, come, settled } = underWay()
   publish(1, { qos })
   expect(() => come(kind, 1)).toThrow(Damaged)
+  expect([settled, inFlight.size]).toEqual([[], 1])
+})
+
+test.each(['puback', 'pubrel'] as const)('a %s for one that is taken over is damage', (kind) => {
+  const { inFlight, publish, come, out, settled, again } = underWay()
+  publish(1, { qos: 2 })
+  come('pubrec', 1)
+  expect(() => come(kind, 1)).toThrow(Damaged)
+  expect([settled, inFlight.size]).toEqual([[], 1])
+  again()
+  expect(out.at(-1)).toBe('pubrel 1')
+})
+
+test('one that is sent again as a whole is to be taken over again', () => {
+  const { inFlight, publish, come, again } = underWay()
+  publish(1, { qos: 2 })
+  come('pubrec', 1)
+  inFlight.forgotten(0)
+  again(false)
+  expect(() => come('pubcomp', 1)).toThrow(Damaged)
 })
 
 test('ids go round, past those that are under way', () => {
@@ -130,6 +173,16 @@ test('a connection that is lost while they are sent again sends nothing more', (
   expect([out.slice(2), isDone(), inFlight.first]).toEqual([['publish 1 again'], false, 2])
 })
 
+test('what is let go while there is no connection has nothing more sent by the last one', () => {
+  const { inFlight, publish, out, again } = underWay()
+  publish(1, { qos: 1, expires: 10 })
+  publish(2, { qos: 1, expires: 10 })
+  const isDone = again()
+  inFlight.lost()
+  inFlight.expire(10)
+  expect([out.slice(2), isDone()]).toEqual([['publish 1 again'], false])
+})
+
 test('with nothing under way it is done at once', () => {
   expect(underWay().again()()).toBe(true)
 })
@@ -149,7 +202,7 @@ test('what has expired is let go, but not what the broker may have', () => {
   publish(2, { qos: 2, expires: 10 })
   publish(3, { qos: 1 })
   inFlight.expire(10)
-  expect([settled, inFlight.size, inFlight.bytes]).toEqual([['1 dropped'], 2, 2])
+  expect([settled, inFlight.size, inFlight.bytes]).toEqual([['1 dropped'], 2, 2 * sizeOf(2)])
 })
 
 test('what is taken back is under way no more, but for what the broker has', () => {
@@ -158,5 +211,5 @@ test('what is taken back is under way no more, but for what the broker has', () 
   come('pubrec', 2)
   const back = inFlight.takeBack(({ body }) => body === '3')
   expect(back.map(({ body }) => body)).toEqual(['1'])
-  expect([inFlight.entries().map(([id]) => id), inFlight.bytes, settled]).toEqual([[2, 3], 2, []])
+  expect([inFlight.entries().map(([id]) => id), inFlight.bytes, settled]).toEqual([[2, 3], 2 * sizeOf(2), []])
 })

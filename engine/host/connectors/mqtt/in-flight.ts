@@ -1,6 +1,7 @@
 import type { Connection } from './client/connection.ts'
 import { type Acknowledgement, Damaged } from './client/packets.ts'
 import { hasExpired, type OutgoingMessage } from './outgoing-message.ts'
+import { writeNotFound } from './not-found.ts'
 import { writePublish } from './publish-packet.ts'
 
 /** What became of a message: the broker has it, or has refused it with this reason code (MQTT 5), or it was let go here. */
@@ -13,6 +14,15 @@ interface Sent {
   isTakenOver: boolean
 }
 
+/** What is sent again, one after the other. */
+interface Resending {
+  /** What is still to be sent, the next one last. */
+  readonly ids: number[]
+  /** The one that the broker is to acknowledge first. */
+  awaited: number | undefined
+  readonly sendNext: () => void
+}
+
 const largestId = 65_535
 /** Reason codes from here on say no (MQTT 5, 2.4). */
 const firstRefusal = 128
@@ -23,23 +33,24 @@ const firstRefusal = 128
  */
 export class InFlight {
   private readonly settled: (message: OutgoingMessage, outcome: Outcome) => void
+  private readonly unknown: () => void
   /** By their ids, in the order in which they were sent. */
   private readonly messages = new Map<number, Sent>()
   private lastId = 0
   private held = 0
-  /** What is still to be sent again, and the one that the broker is to acknowledge first. */
-  private again: number[] = []
-  private awaited: number | undefined
-  private sendNext = (): void => {}
+  private resending: Resending | undefined
 
-  constructor(settled: (message: OutgoingMessage, outcome: Outcome) => void) {
+  /** `unknown` is called when something is acknowledged that is not under way. */
+  constructor(settled: (message: OutgoingMessage, outcome: Outcome) => void, unknown: () => void) {
     this.settled = settled
+    this.unknown = unknown
   }
 
   get size(): number {
     return this.messages.size
   }
 
+  /** What they take in memory. */
   get bytes(): number {
     return this.held
   }
@@ -63,51 +74,55 @@ export class InFlight {
     do this.lastId = (this.lastId % largestId) + 1
     while (messages.has(this.lastId))
     messages.set(this.lastId, { message, isTakenOver: false })
-    this.held += message.bytes
+    this.held += message.size
     writePublish(connection, message, now, this.lastId)
   }
 
+  /** Throws `Damaged` where the broker acknowledges a message as it may not. */
   acknowledged(connection: Connection, { kind, id, reason }: Acknowledgement): void {
+    const isRefused = reason >= firstRefusal
     const sent = this.messages.get(id)
     if (sent === undefined) {
+      this.unknown()
       // The broker wants to be through with it.
-      if (kind === 'pubrec') connection.acknowledge('pubrel', id)
+      if (kind === 'pubrec' && !isRefused) writeNotFound(connection, 'pubrel', id)
+      if (kind === 'pubrel') writeNotFound(connection, 'pubcomp', id)
       return
     }
-    const { qos } = sent.message
-    if ((kind === 'puback') !== (qos === 1)) throw new Damaged(`a ${kind} for a message of QoS ${qos}`)
-    const isRefused = reason >= firstRefusal
+    const { message, isTakenOver } = sent
+    const isNext =
+      message.qos === 1 ? kind === 'puback' : kind === 'pubrec' || (kind === 'pubcomp' && isTakenOver)
+    if (!isNext) throw new Damaged(strayed(kind, sent))
     if (kind === 'pubrec' && !isRefused) {
       sent.isTakenOver = true
       connection.acknowledge('pubrel', id)
       return
     }
-    this.settle(id, sent.message, isRefused ? reason : 'taken')
+    this.settle(id, message, isRefused ? reason : 'taken')
   }
 
   /** Sends all again, each once the one before is acknowledged, and calls back when that is done. */
   sendAgain(connection: Connection, isRepeated: boolean, clock: () => number, done: () => void): void {
-    this.again = [...this.messages.keys()].toReversed()
-    this.sendNext = () => {
-      for (let id = this.again.pop(); id !== undefined; id = this.again.pop()) {
+    const sendNext = (): void => {
+      for (let id = resending.ids.pop(); id !== undefined; id = resending.ids.pop()) {
         const sent = this.messages.get(id)
         if (sent === undefined) continue
-        this.awaited = id
+        resending.awaited = id
         if (sent.isTakenOver) connection.acknowledge('pubrel', id)
         else writePublish(connection, sent.message, clock(), id, isRepeated)
         return
       }
-      this.lost()
+      this.resending = undefined
       done()
     }
-    this.sendNext()
+    const resending: Resending = { ids: [...this.messages.keys()].toReversed(), awaited: undefined, sendNext }
+    this.resending = resending
+    sendNext()
   }
 
   /** The connection is gone: nothing more goes out by it. */
   lost(): void {
-    this.again = []
-    this.awaited = undefined
-    this.sendNext = () => {}
+    this.resending = undefined
   }
 
   /** Lets go of a message. */
@@ -157,13 +172,18 @@ export class InFlight {
 
   private settle(id: number, message: OutgoingMessage, outcome: Outcome): void {
     this.forget(id, message)
-    const isAwaited = this.awaited === id
+    const isAwaited = this.resending?.awaited === id
     this.settled(message, outcome)
-    if (isAwaited) this.sendNext()
+    if (isAwaited) this.resending?.sendNext()
   }
 
   private forget(id: number, message: OutgoingMessage): void {
     this.messages.delete(id)
-    this.held -= message.bytes
+    this.held -= message.size
   }
+}
+
+function strayed(kind: Acknowledgement['kind'], { message, isTakenOver }: Sent): string {
+  const isEarly = kind === 'pubcomp' && message.qos === 2 && !isTakenOver
+  return `a ${kind} for a message of QoS ${message.qos}${isEarly ? ' before its pubrec' : ''}`
 }

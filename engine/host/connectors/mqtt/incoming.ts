@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto'
 import type { FlowSide } from '../connector.ts'
 import { Addressees } from './addressees.ts'
-import { BrokerClient } from './broker-client.ts'
-import { type BrokerSettings, shown } from './broker-settings.ts'
-import type { BrokerAnswer, Connection } from './client/connection.ts'
+import { BrokerClient, sessionExpiry } from './broker-client.ts'
+import type { BrokerSettings } from './broker-settings.ts'
+import type { BrokerAnswer } from './client/broker-answer.ts'
+import type { Connection } from './client/connection.ts'
 import type { Acknowledgement, Publish } from './client/packets.ts'
 import type { ConnectionNews } from './connection-news.ts'
 import { FormerFilters } from './former-filters.ts'
-import { arrivalOf, overhead } from './message.ts'
+import { arrivalOf, sizeOf } from './message.ts'
 import { subscribe, unsubscribe } from './subscribe.ts'
+import { SubscribeNews } from './subscribe-news.ts'
 import { subscribePatience } from './subscribe-patience.ts'
 import type { Subscriber, Subscriptions } from './subscriptions.ts'
 import { TooLarge } from './too-large.ts'
@@ -34,10 +36,11 @@ export class Incoming {
   private readonly client: BrokerClient
   private readonly flow: FlowSide
   private readonly subscriptions: Subscriptions
-  private readonly broker: BrokerSettings
+  private readonly session: 'kept' | 'clean'
   private readonly elsewhere: Subscriptions
   private readonly former: FormerFilters
   private readonly tooLarge: TooLarge
+  private readonly subscribeNews: SubscribeNews
   private readonly addressees: Addressees
   /**
    * Messages of QoS 2 that were handed on and that the broker has not released, so that it may send them again: what each
@@ -49,14 +52,17 @@ export class Incoming {
   private answering: NodeJS.Timeout | undefined
   private first = true
   private stopped = false
+  /** The flow is full, and will say when it has room. */
+  private waitsForRoom = false
 
   constructor({ broker, clientId, subscriptions, elsewhere, news, flow }: IncomingPlan) {
     this.flow = flow
-    this.broker = broker
+    this.session = broker.session === 'persistent' ? 'kept' : 'clean'
     this.subscriptions = subscriptions
     this.elsewhere = elsewhere
     this.former = new FormerFilters(broker, flow.tell)
     this.tooLarge = new TooLarge(broker, flow)
+    this.subscribeNews = new SubscribeNews(broker, flow.tell)
     this.addressees = new Addressees(subscriptions, elsewhere)
     this.ready = new Promise((resolve) => {
       this.up = resolve
@@ -64,7 +70,7 @@ export class Incoming {
     this.client = new BrokerClient({
       broker,
       clientId,
-      session: broker.session === 'persistent' ? 'kept' : 'clean',
+      session: this.session,
       onConnect: (connection, answer) => void this.begin(connection, answer),
       onMessage: (message) => this.take(message),
       onAcknowledged: (acknowledgement) => this.released(acknowledgement),
@@ -87,42 +93,39 @@ export class Incoming {
   }
 
   /** At the first connection it subscribes always, so that retained messages come; later only if the broker forgot the session. */
-  private async begin(
-    connection: Connection,
-    { sessionPresent, numbersSubscriptions }: BrokerAnswer,
-  ): Promise<void> {
+  private async begin(connection: Connection, answer: BrokerAnswer): Promise<void> {
+    const { sessionPresent, numbersSubscriptions } = answer
+    this.subscribeNews.session(sessionExpiry[this.session], answer.sessionExpiry)
     if (!sessionPresent) this.unreleased.clear()
-    if (this.flow.isFull()) this.pause(connection)
-    if (sessionPresent && !this.first) return
+    if (!sessionPresent || this.first) await this.subscribe(connection, sessionPresent, numbersSubscriptions)
+    // Not before: behind what is not read there would be the answer to the subscriptions.
+    if (!this.stopped && this.flow.isFull()) this.pause(connection)
+  }
+
+  private async subscribe(connection: Connection, isKnown: boolean, isNumbered: boolean): Promise<void> {
     // Without a word where the connection is lost: the session then still holds them, which is found out by and by.
     const elsewhere = [...this.elsewhere.filters.keys()]
-    if (sessionPresent && elsewhere.length > 0) void unsubscribe(connection, elsewhere)
+    if (isKnown && elsewhere.length > 0) void unsubscribe(connection, elsewhere)
     const { filters } = this.subscriptions
-    const slow = setTimeout(() => this.tellOfSilence(filters), subscribePatience)
-    this.answering = slow
-    const refused = await subscribe(connection, filters, numbersSubscriptions)
-    clearTimeout(slow)
-    if (this.stopped || refused === undefined) return
-    this.first = refused.length > 0
-    if (refused.length > 0) {
-      const what = refused.map(({ filter, reason }) => `${filter} (${reason})`).join(', ')
-      const message = `${shown(this.broker)}: cannot subscribe to ${what}; is this user allowed to?`
-      this.flow.tell({ level: 'error', message })
-    }
+    this.awaitAnswer(connection)
+    const shortfalls = await subscribe(connection, filters, isNumbered)
+    // A later connection has its own.
+    if (this.client.connection === connection) clearTimeout(this.answering)
+    if (this.stopped || shortfalls === undefined) return
+    this.first = shortfalls.some(({ refusal }) => refusal !== undefined)
+    this.subscribeNews.shortfalls(shortfalls)
     this.up()
   }
 
-  private tellOfSilence(filters: ReadonlyMap<string, unknown>): void {
-    const [first = ''] = filters.keys()
-    const what = filters.size === 1 ? first : `${first} and ${filters.size - 1} more`
-    const message =
-      `${shown(this.broker)}: the broker lets us in but has not answered for ${subscribePatience / 1000} s that it ` +
-      `will send ${what}; perhaps nothing comes in. Is it overloaded, and is this user allowed to subscribe?`
-    this.flow.tell({ level: 'warning', message })
+  /** While nothing is read no answer can come. */
+  private awaitAnswer(connection: Connection): void {
+    this.answering = setTimeout(() => {
+      if (connection.isPaused) this.awaitAnswer(connection)
+      else this.subscribeNews.silent(this.subscriptions.filters)
+    }, subscribePatience)
   }
 
   private take(message: Publish): void {
-    if (this.stopped) return
     const { connection } = this.client
     const { qos, id } = message
     if (qos === 2) {
@@ -131,7 +134,7 @@ export class Incoming {
       this.give(message)
       if (qos === 1) connection.acknowledge('puback', id)
     }
-    if (this.flow.isFull()) this.pause(connection)
+    if (!this.stopped && this.flow.isFull()) this.pause(connection)
   }
 
   private takeOnce(message: Publish, connection: Connection): void {
@@ -153,9 +156,15 @@ export class Incoming {
 
   /** Nothing more is read until the flow has room. */
   private pause(connection: Connection): void {
+    if (connection.isPaused) return
     connection.pause()
     this.flow.count('pauses in reading')
-    this.flow.whenRoom(() => connection.resume())
+    if (this.waitsForRoom) return
+    this.waitsForRoom = true
+    this.flow.whenRoom(() => {
+      this.waitsForRoom = false
+      this.client.connection.resume()
+    })
   }
 
   private give(message: Publish): void {
@@ -166,13 +175,13 @@ export class Incoming {
     // What a node wants it gets, by whichever filter it came: it may have been queued before the topic was changed.
     if (wanting.length === 0 || unknown.length > 0)
       this.former.giveUp(this.client.connection, message.topic, unknown)
-    if (message.payload.length < message.length) this.tooLarge.give(message, wanting)
+    if (message.isTooLarge) this.tooLarge.give(message, wanting)
     else this.handOn(message, wanting)
   }
 
   private handOn(message: Publish, wanting: readonly Subscriber[]): void {
     const { flow } = this
-    const bytes = message.length + overhead
+    const bytes = sizeOf(message)
     for (let at = 0; at < wanting.length; at++) {
       const { node, format } = wanting[at] as Subscriber // `at` is one of them
       flow.receive(arrivalOf(node, flow.now(), message, format), bytes)

@@ -3,9 +3,12 @@ import type { Json, JsonObject } from '../../../core/model/json.ts'
 import type { EventArrival, FailedArrival } from '../../../core/operator/arrival.ts'
 import { decode, type Format, remains } from '../decode.ts'
 import type { Publish } from './client/packets.ts'
+import { messageSize, textSize } from './message-size.ts'
 
-/** What a message takes in memory beside its payload, about, in bytes. */
-export const overhead = 200
+/** What a message that came takes in memory, about, in bytes, as long as its payload is not decoded. */
+export function sizeOf({ topic, length, properties }: Publish): number {
+  return messageSize({ topic: textSize(topic), payload: length, properties })
+}
 
 /** What an MQTT message with this payload is to a source: an event, or, where it can't be decoded, what is kept of it. */
 export function arrivalOf(

@@ -1,5 +1,6 @@
 import type { Json } from '../../../core/model/json.ts'
 import { encode, type Format } from '../decode.ts'
+import { messageSize, textSize } from './message-size.ts'
 
 /** How a message is to be sent, as `mqtt-out` says it. */
 export interface SendOptions {
@@ -16,6 +17,8 @@ export interface OutgoingMessage {
   readonly body: string | Buffer
   /** Of the body. */
   readonly bytes: number
+  /** What it takes in memory, about, bytes. */
+  readonly size: number
   readonly qos: 0 | 1 | 2
   readonly retain: boolean
   /** From this instant on it is not to be sent any more, ms since the epoch; Infinity where it does not expire. */
@@ -31,7 +34,11 @@ export function outgoingMessage(
   const { qos = 1, retain = false, format = 'json', expires = Infinity } = options
   const body = encode(payload, format)
   const [topicBytes, bytes] = [Buffer.byteLength(topic), Buffer.byteLength(body)]
-  return { topic, topicBytes, body, bytes, qos, retain, until: now + expires }
+  const size = messageSize({
+    topic: textSize(topic, topicBytes),
+    payload: typeof body === 'string' ? textSize(body, bytes) : bytes,
+  })
+  return { topic, topicBytes, body, bytes, size, qos, retain, until: now + expires }
 }
 
 export const expires = ({ until }: OutgoingMessage): boolean => until !== Infinity

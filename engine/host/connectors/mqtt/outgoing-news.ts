@@ -27,6 +27,11 @@ export class OutgoingNews {
     this.count(count, 'messages dropped because they had expired before they could be sent')
   }
 
+  /** The broker acknowledged what is not under way. */
+  unknownAcknowledgement(): void {
+    this.flow.count('acknowledgements of messages that were not under way')
+  }
+
   unsent(): void {
     this.flow.lose('messages that could not be sent')
   }

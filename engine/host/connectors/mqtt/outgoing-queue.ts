@@ -3,7 +3,8 @@ import type { FlowSide } from '../connector.ts'
 import { Allowance, type Wish } from './allowance.ts'
 import { BrokerClient, type ConnectionEnd } from './broker-client.ts'
 import type { BrokerSettings } from './broker-settings.ts'
-import type { BrokerAnswer, Connection } from './client/connection.ts'
+import type { BrokerAnswer } from './client/broker-answer.ts'
+import type { Connection } from './client/connection.ts'
 import type { ConnectionNews } from './connection-news.ts'
 import { InFlightLimit } from './in-flight-limit.ts'
 import { InFlight, type Outcome } from './in-flight.ts'
@@ -53,7 +54,10 @@ export class OutgoingQueue {
     this.allowance = new Allowance(broker, flow, wishes)
     const { promise, resolve } = Promise.withResolvers<void>()
     this.ready = promise
-    this.inFlight = new InFlight((message, outcome) => this.settled(message, outcome))
+    this.inFlight = new InFlight(
+      (message, outcome) => this.settled(message, outcome),
+      () => this.outgoingNews.unknownAcknowledgement(),
+    )
     this.refusals = new Refusals(broker, flow, this.inFlight)
     this.client = new BrokerClient({
       broker,
@@ -69,7 +73,8 @@ export class OutgoingQueue {
       onAcknowledged: (acknowledgement) =>
         this.inFlight.acknowledged(this.client.connection, acknowledgement),
       onDrain: () => this.pump(),
-      onFlushed: () => this.flushed(),
+      // What was sent with QoS 0 counts until it has left this process, which is after the connection takes more.
+      onFlushed: () => this.afterwards(),
       onClose: (end) => this.down(end),
       news,
     })
@@ -181,11 +186,6 @@ export class OutgoingQueue {
   private afterwards(): void {
     if (this.lastWait !== undefined && this.length === 0) this.lastWait.done()
     this.bounds.shrunk(this.waiting.length, this.bytes)
-  }
-
-  /** What was sent with QoS 0 has left this process. */
-  private flushed(): void {
-    if (this.lastWait !== undefined) this.afterwards()
   }
 
   private down(end: ConnectionEnd): void {

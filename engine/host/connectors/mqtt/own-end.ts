@@ -1,4 +1,4 @@
-import { Silent } from './client/connection.ts'
+import { Silent } from './client/ends.ts'
 import { Damaged } from './client/packets.ts'
 
 /** Why a connection was ended here, in words. */

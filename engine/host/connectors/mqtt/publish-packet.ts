@@ -18,7 +18,6 @@ export function writePublish(
   const { writer, level } = connection
   const at = writer.reserve(restLength(message, level === 5) + 5)
   writer.commit(putPublish(writer.bytes, at, message, level === 5, now, id, isRepeated), id === 0)
-  connection.wrote()
 }
 
 /** Puts the packet of a message into bytes, where there is room for it; gives its end. */

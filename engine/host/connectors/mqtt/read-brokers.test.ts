@@ -1,5 +1,7 @@
-import { existsSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { brokerAt, readBrokers } from './read-brokers.ts'
 
 const messageOf = (act: () => unknown): string => {
@@ -26,6 +28,22 @@ test.each([
   ['a port too large', 'mqtt://geheim:65536', 'the port is no number from 0 to 65535'],
   ['no host', 'mqtt://u:geheim', 'the port is no number from 0 to 65535'],
   ['a password without a user', 'mqtt://:geheim@h', 'expected a user name'],
+  [
+    'a user name that is too long',
+    `mqtt://${'geheim'.repeat(10_923)}@h`,
+    'expected a user name of at most 65535 bytes in UTF-8, which is all that MQTT can carry; is it the right one?',
+  ],
+  [
+    'a user name too long in UTF-8',
+    `mqtt://${'heimä'.repeat(10_923)}@h`,
+    'expected a user name of at most 65535 bytes',
+  ],
+  ['a user name of two lines', 'mqtt://ge%0Aheim@h', 'expected a user name without control characters'],
+  [
+    'a password that is too long',
+    `mqtt://u:${'geheim'.repeat(10_923)}@h`,
+    'expected a password of at most 65535 bytes in UTF-8, which is all that MQTT can carry; is it the right one?',
+  ],
 ])('an address with %s is refused, and not shown', (_what, address, said) => {
   for (const message of [
     messageOf(() => brokerAt('default', address)),
@@ -60,11 +78,49 @@ test.each([
   [{ url, password: 'geheim' }, 'username: expected a user name, since there is a password'],
   [{ url, clientId: 'x'.repeat(201) }, 'clientId: expected at most 200 characters'],
   [{ url, username: 'u', passwordFile: 'nothing' }, 'passwordFile: expected a file that can be read'],
+  [
+    { url, clientId: 'line\n3' },
+    'clientId: expected a client id without control characters (such as a line break)',
+  ],
+  [{ url, username: 'line\n3' }, 'username: expected a user name without control characters'],
 ])('%j is refused', (plant, said) => {
   const message = messageOf(() => readBrokers(JSON.stringify({ plant }), 'c.json'))
   expect(message).toMatch(/^c\.json: connection "plant": /)
   expect(message).toContain(said)
   expect(message).not.toContain('geheim')
+})
+
+/** As long as MQTT allows: 65,535 bytes. */
+const longest = 'geheim'.repeat(10_922) + 'ä!'
+
+test.each<[what: string, field: string, entry: (text: string) => object]>([
+  ['a user name', 'username', (username) => ({ username })],
+  ['a password', 'password', (password) => ({ username: 'u', password })],
+  ['a password', 'password', () => ({ username: 'u', password: { env: 'MILLRACE_TEST_PASSWORD' } })],
+  ['a password', 'passwordFile', () => ({ username: 'u', passwordFile: 'secret' })],
+])('%s of more bytes than MQTT can carry is refused, with its place: %s', (what, field, entry) => {
+  const folder = mkdtempSync(join(tmpdir(), 'millrace-brokers-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const file = join(folder, 'c.json')
+  const read = (text: string): unknown => {
+    vi.stubEnv('MILLRACE_TEST_PASSWORD', text)
+    writeFileSync(join(folder, 'secret'), `${text}\n`)
+    return readBrokers(JSON.stringify({ plant: { url, ...entry(text) } }), file)
+  }
+  onTestFinished(() => {
+    vi.unstubAllEnvs()
+  })
+  expect(Buffer.byteLength(longest)).toBe(65_535)
+  expect(messageOf(() => read(longest))).toBe('')
+  expect(messageOf(() => read(`${longest}!`))).toBe(
+    `${file}: connection "plant": ${field}: expected ${what} of at most 65535 bytes in UTF-8, which is all that MQTT ` +
+      'can carry; is it the right one?',
+  )
+})
+
+test('a password may hold what a user name may not', () => {
+  const plant = { url, username: 'u', password: 'a\nb' }
+  expect(readBrokers(JSON.stringify({ plant }), 'c.json').get('plant')).toMatchObject(plant)
 })
 
 test('what is in a file has an end', ({ skip }) => {

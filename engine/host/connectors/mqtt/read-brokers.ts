@@ -7,6 +7,7 @@ import { isEndless } from '../endless-device.ts'
 import { addressOf } from './broker-address.ts'
 import type { BrokerSettings } from './broker-settings.ts'
 import { isSecure, withoutTls, wrongCertificate } from './check-certificates.ts'
+import { unfitCredential, unfitText } from './connect-texts.ts'
 import { connectionFields } from './connection-fields.ts'
 import { firstSlip } from './connection-text.ts'
 import { largestPacket } from './packet-size.ts'
@@ -97,6 +98,8 @@ function readBroker(
   const largestMessage = whole('largestMessage', 'bytes', 1_000, largestPacket)
   const clientId = text('clientId') ?? 'millrace'
   if (clientId.length > longestClientId) wrong('clientId', `at most ${longestClientId} characters`)
+  const unfitId = unfitText('a client id', clientId)
+  if (unfitId !== undefined) wrong('clientId', unfitId)
   const found = {
     username: text('username') ?? inAddress.username,
     password:
@@ -107,6 +110,10 @@ function readBroker(
   }
   if (found.password !== undefined && found.username === undefined)
     wrong('username', 'a user name, since there is a password')
+  for (const field of ['username', 'password'] as const) {
+    const unfit = unfitCredential(field, found[field] ?? '')
+    if (unfit !== undefined) wrong(field in entry ? field : 'passwordFile', unfit)
+  }
   const given = withoutGaps(found)
   const files = filesIn(entry, folder)
   const badCertificate = isSecure(url) ? wrongCertificate(given) : withoutTls(url, given)

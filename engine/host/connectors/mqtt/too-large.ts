@@ -2,7 +2,7 @@ import type { FlowSide } from '../connector.ts'
 import { remains, remainsLength } from '../decode.ts'
 import { type BrokerSettings, shown } from './broker-settings.ts'
 import type { Publish } from './client/packets.ts'
-import { overhead } from './message.ts'
+import { messageSize, textSize } from './message-size.ts'
 import type { Subscriber } from './subscriptions.ts'
 
 /** Messages of which only the beginning was taken: counts each, tells of the first, and makes dead letters of them. */
@@ -26,11 +26,9 @@ export class TooLarge {
       `got ${bytes}`
     const problem = { code: 'too-large', message }
     const payload = remains(beginning, bytes)
+    const size = messageSize({ topic: textSize(topic), payload: Math.min(beginning.length, remainsLength) })
     for (const { node } of wanting)
-      flow.receive(
-        { kind: 'failed', node, at: flow.now(), topic, payload, problem },
-        Math.min(beginning.length, remainsLength) + overhead,
-      )
+      flow.receive({ kind: 'failed', node, at: flow.now(), topic, payload, problem }, size)
   }
 
   private tell(topic: string, bytes: number): void {

@@ -10,13 +10,14 @@ export class WaitingMessages {
     return this.messages.length - this.head
   }
 
+  /** What they take in memory. */
   get bytes(): number {
     return this.held
   }
 
   push(message: OutgoingMessage): void {
     this.messages.push(message)
-    this.held += message.bytes
+    this.held += message.size
   }
 
   first(): OutgoingMessage | undefined {
@@ -24,7 +25,7 @@ export class WaitingMessages {
   }
 
   shift(): void {
-    this.held -= this.first()?.bytes ?? 0
+    this.held -= this.first()?.size ?? 0
     this.head++
     if (this.head >= this.messages.length || this.head > 5_000) {
       this.messages = this.messages.slice(this.head)
@@ -36,7 +37,7 @@ export class WaitingMessages {
   remake(before: readonly OutgoingMessage[], fit: (message: OutgoingMessage) => OutgoingMessage): void {
     this.messages = [...before, ...this.messages.slice(this.head)].map(fit)
     this.head = 0
-    for (const { bytes } of before) this.held += bytes
+    for (const { size } of before) this.held += size
   }
 
   /** Lets go of those at the front whose time is over; gives how many. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Refused, Silent } from './client/connection.ts'
+import { Refused, Silent } from './client/ends.ts'
 import { Damaged } from './client/packets.ts'
 import { brokerAt } from './read-brokers.ts'
 import { endedUnanswered, whyNot } from './why-not.ts'

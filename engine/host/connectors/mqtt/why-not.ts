@@ -1,8 +1,10 @@
 import type { BrokerSettings } from './broker-settings.ts'
-import { Refused, Silent } from './client/connection.ts'
+import { Refused, Silent } from './client/ends.ts'
 import { Damaged } from './client/packets.ts'
+import { foreignWords } from './foreign-words.ts'
 import { otherPort } from './other-port.ts'
 import { reasonWords } from './reason-words.ts'
+import { OwnEnd } from './own-end.ts'
 import { refusedUser } from './refused-user.ts'
 import { wrongHost } from './wrong-host.ts'
 
@@ -48,9 +50,6 @@ const refusals: Readonly<Record<string, string>> = {
 /** How an answer that is none of HTTP and WebSocket is complained of. */
 const noWebSocket = /^(unexpected server response|parse error)/i
 
-/** How OpenSSL complains of an answer that is not TLS. */
-const noTls = /^(EPROTO|ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|UNEXPECTED_MESSAGE))$/
-
 /** Why there is no connection, in words; `refused` where what answers there, a broker or not, does not let us in. */
 interface Reason {
   readonly reason: string
@@ -71,10 +70,19 @@ export function whyNot(
   if (refusal !== undefined) return { reason: refusal, refused: true }
   if (error instanceof Silent) return { reason: 'the broker does not answer any more', refused: false }
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return { reason: wrongHost(error, broker.url), refused: false }
+  const foreign = foreignWords(error)
+  if (foreign !== undefined) {
+    const { words, kind } = foreign
+    const isStranger = isFirst && kind === 'stranger'
+    return {
+      reason: isStranger ? `${words}; ${otherPort(broker.url)}` : words,
+      refused: isStranger || kind === 'refusal',
+    }
+  }
   const known = Object.hasOwn(reasons, code) ? reasons[code] : undefined
   // Node.js adds the address here, which is not known where there is no connection.
-  const words = error.message.replace(/ - Local \(.*\)$/, '').slice(0, 200)
-  return { reason: known ?? words, refused: false }
+  const words = error.message.replace(/ - Local \(.*\)$/, '')
+  return { reason: known ?? (error instanceof OwnEnd ? words : words.slice(0, 200)), refused: false }
 }
 
 /** The broker itself says no. */
@@ -83,8 +91,6 @@ function refusalOf(error: Error, code: string, broker: BrokerSettings): string |
   if (about !== undefined) return about
   if (Object.hasOwn(refusals, code)) return refusals[code]
   if (error instanceof Refused) return `the broker refused the connection: ${reasonWords(error.code)}`
-  if (/^ERR_SSL_.*_ALERT_(UNKNOWN_CA|.*CERTIFICATE)/.test(code))
-    return 'the broker does not accept our certificate; check "cert" and "key"'
   return undefined
 }
 
@@ -103,9 +109,13 @@ function strangerAt(
     )
   if (error instanceof Silent && error.before === 'connack')
     return `the other side takes the connection but does not answer; ${ask}`
+  if (error instanceof Silent && error.before === 'handshake')
+    return `the other side takes the connection but does not answer ${handshakeOf(url)}; ${ask}`
   if (error instanceof Damaged || noWebSocket.test(error.message))
     return `what answers there does not speak MQTT; ${ask}`
-  if (isFirst && noTls.test(code)) return `what answers there does not speak TLS; ${ask}`
   if (isFirst && reasons[code] === ended) return `${ended} before it said a word; ${ask}`
   return undefined
 }
+
+const handshakeOf = (url: string): string =>
+  ({ 'mqtts:': 'to TLS', 'wss:': 'to TLS and WebSocket' })[new URL(url).protocol] ?? 'to WebSocket'

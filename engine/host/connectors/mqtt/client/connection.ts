@@ -1,13 +1,9 @@
 import type { Duplex } from 'node:stream'
-import {
-  generate,
-  type IConnackPacket,
-  type IConnectPacket,
-  type ISubscribePacket,
-  type IUnsubscribePacket,
-  type Packet,
-} from 'mqtt-packet'
-import type { BrokerSettings } from '../broker-settings.ts'
+import { generate, type IConnackPacket, type Packet } from 'mqtt-packet'
+import { answerOf, type BrokerAnswer } from './broker-answer.ts'
+import { type ConnectionPlan, connectPacket } from './connect-packet.ts'
+import { Refused, Silent } from './ends.ts'
+import { Intake } from './intake.ts'
 import { Keepalive } from './keepalive.ts'
 import { openStream } from './open-stream.ts'
 import { PacketReader } from './packet-reader.ts'
@@ -20,34 +16,7 @@ import {
   type Publish,
   type Received,
 } from './packets.ts'
-import { Requests } from './requests.ts'
-
-export interface ConnectionPlan {
-  readonly broker: BrokerSettings
-  readonly clientId: string
-  readonly level: Level
-  /** Whatever the broker still knows of us it forgets. */
-  readonly clean: boolean
-  /** How long the broker keeps the session without us, s (MQTT 5). */
-  readonly sessionExpiry: number
-  /** So many messages may be unacknowledged on their way to us (MQTT 5). */
-  readonly receiveMaximum: number
-}
-
-/** What a broker says when it lets us in. */
-export interface BrokerAnswer {
-  /** It still knows what it knew when the last connection was lost. */
-  readonly sessionPresent: boolean
-  /** How large a packet it takes, in bytes, if it says so. */
-  readonly maximumPacketSize: number | undefined
-  /** The highest quality of service it takes, and whether it keeps messages for later, if it says so. */
-  readonly maximumQos: number | undefined
-  readonly retainAvailable: boolean | undefined
-  /** How many messages may be unacknowledged on their way to it, if it says so. */
-  readonly receiveMaximum: number | undefined
-  /** Subscriptions can have numbers. */
-  readonly numbersSubscriptions: boolean
-}
+import { type Request, Requests } from './requests.ts'
 
 export interface ConnectionEvents {
   accepted(answer: BrokerAnswer): void
@@ -63,66 +32,58 @@ export interface ConnectionEvents {
   ended(error: Error | undefined): void
 }
 
-/** The broker says no (CONNACK); `code` is of MQTT 3.1.1 or 5. */
-export class Refused extends Error {
-  readonly code: number
-
-  constructor(code: number) {
-    super(`refused with code ${code}`)
-    this.code = code
-  }
-}
-
-/** The other side does not say what it should have said by now. */
-export class Silent extends Error {
-  readonly before: 'connack' | 'pingresp'
-
-  constructor(before: 'connack' | 'pingresp') {
-    super(`no ${before}`)
-    this.before = before
-  }
-}
-
 /** How long it may take until we are let in, ms. */
 const patience = 10_000
 
 /** So long, ms, a broker may take to let go of us once we have said that we leave. */
 const farewell = 500
 
+/** A broker that has so many bytes of answers still to take gets to send nothing more: it would be without bound. */
+const mostAnswers = 1024 * 1024
+
 /** One connection to a broker, from the first byte to the last (MQTT 3.1.1 and 5). It knows nothing of sessions. */
 export class Connection {
+  /** What is to be sent is put there. */
   readonly writer: PacketWriter
   private readonly stream: Duplex
-  private readonly reader: PacketReader
+  private readonly intake: Intake
   private readonly plan: ConnectionPlan
   private readonly events: ConnectionEvents
   private readonly requests: Requests
   private readonly keepalive: Keepalive
   private readonly timer: NodeJS.Timeout
-  private state: 'opening' | 'asking' | 'up' | 'leaving' | 'over' = 'opening'
+  private state: 'opening' | 'shaking' | 'asking' | 'up' | 'leaving' | 'over' = 'opening'
   private cause: Error | undefined
 
   constructor(plan: ConnectionPlan, events: ConnectionEvents) {
     this.plan = plan
     this.events = events
-    this.reader = new PacketReader(plan.broker.largestMessage, (packet) => this.receive(packet))
-    this.reader.level = plan.level
     this.stream = openStream(plan.broker, {
+      reached: () => {
+        this.state = 'shaking'
+      },
       open: () => {
         this.state = 'asking'
         this.send(connectPacket(plan))
       },
-      read: (bytes) => this.read(() => this.reader.read(bytes)),
+      read: (bytes) => this.intake.read(bytes),
     })
-    this.writer = new PacketWriter(this.stream, () => events.flushed())
-    this.requests = new Requests((packet) => this.send(packet))
+    this.writer = new PacketWriter(
+      this.stream,
+      () => this.keepalive.sent(),
+      () => events.flushed(),
+    )
+    this.requests = new Requests(plan.level, (packet) => this.send(packet))
     this.keepalive = new Keepalive(
       () => this.send({ cmd: 'pingreq' }),
       () => this.cut(new Silent('pingresp')),
     )
+    const { level, broker } = plan
+    const reader = new PacketReader(level, broker.largestMessage, (packet) => this.receive(packet))
+    this.intake = new Intake(this.stream, reader, this.keepalive, (error) => void this.cut(error))
     this.timer = setTimeout(() => this.giveUp(), patience)
     this.stream.on('error', (error) => (this.cause ??= error))
-    this.stream.on('drain', () => events.drained())
+    this.stream.on('drain', () => this.drained())
     // A broker that ends its half has said all it had to say.
     this.stream.on('end', () => this.stream.destroy())
     this.stream.on('close', () => this.over())
@@ -142,11 +103,14 @@ export class Connection {
     return this.isUp && this.stream.writable && !this.stream.writableNeedDrain
   }
 
-  get needsDrain(): boolean {
-    return this.stream.writableNeedDrain
+  /** Nothing is read, since who takes the messages is full. */
+  get isPaused(): boolean {
+    return this.intake.isHeld('messages')
   }
 
   acknowledge(kind: Acknowledgement['kind'], id: number): void {
+    // While a message was handed on it may have ended.
+    if (!this.isUp) return
     const { writer } = this
     const at = writer.reserve(4)
     const { bytes } = writer
@@ -155,19 +119,12 @@ export class Connection {
     bytes[at + 2] = id >> 8
     bytes[at + 3] = id & 0xff
     writer.commit(at + 4)
-    this.keepalive.sent()
-  }
-
-  /** Something was written to its `writer`. */
-  wrote(): void {
-    this.keepalive.sent()
+    if (this.stream.writableLength > mostAnswers) this.intake.hold('answers')
   }
 
   /** The reason codes by which the broker answers, one for each topic; undefined where the connection is lost before. */
-  request(
-    packet: Omit<ISubscribePacket, 'messageId'> | Omit<IUnsubscribePacket, 'messageId'>,
-  ): Promise<readonly number[] | undefined> {
-    return this.requests.ask(packet)
+  request(request: Request): Promise<readonly number[] | undefined> {
+    return this.requests.ask(request)
   }
 
   /**
@@ -175,23 +132,17 @@ export class Connection {
    * are not judged.
    */
   pause(): void {
-    this.reader.pause()
-    this.stream.pause()
-    this.keepalive.isJudged = false
+    this.intake.hold('messages')
   }
 
   resume(): void {
-    if (!this.reader.isPaused) return
-    this.keepalive.isJudged = true
-    this.read(() => this.reader.resume())
-    // It may have been paused again.
-    if (!this.reader.isPaused) this.stream.resume()
+    this.intake.release('messages')
   }
 
   /** Says goodbye and ends; the broker forgets the session where `forget` says so (MQTT 5). Resolves when it is over. */
   leave(forget: boolean): Promise<void> {
     // Asked again: it is on its way, and what it has said last is still to be read.
-    if (this.state === 'leaving') return this.untilOver(farewell)
+    if (this.state === 'leaving') return this.untilOver()
     if (!this.isUp) return this.cut()
     const { level } = this.plan
     this.send({
@@ -201,9 +152,8 @@ export class Connection {
     this.writer.flush()
     this.state = 'leaving'
     this.stream.end()
-    // Whatever it still has to say is of no interest, but its end is.
-    this.stream.resume()
-    return this.untilOver(farewell)
+    this.intake.close()
+    return this.untilOver()
   }
 
   /** Ends it without a word. Resolves when it is over. */
@@ -213,26 +163,17 @@ export class Connection {
     if (this.state === 'up') this.writer.flush()
     if (this.state !== 'over') this.state = 'leaving'
     this.stream.destroy()
-    return this.untilOver(farewell)
+    return this.untilOver()
   }
 
   private send(packet: Packet): void {
     if (this.state === 'over') return
     this.writer.write(generate(packet, { protocolVersion: this.plan.level }))
-    this.keepalive.sent()
-  }
-
-  private read(by: () => void): void {
-    this.keepalive.heard()
-    try {
-      by()
-    } catch (error) {
-      void this.cut(error instanceof Error ? error : new Error(String(error)))
-    }
   }
 
   private receive(packet: Received): void {
     if (this.state === 'leaving' || this.state === 'over') return
+    this.keepalive.heard()
     if (packet.kind === 'other') this.receiveOther(packet.packet)
     else if (this.state !== 'up') throw new Damaged(`a ${packet.kind} before a connack`)
     else if (packet.kind === 'publish') this.events.message(packet)
@@ -241,7 +182,7 @@ export class Connection {
 
   private receiveOther(packet: Other['packet']): void {
     if (packet.cmd === 'connack' && this.state === 'asking') this.letIn(packet)
-    else if (packet.cmd === 'disconnect') this.events.sentAway(packet.reasonCode ?? 0)
+    else if (packet.cmd === 'disconnect') this.sentAway(packet.reasonCode ?? 0)
     else if (packet.cmd === 'suback' || packet.cmd === 'unsuback') this.requests.answer(packet)
     else throw new Damaged(`an unexpected ${packet.cmd}`)
   }
@@ -251,27 +192,34 @@ export class Connection {
     const code = packet.reasonCode ?? packet.returnCode ?? 0
     if (code !== 0) throw new Refused(code)
     this.state = 'up'
-    const { properties, sessionPresent } = packet
-    this.keepalive.start(properties?.serverKeepAlive ?? this.plan.broker.keepalive)
-    this.events.accepted({
-      sessionPresent,
-      maximumPacketSize: properties?.maximumPacketSize,
-      maximumQos: properties?.maximumQoS,
-      retainAvailable: properties?.retainAvailable,
-      receiveMaximum: properties?.receiveMaximum,
-      numbersSubscriptions: this.plan.level === 5 && properties?.subscriptionIdentifiersAvailable !== false,
-    })
+    const answer = answerOf(packet, this.plan)
+    this.keepalive.start(answer.keepalive)
+    this.requests.limit(answer.maximumPacketSize)
+    this.events.accepted(answer)
+  }
+
+  /** The broker takes nothing more, though some leave it to us to close. */
+  private sentAway(reason: number): void {
+    this.events.sentAway(reason)
+    void this.cut()
+  }
+
+  private drained(): void {
+    this.keepalive.heard()
+    this.intake.release('answers')
+    this.events.drained()
   }
 
   private giveUp(): void {
     const unreached = Object.assign(new Error('connect ETIMEDOUT'), { code: 'ETIMEDOUT' })
-    void this.cut(this.state === 'asking' ? new Silent('connack') : unreached)
+    if (this.state === 'opening') void this.cut(unreached)
+    else void this.cut(new Silent(this.state === 'shaking' ? 'handshake' : 'connack'))
   }
 
-  private untilOver(within: number): Promise<void> {
+  private untilOver(): Promise<void> {
     if (this.state === 'over') return Promise.resolve()
     return new Promise((resolve) => {
-      const timer = setTimeout(() => this.stream.destroy(), within)
+      const timer = setTimeout(() => this.stream.destroy(), farewell)
       this.stream.once('close', () => {
         clearTimeout(timer)
         resolve()
@@ -290,25 +238,3 @@ export class Connection {
 }
 
 const firstOf = { puback: 0x40, pubrec: 0x50, pubrel: 0x62, pubcomp: 0x70 } as const
-
-function connectPacket({
-  broker,
-  clientId,
-  level,
-  clean,
-  sessionExpiry,
-  receiveMaximum,
-}: ConnectionPlan): IConnectPacket {
-  const { username, password, keepalive } = broker
-  return {
-    cmd: 'connect',
-    protocolId: 'MQTT',
-    protocolVersion: level,
-    clientId,
-    clean,
-    keepalive,
-    ...(username === undefined ? {} : { username }),
-    ...(password === undefined ? {} : { password: Buffer.from(password) }),
-    ...(level === 5 ? { properties: { sessionExpiryInterval: sessionExpiry, receiveMaximum } } : {}),
-  }
-}

@@ -73,3 +73,16 @@ test('none is wanted with 0, nor after its end', () => {
     { pings: 0, silences: 0 },
   ])
 })
+
+test.each<[bytes: number, isSilent: boolean]>([
+  [1_000, true],
+  [1_024, false],
+])('%i bytes of a packet in half the time; silent: %s', (bytes, isSilent) => {
+  const { keepalive, seen } = started(10)
+  for (let turn = 0; turn < 4; turn++) {
+    keepalive.received(bytes / 2)
+    keepalive.received(bytes / 2)
+    vi.advanceTimersByTime(5_000)
+  }
+  expect(seen.silences > 0).toBe(isSilent)
+})

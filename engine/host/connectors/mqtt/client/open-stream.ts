@@ -1,3 +1,4 @@
+import type { ClientRequest } from 'node:http'
 import { connect as connectTcp, isIP, type NetConnectOpts } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { connect as connectTls } from 'node:tls'
@@ -10,6 +11,8 @@ const chunk = 64 * 1024
 const ports: Readonly<Record<string, number>> = { 'mqtt:': 1883, 'mqtts:': 8883 }
 
 export interface StreamEvents {
+  /** The host has taken the connection; TLS and WebSocket are still to come. */
+  reached(): void
   /** It can be written to. */
   open(): void
   /** The bytes are overwritten by those that come next. */
@@ -17,7 +20,7 @@ export interface StreamEvents {
 }
 
 /** Opens the way to a broker: TCP, TLS or WebSocket, as its address says. */
-export function openStream(broker: BrokerSettings, { open, read }: StreamEvents): Duplex {
+export function openStream(broker: BrokerSettings, { reached, open, read }: StreamEvents): Duplex {
   const url = new URL(broker.url)
   const { ca, cert, key, rejectUnauthorized } = broker
   const secrets = {
@@ -27,9 +30,15 @@ export function openStream(broker: BrokerSettings, { open, read }: StreamEvents)
     ...(key === undefined ? {} : { key }),
   }
   if (url.protocol === 'ws:' || url.protocol === 'wss:') {
-    const socket = new WebSocket(broker.url, 'mqtt', { ...secrets, perMessageDeflate: false })
+    const finishRequest = (request: ClientRequest): void => {
+      request.once('socket', (below) => below.once('connect', reached))
+      request.end()
+    }
+    const socket = new WebSocket(broker.url, 'mqtt', { ...secrets, perMessageDeflate: false, finishRequest })
     const stream = createWebSocketStream(socket)
     socket.on('open', open)
+    // It would wait for half a minute for the other side to say goodbye.
+    socket.on('error', () => socket.terminate())
     stream.on('data', read)
     return stream
   }
@@ -44,7 +53,10 @@ export function openStream(broker: BrokerSettings, { open, read }: StreamEvents)
     const named =
       isIP(address.host ?? '') === 0 && address.host !== undefined ? { servername: address.host } : {}
     const stream = connectTls({ ...address, ...secrets, ...named })
+    stream.on('connect', reached)
     stream.on('secureConnect', open)
+    // Of itself it ends only where it has failed before that.
+    stream.on('error', () => stream.destroy())
     stream.on('data', read)
     return stream
   }

@@ -6,8 +6,10 @@ export interface Frame {
   readonly bytes: Buffer
   readonly start: number
   readonly end: number
-  /** How long it was; more than is there where it was cut. */
+  /** How long it was, bytes; more than is there where of a large one only the beginning is. */
   readonly length: number
+  /** It is a message that is larger than is taken. */
+  readonly isTooLarge: boolean
 }
 
 const publish = 3
@@ -26,7 +28,7 @@ const largestOther = 1024 * 1024
  * held; it is handed on, cut, when its end has come. (MQTT 5 can tell the broker not to send such messages. It would then
  * drop them, and nobody here would know.)
  *
- * Between two packets it can be told to wait.
+ * Between two packets it can be told to pause.
  */
 export class PacketFrames {
   private readonly largest: number
@@ -39,9 +41,10 @@ export class PacketFrames {
   private partialLength = 0
   private first = 0
   private length = 0
+  private isTooLarge = false
   /** Bytes of the packet at hand that are left out. */
   private skipping = 0
-  isWaiting = false
+  isPaused = false
   private rest: Buffer | undefined
 
   /** `largest`: of messages, in bytes behind the fixed header. */
@@ -52,14 +55,14 @@ export class PacketFrames {
 
   /** Hands on what has come whole. Throws `Damaged` where it can't be cut. */
   read(chunk: Buffer): void {
-    if (this.isWaiting) {
+    if (this.isPaused) {
       this.rest = this.rest === undefined ? Buffer.from(chunk) : Buffer.concat([this.rest, chunk])
       return
     }
     let at = 0
     while (at < chunk.length) {
       at = this.length > 0 ? this.goOn(chunk, at) : this.begin(chunk, at)
-      if (this.isWaiting) {
+      if (this.isPaused) {
         // What is read next may come into the same memory.
         if (at < chunk.length) this.rest = Buffer.from(chunk.subarray(at))
         return
@@ -68,14 +71,14 @@ export class PacketFrames {
   }
 
   /** Nothing is handed on after the packet at hand. */
-  wait(): void {
-    this.isWaiting = true
+  pause(): void {
+    this.isPaused = true
   }
 
-  /** Hands on what has been waiting, if it need not wait again. */
-  goOnAfterWait(): void {
+  /** Hands on what has been waiting, if it is not paused again. */
+  resume(): void {
     const { rest } = this
-    this.isWaiting = false
+    this.isPaused = false
     this.rest = undefined
     if (rest !== undefined) this.read(rest)
   }
@@ -117,11 +120,13 @@ export class PacketFrames {
         start: at,
         end: isTooLarge ? Math.min(end, at + keptOfLarge) : end,
         length,
+        isTooLarge,
       })
       return end
     }
     this.first = first
     this.length = length
+    this.isTooLarge = isTooLarge
     const kept = isTooLarge ? Math.min(length, keptOfLarge) : length
     this.partial = Buffer.allocUnsafe(kept)
     this.partialLength = 0
@@ -139,10 +144,10 @@ export class PacketFrames {
     const skipped = Math.min(this.skipping, chunk.length - from - copied)
     this.skipping -= skipped
     if (this.partialLength === partial.length && this.skipping === 0) {
-      const { first, length } = this
+      const { first, length, isTooLarge } = this
       this.partial = undefined
       this.length = 0
-      this.take({ first, bytes: partial, start: 0, end: partial.length, length })
+      this.take({ first, bytes: partial, start: 0, end: partial.length, length, isTooLarge })
     }
     return from + copied + skipped
   }

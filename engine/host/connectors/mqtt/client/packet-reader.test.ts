@@ -24,6 +24,7 @@ function inOurWords(packet: Packet): unknown {
       qos: packet.qos,
       retain: packet.retain,
       isRepeated: packet.dup,
+      isTooLarge: false,
       id: packet.messageId ?? 0,
       identifiers: subscriptionIdentifier,
       properties: Object.keys(others).length === 0 ? undefined : others,
@@ -43,8 +44,7 @@ function inOurWords(packet: Packet): unknown {
 /** What is read of bytes in pieces of these lengths, one after the other and again from the first. */
 function readIn(pieces: readonly number[], bytes: Buffer, level: Level, largest = 1_000_000): unknown[] {
   const found: unknown[] = []
-  const reader = new PacketReader(largest, (packet) => found.push(kept(packet)))
-  reader.level = level
+  const reader = new PacketReader(level, largest, (packet) => found.push(kept(packet)))
   // As a connection does, into the same memory each time.
   const shared = Buffer.alloc(Math.max(...pieces))
   let at = 0
@@ -201,16 +201,22 @@ test.each<[what: string, message: Large, beginning: number]>([
     for (const piece of [1, 2, 3, 7, 1_000, 4_097, 65_536, 10_000_000]) {
       if (all.length / piece > 20_000) continue
       const found: unknown[] = []
-      const reader = new PacketReader(10_000, (packet) => {
+      const reader = new PacketReader(level, 10_000, (packet) => {
         if (packet.kind !== 'publish') found.push(packet.kind)
         else
-          found.push([packet.topic.slice(0, 10), packet.qos, packet.id, packet.payload.length, packet.length])
+          found.push([
+            packet.topic.slice(0, 10),
+            packet.qos,
+            packet.id,
+            packet.payload.length,
+            packet.length,
+            packet.isTooLarge,
+          ])
       })
-      reader.level = level
       for (let at = 0; at < all.length; at += piece) reader.read(all.subarray(at, at + piece))
       const { topic = 'plant/hall', qos = 0, bytes: length } = one
-      const cut = [topic.slice(0, 10), qos, qos === 0 ? 0 : 0x1234, beginning, length]
-      const whole = ['small', 0, 0, 1, 1]
+      const cut = [topic.slice(0, 10), qos, qos === 0 ? 0 : 0x1234, beginning, length, true]
+      const whole = ['small', 0, 0, 1, 1, false]
       expect(found, `pieces of ${piece}`).toEqual([
         whole,
         'pingresp',
@@ -253,20 +259,35 @@ test.each<[what: string, bytes: readonly number[], level: Level]>([
   }
 })
 
+test.each<[bytes: readonly number[], topic: string | undefined]>([
+  [[0xc3, 0xa4], 'ä'],
+  [[0xef, 0xbf, 0xbd], '\uFFFD'],
+  [[0x61, 0xff], undefined],
+  [[0xed, 0xa0, 0x80], undefined],
+])('a topic is UTF-8: %j', (topic, expected) => {
+  const found: string[] = []
+  const reader = new PacketReader(4, 1_000, (packet) => {
+    if (packet.kind === 'publish') found.push(packet.topic)
+  })
+  const read = () => reader.read(Buffer.of(0x30, 2 + topic.length, 0, topic.length, ...topic))
+  if (expected === undefined) expect(read).toThrow(Damaged)
+  else read()
+  expect(found).toEqual(expected === undefined ? [] : [expected])
+})
+
 test('whatever comes is read or damaged, and nothing else happens', () => {
   const whole = fc.array(publish, { minLength: 1, maxLength: 4 })
   fc.assert(
     fc.property(
       whole,
       fc.array(fc.tuple(fc.nat(), fc.nat(255))),
-      fc.constantFrom(4, 5),
+      fc.constantFrom<Level>(4, 5),
       (packets, changes, level) => {
         const stream = Buffer.concat(
           packets.map((packet) => generate(packet as Packet, { protocolVersion: level })),
         ) // as the library types them
         for (const [at, byte] of changes) stream[at % stream.length] = byte
-        const reader = new PacketReader(1_000, () => {})
-        reader.level = level
+        const reader = new PacketReader(level, 1_000, () => {})
         try {
           reader.read(stream)
         } catch (error) {
@@ -288,7 +309,7 @@ test('a reader that is paused between two packets goes on where it stood, with w
     ),
   )
   const found: string[] = []
-  const reader: PacketReader = new PacketReader(1_000, (packet) => {
+  const reader: PacketReader = new PacketReader(5, 1_000, (packet) => {
     if (packet.kind === 'publish') found.push(packet.payload.toString())
     if (found.length % 3 === 0) reader.pause()
   })

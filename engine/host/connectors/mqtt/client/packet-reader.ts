@@ -1,4 +1,6 @@
+import { isUtf8 } from 'node:buffer'
 import { parser } from 'mqtt-packet'
+import { messageProperties } from './message-properties.ts'
 import { type Frame, lengthAt, PacketFrames } from './packet-frames.ts'
 import {
   type Acknowledgement,
@@ -34,12 +36,15 @@ const pong: Pong = { kind: 'pingresp' }
  * what comes seldom, and messages with properties that seldom come, the library reads.
  */
 export class PacketReader {
-  /** What the connection speaks. */
-  level: Level = 5
+  private readonly level: Level
   private readonly frames: PacketFrames
 
-  /** `largest`: of messages, in bytes behind the fixed header; of larger ones the payload is cut. */
-  constructor(largest: number, receive: (packet: Received) => void) {
+  /**
+   * `level`: what the connection speaks; `largest`: of messages, in bytes behind the fixed header: larger ones are too large,
+   * and of their payload only the beginning may be there.
+   */
+  constructor(level: Level, largest: number, receive: (packet: Received) => void) {
+    this.level = level
     this.frames = new PacketFrames(largest, (frame) => receive(this.packetIn(frame)))
   }
 
@@ -50,15 +55,15 @@ export class PacketReader {
 
   /** Nothing is handed on after the packet at hand, until `resume`. */
   pause(): void {
-    this.frames.wait()
+    this.frames.pause()
   }
 
   get isPaused(): boolean {
-    return this.frames.isWaiting
+    return this.frames.isPaused
   }
 
   resume(): void {
-    this.frames.goOnAfterWait()
+    this.frames.resume()
   }
 
   private packetIn(frame: Frame): Received {
@@ -81,7 +86,7 @@ export class PacketReader {
 }
 
 function messageIn(frame: Frame, level: Level): Publish {
-  const { first, bytes, start, end, length } = frame
+  const { first, bytes, start, end, length, isTooLarge } = frame
   const qos = (first >> 1) & 3
   if (qos === 3) throw new Damaged('a message of QoS 3')
   if (end - start < 2) throw new Damaged('a message without a topic')
@@ -92,27 +97,29 @@ function messageIn(frame: Frame, level: Level): Publish {
   if (qos > 0 && id === 0) throw new Damaged('a message without an identifier')
   let identifiers: Publish['identifiers']
   let properties: Publish['properties']
-  let isCut = end - start < length
+  const topic = bytes.toString('utf8', start + 2, topicEnd)
+  // What is no UTF-8 becomes this sign, which may also be meant.
+  if (topic.includes('\uFFFD') && !isUtf8(bytes.subarray(start + 2, topicEnd)))
+    throw new Damaged('a topic that is not UTF-8')
   if (level === 5) {
     const size = lengthAt(bytes, at, end)
     if (size === undefined) throw new Damaged('a message that breaks off')
-    const from = at
     at = size.next + size.value
     if (at > end) {
       // Properties that are as long as that are not waited for.
-      if (!isCut) throw new Damaged('a message that breaks off')
-      isCut = true
+      if (end - start === length) throw new Damaged('a message that breaks off')
     } else if (size.value > 0) {
       const only = identifierIn(bytes, size.next, at)
       if (only !== undefined) identifiers = only
-      else ({ identifiers, properties } = propertiesIn(bytes, start, topicEnd, from, at, level))
+      else ({ identifiers, properties } = messageProperties(bytes, size.next, at))
     }
   }
   return {
     kind: 'publish',
-    topic: bytes.toString('utf8', start + 2, topicEnd),
+    topic,
     payload: at > end ? nothing : bytes.subarray(at, end),
     length: Math.max(0, length - (at - start)),
+    isTooLarge,
     qos: qos as 0 | 1 | 2, // 3 is refused
     retain: (first & 1) !== 0,
     isRepeated: (first & 8) !== 0,
@@ -127,35 +134,6 @@ function identifierIn(bytes: Buffer, start: number, end: number): number | undef
   if (bytes[start] !== subscriptionIdentifier) return undefined
   const found = lengthAt(bytes, start + 1, end)
   return found?.next === end ? found.value : undefined
-}
-
-/** Has the library read the properties of a message: of one that has them, and a topic, and nothing else. */
-function propertiesIn(
-  bytes: Buffer,
-  start: number,
-  topicEnd: number,
-  from: number,
-  end: number,
-  level: Level,
-): Pick<Publish, 'identifiers' | 'properties'> {
-  const body = Buffer.concat([bytes.subarray(start, topicEnd), bytes.subarray(from, end)])
-  const packet = readByLibrary(
-    { first: publish << 4, bytes: body, start: 0, end: body.length, length: body.length },
-    level,
-  )
-  if (packet.cmd !== 'publish' || packet.properties === undefined)
-    return { identifiers: undefined, properties: undefined }
-  const { subscriptionIdentifier: identifiers, topicAlias, ...properties } = packet.properties
-  const { responseTopic, contentType, correlationData } = properties
-  // Of those that break off the library makes something else.
-  const isWhole =
-    [responseTopic, contentType].every((text) => text === undefined || typeof text === 'string') &&
-    (correlationData === undefined || Buffer.isBuffer(correlationData)) &&
-    (identifiers === undefined || [identifiers].flat().every((number) => typeof number === 'number'))
-  if (!isWhole) throw new Damaged('properties that break off')
-  // None was allowed.
-  if (topicAlias !== undefined) throw new Damaged('a topic alias')
-  return { identifiers, properties: Object.keys(properties).length === 0 ? undefined : properties }
 }
 
 function readByLibrary({ first, bytes, start, end }: Frame, level: Level) {

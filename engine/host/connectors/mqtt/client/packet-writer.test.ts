@@ -17,7 +17,12 @@ function slow() {
   })
   stream.on('error', () => {})
   let flushes = 0
-  const writer = new PacketWriter(stream, () => flushes++)
+  let packets = 0
+  const writer = new PacketWriter(
+    stream,
+    () => packets++,
+    () => flushes++,
+  )
   const message = (text: string, isUnacknowledged = true): void => {
     const at = writer.reserve(text.length)
     writer.commit(at + writer.bytes.write(text, at), isUnacknowledged)
@@ -27,18 +32,20 @@ function slow() {
     message,
     pieces,
     flushes: () => flushes,
+    packets: () => packets,
     written: (error?: Error) => waiting.shift()?.(error),
   }
 }
 
 test('packets of one turn of the event loop are written at once, in order', async () => {
-  const { writer, message, pieces } = slow()
+  const { writer, message, pieces, packets } = slow()
   message('one')
   writer.write(Buffer.from('two'))
   message('three')
   expect(pieces).toEqual([])
   await tick()
   expect(pieces.map(String)).toEqual(['onetwothree'])
+  expect(packets()).toBe(3)
 })
 
 test('many of them are written in parts, none of which changes afterwards', async () => {
@@ -64,6 +71,14 @@ test('one that is larger than a part is written as it is', async () => {
     written()
   }
   expect(pieces.join('')).toBe(`before${'x'.repeat(1_000_000)}behind`)
+})
+
+test('the room for a large one is let go with it', async () => {
+  const { writer, message } = slow()
+  message('x'.repeat(1_000_000))
+  expect(writer.bytes).toHaveLength(1_000_000)
+  await tick()
+  expect(writer.bytes).toHaveLength(0)
 })
 
 test('messages that nobody acknowledges are held until they are written', async () => {

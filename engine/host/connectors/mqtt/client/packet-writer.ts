@@ -3,6 +3,8 @@ import type { Duplex } from 'node:stream'
 /** Packets are put together in pieces of so many bytes. */
 const piece = 64 * 1024
 
+const nothing: Buffer = Buffer.alloc(0)
+
 /** What is written at once, as far as nobody acknowledges it. */
 interface Part {
   messages: number
@@ -15,8 +17,9 @@ interface Part {
  */
 export class PacketWriter {
   /** Where packets are to be written to, from the place that `reserve` gives. */
-  bytes: Buffer = Buffer.allocUnsafe(0)
+  bytes: Buffer = nothing
   private readonly stream: Duplex
+  private readonly sent: () => void
   private readonly flushed: () => void
   private from = 0
   private at = 0
@@ -27,9 +30,10 @@ export class PacketWriter {
   private held = 0
   private heldBytes = 0
 
-  /** `flushed` is called each time when the stream has written everything. */
-  constructor(stream: Duplex, flushed: () => void) {
+  /** `sent` is called for each packet, `flushed` each time when all messages of QoS 0 have left this process. */
+  constructor(stream: Duplex, sent: () => void, flushed: () => void) {
     this.stream = stream
+    this.sent = sent
     this.flushed = flushed
   }
 
@@ -71,6 +75,7 @@ export class PacketWriter {
       this.heldBytes += end - this.at
     }
     this.at = end
+    this.sent()
     if (this.isDue) return
     this.isDue = true
     process.nextTick(this.flush)
@@ -87,6 +92,11 @@ export class PacketWriter {
     if (this.at === this.from) return
     const part = this.bytes.subarray(this.from, this.at)
     this.from = this.at
+    // A large one is not kept for small packets.
+    if (this.bytes.length > piece) {
+      this.bytes = nothing
+      this.from = this.at = 0
+    }
     this.parts.push(this.part)
     this.part = { messages: 0, bytes: 0 }
     this.stream.write(part, this.written)

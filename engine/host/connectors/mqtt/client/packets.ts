@@ -17,10 +17,12 @@ export type PublishProperties = NonNullable<IPublishPacket['properties']>
 export interface Publish {
   readonly kind: 'publish'
   readonly topic: string
-  /** Is overwritten by what comes next: whoever keeps it copies it. Of a message that was cut it is the beginning. */
+  /** Is overwritten by what comes next: whoever keeps it copies it. Of one that is too large it may be only the beginning. */
   readonly payload: Buffer
   /** How long the payload was, bytes. */
   readonly length: number
+  /** It is larger than is taken. */
+  readonly isTooLarge: boolean
   readonly qos: QoS
   readonly retain: boolean
   /** It may have come before (DUP). */
