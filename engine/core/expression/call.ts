@@ -33,7 +33,8 @@ export function compileCall(
   )
     compilation.admit(token, procedure.position, 'function')
   const target = compilation.build(procedure, scope)
-  const isKnown = (frame: Frame) => procedure.type === 'path' && isFunctionName(token, scope, frame)
+  const isKnown = (frame: Frame) =>
+    procedure.type === 'path' && isFunctionName(token, scope, frame, compilation)
   return (input, frame) => {
     const called = target(input, frame)
     if (called === undefined && isKnown(frame))

@@ -1,3 +1,4 @@
+import type { Callable } from './callable.ts'
 import type { Code } from './frame.ts'
 import type { Scope } from './scope.ts'
 import type { SyntaxNode } from './syntax.ts'
@@ -11,6 +12,8 @@ export interface Compilation {
   /** Code that gives always the same scalar, remembered so that operators on it can be worked out at once. */
   constant(value: unknown): Code
   constantOf(code: Code): { readonly value: unknown } | undefined
+  /** Functions that whoever runs the expression lends it. */
+  readonly functions: ReadonlyMap<string, Callable>
   /** Names of variables that must be bound from outside. */
   readonly variables: Set<string>
   /** Reads the input, a variable from outside, the clock or random numbers. */

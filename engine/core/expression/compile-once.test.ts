@@ -8,6 +8,7 @@ import { parseExpression, type SyntaxNode } from './syntax.ts'
 function builds(text: string): number {
   let count = 0
   const compilation: Compilation = {
+    functions: new Map(),
     variables: new Set(),
     readsOutside: false,
     usesRun: false,

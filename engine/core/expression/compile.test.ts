@@ -47,10 +47,15 @@ describe('variables', () => {
     expect(error.message).toBe('there is no variable $limt: did you mean $limit? (at character 17)')
     expect(compileExpression('payload.c > $limit', { variables: ['limit'] }).variables).toEqual(['limit'])
     expect(failure(() => compileExpression('$x', { variables: [] })).message).toContain('none are bound here')
-    const spelling = (text: string, functions: readonly string[]) =>
-      failure(() => compileExpression(text, { variables: [], functions })).message
+    const spelling = (text: string, otherFunctions: readonly string[]) =>
+      failure(() => compileExpression(text, { variables: [], otherFunctions })).message
     expect(spelling('$avrage(payload.c)', [])).toContain('did you mean $average?')
     expect(spelling('$stdev(payload.c)', ['stddev'])).toContain('did you mean $stddev?')
+  })
+
+  test('functions of the language need no announcement', () => {
+    for (const text of ['$eval("1 + 1")', '$sum([1, 1])', '[1, 1] ~> $sum', '($e := $eval; $e("2"))'])
+      expect(compileExpression(text, { variables: [] }).evaluate({})).toBe(2)
   })
 
   test('the same text with other variables is compiled for those', () => {

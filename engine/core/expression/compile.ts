@@ -1,10 +1,13 @@
+import { type Bounds, boundsWith, defaultBounds } from './bounds.ts'
 import { buildNode } from './build.ts'
 import { cache } from './cache.ts'
 import { suggestion } from './suggestion.ts'
+import type { Callable } from './callable.ts'
 import type { Compilation } from './compilation.ts'
 import { ExpressionError } from './expression-error.ts'
-import { builtInNames } from './functions/catalogue.ts'
+import { builtInNames, isBuiltInName } from './functions/catalogue.ts'
 import { type Code, Frame, Run, type Surroundings, unboundSlots } from './frame.ts'
+import { callablesOf, type HostFunctions } from './host-function.ts'
 import { refuseLarge } from './large.ts'
 import { MAX_CONSTANT_STEPS, MAX_GROWTH } from './limits.ts'
 import { toPlain } from './plain.ts'
@@ -43,42 +46,48 @@ type Evaluate = (
 export interface CompileOptions {
   /** Names of the variables that will be bound: any other free variable is then an error M1002. */
   readonly variables?: readonly string[]
-  /** Functions that whoever asks knows beside the built-in ones, to name the one that may have been meant. */
-  readonly functions?: readonly string[]
+  /** Functions that are lent to it beside the built-in ones. */
+  readonly functions?: HostFunctions
+  /** Functions that there are elsewhere, to name the one that may have been meant. */
+  readonly otherFunctions?: readonly string[]
+  /** What one evaluation may use, where that is not what it may use elsewhere. */
+  readonly bounds?: Partial<Bounds>
 }
 
 /** Compiles JSONata to a synchronous function. Throws ExpressionError. The same text is compiled only once. */
 export function compileExpression(text: string, options: CompileOptions = {}): CompiledExpression {
-  const { variables } = options
-  const key = JSON.stringify([text, variables === undefined ? null : variables.toSorted()])
-  return compiled(key, () => compile(text, options))
+  const { variables, bounds, functions } = options
+  const key = JSON.stringify([text, variables === undefined ? null : variables.toSorted(), bounds])
+  const make = (): CompiledExpression => {
+    const tree = overflowing(() => parseExpression(text))
+    return compileTree(tree, text, options)
+  }
+  if (functions === undefined) return compiled(key, make)
+  const ofFunctions = compiledWith.get(functions) ?? cache<CompiledExpression>()
+  compiledWith.set(functions, ofFunctions)
+  return ofFunctions(key, make)
 }
 
 const compiled = cache<CompiledExpression>()
-
-function compile(text: string, { variables, functions }: CompileOptions): CompiledExpression {
-  return compileTree(
-    overflowing(() => parseExpression(text)),
-    text,
-    variables,
-    functions,
-  )
-}
+const compiledWith = new WeakMap<HostFunctions, typeof compiled>()
+const noFunctions: HostFunctions = {}
 
 /** Compiles a syntax tree, or a part of one. `text` is what the whole was read from. */
-export function compileTree(
-  tree: SyntaxNode,
-  text: string,
-  announced: readonly string[] | undefined,
-  functions: readonly string[] = [],
-): CompiledExpression {
-  const compilation = newCompilation(announced, functions)
+export function compileTree(tree: SyntaxNode, text: string, options: CompileOptions): CompiledExpression {
+  const bounds = options.bounds === undefined ? defaultBounds : boundsWith(options.bounds)
+  const { functions = noFunctions } = options
+  const lent = callablesOf(functions)
+  const compilation = newCompilation(options, lent)
   const { code, size } = overflowing(() => {
     const scope = new Scope(undefined, assignedNames([tree]))
     return { code: compilation.build(tree, scope), size: scope.size }
   })
-  const full = evaluator(code, size, compilation)
-  const attempt = firstTime((): Evaluate | undefined => quickOf(tree) as Evaluate | undefined) // reads anything
+  const full = evaluator(code, size, compilation, bounds)
+  // The quick way makes no lists and no loops, but it does make texts.
+  const mayBeQuick = bounds.characters >= defaultBounds.characters && lent.size === 0
+  const attempt = firstTime(
+    (): Evaluate | undefined => (mayBeQuick ? (quickOf(tree) as Evaluate | undefined) : undefined), // reads anything
+  )
   const variables = [...compilation.variables]
   const constant = firstTime(() =>
     compilation.readsOutside ? undefined : constantResult(code, size, compilation),
@@ -102,7 +111,10 @@ function firstTime<Made>(make: () => Made): () => Made {
   return () => (made ??= { value: make() }).value
 }
 
-function newCompilation(announced: readonly string[] | undefined, functions: readonly string[]): Compilation {
+function newCompilation(
+  { variables: announced, otherFunctions = [] }: CompileOptions,
+  lent: ReadonlyMap<string, Callable>,
+): Compilation {
   const constants = new Map<Code, { readonly value: unknown }>()
   const compilation: Compilation = {
     variables: new Set(),
@@ -111,7 +123,8 @@ function newCompilation(announced: readonly string[] | undefined, functions: rea
     givesFunctions: false,
     growth: 1,
     build: (node, scope) => buildNode(node, scope, compilation),
-    lenient: () => newCompilation(undefined, functions),
+    lenient: () => newCompilation({ otherFunctions }, lent),
+    functions: lent,
     constant: (value) => {
       const code: Code = () => value
       constants.set(code, { value })
@@ -119,29 +132,31 @@ function newCompilation(announced: readonly string[] | undefined, functions: rea
     },
     constantOf: (code) => constants.get(code),
     admit: (name, position, as) => {
-      if (announced === undefined || announced.includes(name)) return
+      const isKnown = announced === undefined || announced.includes(name)
+      if (isKnown || lent.has(name) || isBuiltInName(name)) return
       throw new ExpressionError('M1002', {
         position,
         token: name,
         type: as,
-        suggestion: suggestion(name, announced, [...builtInNames(), ...functions], as),
+        suggestion: suggestion(name, announced, [...builtInNames(), ...lent.keys(), ...otherFunctions], as),
       })
     },
   }
   return compilation
 }
 
-function evaluator(code: Code, size: number, compilation: Compilation): Evaluate {
+function evaluator(code: Code, size: number, compilation: Compilation, bounds: Bounds): Evaluate {
   const { givesFunctions, growth } = compilation
   const mayGrow = growth > MAX_GROWTH
   if (!compilation.usesRun) {
+    const frame = bounds === defaultBounds ? idle : idleFrame(bounds)
     return (input) => {
-      IDLE.run.renew()
-      return evaluateWith(code, input, IDLE, givesFunctions, mayGrow)
+      frame.run.renew()
+      return evaluateWith(code, input, frame, givesFunctions, mayGrow)
     }
   }
   return (input, bindings, surroundings) => {
-    const run = new Run(input, bindings, surroundings)
+    const run = new Run(input, bindings, surroundings, bounds)
     return evaluateWith(code, input, new Frame(undefined, run, unboundSlots(size)), givesFunctions, mayGrow)
   }
 }
@@ -157,7 +172,12 @@ function trying(attempt: () => Evaluate | undefined, full: Evaluate): Evaluate {
 }
 
 /** For expressions that use neither variables nor anything else of a run. */
-const IDLE = new Frame(undefined, new Run(undefined, undefined, undefined, 0), [])
+const idleFrame = (bounds: Bounds): Frame =>
+  new Frame(undefined, new Run(undefined, undefined, undefined, bounds), [])
+
+const idle = idleFrame(defaultBounds)
+
+const constantBounds: Bounds = { ...defaultBounds, steps: MAX_CONSTANT_STEPS }
 
 function evaluateWith(
   code: Code,
@@ -182,7 +202,7 @@ function constantResult(
   size: number,
   { givesFunctions, growth }: Compilation,
 ): { readonly value: unknown } | undefined {
-  const run = new Run(undefined, undefined, undefined, MAX_CONSTANT_STEPS)
+  const run = new Run(undefined, undefined, undefined, constantBounds)
   try {
     const value = evaluateWith(
       code,

@@ -1,3 +1,4 @@
+import { type Bounds, defaultBounds } from './bounds.ts'
 import { ExpressionError } from './expression-error.ts'
 import {
   BYTES_PER_CHARACTER,
@@ -7,9 +8,6 @@ import {
   ELEMENTS_PER_STEP,
   FEW_BYTES,
   FEW_LOOKS,
-  MAX_BYTES,
-  MAX_CALL_DEPTH,
-  MAX_STEPS,
 } from './limits.ts'
 
 /** What an expression may ask of whoever runs it. */
@@ -25,9 +23,10 @@ export class Run {
   readonly input: unknown
   readonly bindings: Readonly<Record<string, unknown>> | undefined
   readonly surroundings: Surroundings | undefined
+  readonly bounds: Bounds
   /** What is left of the budget of steps, in elements looked at: a whole number, which V8 keeps in place. */
   looks: number
-  bytes = MAX_BYTES
+  bytes: number
   depth = 0
   /** It has looked for a variable from outside under a name that it assigns only later. */
   hasLookedOutside = false
@@ -36,12 +35,14 @@ export class Run {
     input: unknown,
     bindings: Readonly<Record<string, unknown>> | undefined,
     surroundings: Surroundings | undefined,
-    steps: number = MAX_STEPS,
+    bounds: Bounds = defaultBounds,
   ) {
     this.input = input
     this.bindings = bindings
     this.surroundings = surroundings
-    this.looks = steps * ELEMENTS_PER_STEP
+    this.bounds = bounds
+    this.looks = bounds.steps * ELEMENTS_PER_STEP
+    this.bytes = bounds.bytes
   }
 
   /** Pays for loops and calls; throws U1001 when the budget is used up. */
@@ -63,7 +64,8 @@ export class Run {
 
   /** Whether so little has been done that the result cannot be beyond all bounds. */
   get hasDoneLittle(): boolean {
-    return this.bytes > MAX_BYTES - FEW_BYTES && this.looks > MAX_STEPS * ELEMENTS_PER_STEP - FEW_LOOKS
+    const { bytes, steps } = this.bounds
+    return this.bytes > bytes - FEW_BYTES && this.looks > steps * ELEMENTS_PER_STEP - FEW_LOOKS
   }
 
   /** Pays for an array or object of so many elements, before or after it is made; throws U1001. */
@@ -71,7 +73,13 @@ export class Run {
     this.looks -= elements
     this.bytes -= (elements + 2) * BYTES_PER_ELEMENT
     if (this.looks < 0) throw outOfSteps()
-    if (this.bytes < 0) throw outOfBytes()
+    if (this.bytes < 0) throw outOfBytes(this.bounds)
+    if (elements > this.bounds.elements) throw tooMany(this.bounds)
+  }
+
+  /** Looks whether a list that was paid for otherwise has not too many elements; throws U1001. */
+  admit(list: readonly unknown[]): void {
+    if (list.length > this.bounds.elements) throw tooMany(this.bounds)
   }
 
   /** Pays for the numbers of a range. */
@@ -79,13 +87,20 @@ export class Run {
     this.looks -= count + ELEMENTS_PER_STEP
     this.bytes -= count * BYTES_PER_NUMBER
     if (this.looks < 0) throw outOfSteps()
-    if (this.bytes < 0) throw outOfBytes()
+    if (this.bytes < 0) throw outOfBytes(this.bounds)
+    if (count > this.bounds.elements) throw tooMany(this.bounds)
   }
 
   /** Pays for a text. */
   makeText(characters: number): void {
     this.bytes -= characters * BYTES_PER_CHARACTER
-    if (this.bytes < 0) throw outOfBytes()
+    if (this.bytes < 0) throw outOfBytes(this.bounds)
+    this.admitText(characters)
+  }
+
+  /** Looks whether a text that was paid for otherwise is not too long; throws U1001. */
+  admitText(characters: number): void {
+    if (characters > this.bounds.characters) throw tooLong(this.bounds)
   }
 
   /** Pays for what a built-in function has made. */
@@ -96,15 +111,15 @@ export class Run {
 
   /** Begins anew: for a run that many evaluations share. */
   renew(): void {
-    this.looks = MAX_STEPS * ELEMENTS_PER_STEP
-    this.bytes = MAX_BYTES
+    this.looks = this.bounds.steps * ELEMENTS_PER_STEP
+    this.bytes = this.bounds.bytes
   }
 
   /** Goes one call deeper; whoever calls it goes up again by `depth--`. */
   descend(): void {
-    if (++this.depth > MAX_CALL_DEPTH) {
+    if (++this.depth > this.bounds.depth) {
       throw new ExpressionError('U1001', {
-        message: `more than ${MAX_CALL_DEPTH} calls inside calls. Look for a function that calls itself without end`,
+        message: `more than ${this.bounds.depth} calls inside calls. Look for a function that calls itself without end`,
       })
     }
   }
@@ -117,9 +132,17 @@ function outOfSteps(): ExpressionError {
   })
 }
 
-function outOfBytes(): ExpressionError {
+function tooMany({ elements }: Bounds): ExpressionError {
+  return new ExpressionError('U1001', { message: `it makes a list of more than ${elements} elements` })
+}
+
+function tooLong({ characters }: Bounds): ExpressionError {
+  return new ExpressionError('U1001', { message: `it makes a text of more than ${characters} characters` })
+}
+
+function outOfBytes({ bytes }: Bounds): ExpressionError {
   return new ExpressionError('U1001', {
-    message: `it makes more than ${MAX_BYTES / 1e6} MB of texts, arrays and objects on its way. Make less of them at once`,
+    message: `it makes more than ${bytes / 1e6} MB of texts, arrays and objects on its way. Make less of them at once`,
   })
 }
 

@@ -1,3 +1,4 @@
+import type { Compilation } from './compilation.ts'
 import type { Frame } from './frame.ts'
 import { isBuiltInName } from './functions/catalogue.ts'
 import type { Scope } from './scope.ts'
@@ -10,9 +11,14 @@ export function nameOf(procedure: SyntaxNode): string | undefined {
 }
 
 /** Whether there would be a function or variable of this name. */
-export function isFunctionName(name: string | undefined, scope: Scope, frame: Frame): boolean {
+export function isFunctionName(
+  name: string | undefined,
+  scope: Scope,
+  frame: Frame,
+  { functions }: Compilation,
+): boolean {
   if (name === undefined) return false
   const { bindings } = frame.run
   const isBound = bindings !== undefined && Object.hasOwn(bindings, name)
-  return isBound || scope.places(name).length > 0 || isBuiltInName(name)
+  return isBound || scope.places(name).length > 0 || isBuiltInName(name) || functions.has(name)
 }

@@ -1,6 +1,6 @@
 import { Callable } from './callable.ts'
 import { ExpressionError } from './expression-error.ts'
-import { MAX_BYTES } from './limits.ts'
+import { defaultBounds } from './bounds.ts'
 
 /** What a value counts for beside the characters of its texts and names. */
 const BYTES_PER_VALUE = 16
@@ -10,9 +10,9 @@ const BYTES_PER_VALUE = 16
  * other twice are small in memory, and yet without end for whoever goes through them.
  */
 export function refuseLarge(value: unknown): void {
-  if (sizeWithin(value, MAX_BYTES) < 0) {
+  if (sizeWithin(value, defaultBounds.bytes) < 0) {
     throw new ExpressionError('U1001', {
-      message: `a value written out is more than ${MAX_BYTES / 1e6} MB: it holds the same values over and over`,
+      message: `a value written out is more than ${defaultBounds.bytes / 1e6} MB: it holds the same values over and over`,
     })
   }
 }

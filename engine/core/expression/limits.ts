@@ -1,12 +1,6 @@
-/** Bounds of one evaluation. They are far above what a rule needs and far below what harms its neighbours. */
+/** What is the same for every evaluation; what may be set is in bounds.ts. */
 
-/** Calls inside calls (recursion that is not in tail position). */
-export const MAX_CALL_DEPTH = 500
-
-/** Function applications and turns of the loops in functions such as $map, in one evaluation. */
-export const MAX_STEPS = 5_000_000
-
-/** The same for working out at compile time whether an expression is constant. */
+/** Steps for working out at compile time whether an expression is constant. */
 export const MAX_CONSTANT_STEPS = 10_000
 
 /** Elements that are looked at or made for the price of one step. */
@@ -14,9 +8,6 @@ export const ELEMENTS_PER_STEP = 4
 
 /** Characters that are read for the price of an element. */
 export const CHARACTERS_PER_ELEMENT = 8
-
-/** Bytes of texts, arrays and objects that one evaluation may make in all, whether it keeps them or not. */
-export const MAX_BYTES = 64_000_000
 
 /** What an element of an array and a character of a text count for. */
 export const BYTES_PER_ELEMENT = 8
@@ -33,12 +24,6 @@ export const FEW_BYTES = 320
 
 /** How many times a result may hold a value for once that it is written, before it is looked through. */
 export const MAX_GROWTH = 1_000_000
-
-/** Elements that one range may have; the number is JSONata's own. */
-export const MAX_RANGE = 10_000_000
-
-/** Characters that one function such as $pad may make. */
-export const MAX_STRING = 10_000_000
 
 /** Compiled expressions that are kept for the next time the same text is asked for. */
 export const MAX_CACHED_EXPRESSIONS = 2_000

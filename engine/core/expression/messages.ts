@@ -108,6 +108,7 @@ export const MESSAGES: Readonly<Record<string, string>> = {
   U1001: 'the expression goes too deep or takes too long: {message}',
   U1002: 'the expression cannot be evaluated on this value: {message}',
   M1002: 'there is no {noun} ${token}{suggestion}',
+  M1007: 'the function ${token} has to give a value at once, not a promise or a function',
   M1006: 'this regular expression is not accepted: {message}',
   M1005: 'a time zone must look like "+0100" or "-0530", got {value}',
   M1003: '{token} is not available here: nobody gave this expression a clock and random numbers',

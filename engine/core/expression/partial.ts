@@ -22,7 +22,8 @@ export function compilePartial(node: SyntaxNode, scope: Scope, compilation: Comp
     const given = args.map((arg) => (arg === undefined ? OPEN : arg(input, frame)))
     const applied = target(input, frame)
     if (applied instanceof Callable) return new Partial(applied.unchecked(), given)
-    const isKnown = applied === undefined && procedure.type === 'path' && isFunctionName(token, scope, frame)
+    const isName = applied === undefined && procedure.type === 'path'
+    const isKnown = isName && isFunctionName(token, scope, frame, compilation)
     throw new ExpressionError(isKnown ? 'T1007' : 'T1008', { position, token })
   }
 }

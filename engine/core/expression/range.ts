@@ -1,7 +1,7 @@
 import type { Compilation } from './compilation.ts'
 import { ExpressionError } from './expression-error.ts'
 import type { Code, Run } from './frame.ts'
-import { MAX_RANGE } from './limits.ts'
+import { defaultBounds } from './bounds.ts'
 import type { Scope } from './scope.ts'
 import { newSequence } from './sequence.ts'
 import { leftOf, required, type SyntaxNode } from './syntax.ts'
@@ -19,7 +19,7 @@ export function compileRange(node: SyntaxNode, scope: Scope, compilation: Compil
     if (b !== undefined && !Number.isInteger(b)) throw new ExpressionError('T2004', { ...place, value: b })
     if (typeof a !== 'number' || typeof b !== 'number' || a > b) return undefined
     const size = b - a + 1
-    if (size > MAX_RANGE) throw new ExpressionError('D2014', { ...place, value: size })
+    if (size > defaultBounds.elements) throw new ExpressionError('D2014', { ...place, value: size })
     return numbersFrom(a, size, frame.run)
   }
 }

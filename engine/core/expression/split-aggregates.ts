@@ -61,7 +61,7 @@ export function splitAggregates(
   return {
     calls,
     resultNames,
-    rest: compileTree(tree, text, [...variables, ...resultNames]),
+    rest: compileTree(tree, text, { variables: [...variables, ...resultNames] }),
     isCall: isPlain(tree, resultNames[0]),
   }
 }
@@ -91,11 +91,13 @@ function aggregateCall(
   const wanted = distinct ? (given[0]?.arguments ?? []) : given
   if (form === undefined || wanted.length !== form.each + form.constants) return undefined
   const each = wanted.slice(0, form.each)
-  const constants = wanted.slice(form.each).map((constant) => compileTree(constant, text, variables).constant)
+  const constants = wanted
+    .slice(form.each)
+    .map((constant) => compileTree(constant, text, { variables }).constant)
   if (!each.every(isPerEvent) || constants.includes(undefined)) return undefined
   return {
     name,
-    each: each.map((path) => (isContext(path) ? undefined : compileTree(path, text, variables))),
+    each: each.map((path) => (isContext(path) ? undefined : compileTree(path, text, { variables }))),
     constants: constants.map((constant) => constant?.value),
   }
 }

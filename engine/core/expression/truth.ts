@@ -1,6 +1,6 @@
 import { Callable } from './callable.ts'
 import { ExpressionError } from './expression-error.ts'
-import { MAX_STEPS } from './limits.ts'
+import { defaultBounds } from './bounds.ts'
 import { isNumeric } from './value.ts'
 
 /** Whether a value counts as true, by JSONata's rules of $boolean; nothing counts as false. */
@@ -9,7 +9,7 @@ export function truth(value: unknown): boolean {
   if (value === undefined || value === null || value === false) return false
   if (typeof value === 'string') return value.length > 0
   if (typeof value === 'number') return isNumeric(value) && value !== 0
-  if (Array.isArray(value)) return anyTrue(value, { left: MAX_STEPS })
+  if (Array.isArray(value)) return anyTrue(value, { left: defaultBounds.steps })
   return typeof value === 'object' && !(value instanceof Callable) && hasField(value)
 }
 

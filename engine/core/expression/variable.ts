@@ -39,7 +39,7 @@ function contextValue(input: unknown): unknown {
   return Array.isArray(input) ? collapse(unwrapped(input)) : input
 }
 
-/** A built-in function, or what whoever runs the expression has bound to the name. */
+/** A built-in function, or what whoever runs the expression has bound to the name or lends by it. */
 function outerVariable(name: string, isAssigned: boolean, node: SyntaxNode, compilation: Compilation): Code {
   const native = nativeNamed(name)
   if (native !== undefined) {
@@ -47,7 +47,9 @@ function outerVariable(name: string, isAssigned: boolean, node: SyntaxNode, comp
     if (native.signature.usesContext) compilation.readsOutside = true
     return () => native
   }
-  if (!isAssigned) {
+  const lent = compilation.functions.get(name)
+  if (lent !== undefined) compilation.givesFunctions = true
+  else if (!isAssigned) {
     compilation.admit(name, node.position)
     compilation.variables.add(name)
   }
@@ -55,7 +57,7 @@ function outerVariable(name: string, isAssigned: boolean, node: SyntaxNode, comp
   return (_, frame) => {
     const { bindings } = frame.run
     if (isAssigned) frame.run.hasLookedOutside = true
-    return bindings !== undefined && Object.hasOwn(bindings, name) ? bindings[name] : undefined
+    return bindings !== undefined && Object.hasOwn(bindings, name) ? bindings[name] : lent
   }
 }
 

@@ -29,6 +29,7 @@ function map(run: Run, values: Values, target: unknown): unknown {
     const given = callWith(run, target, values[i], i, values)
     if (given !== undefined) result.push(given)
   }
+  run.admit(result)
   return result
 }
 
@@ -38,6 +39,7 @@ function filter(run: Run, values: Values, target: unknown): unknown {
   for (let i = 0; i < values.length; i++) {
     if (truth(callWith(run, target, values[i], i, values))) result.push(values[i])
   }
+  run.admit(result)
   return result
 }
 
@@ -77,6 +79,7 @@ function each(run: Run, record: unknown, target: unknown): unknown {
     const given = callWith(run, target, record[name], name, record)
     if (given !== undefined) result.push(given)
   }
+  run.admit(result)
   return result
 }
 

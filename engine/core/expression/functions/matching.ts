@@ -2,11 +2,9 @@ import { apply } from '../apply.ts'
 import { Callable } from '../callable.ts'
 import { ExpressionError } from '../expression-error.ts'
 import type { Run } from '../frame.ts'
-import { MAX_STRING } from '../limits.ts'
 import { type Match, matchesOf } from '../matcher.ts'
 import { type Native, running, type WithRun } from '../native.ts'
 import { newSequence } from '../sequence.ts'
-import { tooLong } from '../too-long.ts'
 import { substituted } from './substituted.ts'
 
 type Text = string | undefined
@@ -64,10 +62,11 @@ export function replaceMatches(
     const by = replacementFor(run, found, replacement)
     if (typeof by !== 'string') throw new ExpressionError('D3012', { value: by })
     result += text.substring(from, start) + by
-    if (result.length > MAX_STRING) throw tooLong('replace')
+    run.admitText(result.length)
     run.makeText(start - from + by.length)
     from = start + String(found.match).length
   }
+  run.admitText(result.length + text.length - from)
   return result + text.substring(from)
 }
 

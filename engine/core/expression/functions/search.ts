@@ -1,6 +1,6 @@
 import { ExpressionError } from '../expression-error.ts'
 import { tooLong } from '../too-long.ts'
-import { MAX_STRING } from '../limits.ts'
+import { defaultBounds } from '../bounds.ts'
 import { type Native, pure } from '../native.ts'
 import { byMatches, containsMatch, replaceMatches, splitAtMatches } from './matching.ts'
 
@@ -42,7 +42,7 @@ function replace(text: Text, pattern: unknown, replacement: unknown, limit: Coun
   let position = text.indexOf(sought)
   while (position >= 0 && count < most) {
     result += text.slice(from, position) + substitute
-    if (result.length > MAX_STRING) throw tooLong('replace')
+    if (result.length > defaultBounds.characters) throw tooLong('replace')
     from = position + sought.length
     count++
     position = text.indexOf(sought, from)
@@ -55,7 +55,7 @@ function join(texts: readonly string[] | undefined, separator: Text): Text {
   const between = separator ?? ''
   let length = between.length * texts.length
   for (let i = 0; i < texts.length; i++) length += texts[i]?.length ?? 0
-  if (length > MAX_STRING) throw tooLong('join')
+  if (length > defaultBounds.characters) throw tooLong('join')
   return texts.join(between)
 }
 

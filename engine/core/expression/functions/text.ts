@@ -1,5 +1,5 @@
 import { tooLong } from '../too-long.ts'
-import { MAX_STRING } from '../limits.ts'
+import { defaultBounds } from '../bounds.ts'
 import { type Native, pure } from '../native.ts'
 import { textOf } from '../text.ts'
 import { length, substring } from './characters.ts'
@@ -28,7 +28,7 @@ function padded(text: string, width: Count, filling: Text): string {
   const wanted = Math.trunc(width ?? Number.NaN)
   const missing = Math.abs(wanted) - length(text)
   if (!(missing > 0)) return text
-  if (missing > MAX_STRING) throw tooLong('pad')
+  if (missing > defaultBounds.characters) throw tooLong('pad')
   const unit = filling === undefined || filling === '' ? ' ' : filling
   const padding = substring(unit.repeat(Math.ceil(missing / length(unit))), 0, missing)
   return wanted > 0 ? text + padding : padding + text

@@ -5,12 +5,12 @@ import { remedyFor } from '../../expression/remedy.ts'
 import { describe, type Json } from '../../model/json.ts'
 import type { SettingNote, SettingPlace, SettingProblem } from '../setting.ts'
 
-/** Compiles the text of a setting, or says what is wrong with it; `functions` are others that may have been meant. */
+/** Compiles the text of a setting, or says what is wrong with it; `otherFunctions` may have been meant. */
 export function compileSetting(
   raw: Json,
   place: SettingPlace,
   variables: readonly string[],
-  functions: readonly string[] = [],
+  otherFunctions: readonly string[] = [],
 ): CompiledExpression | SettingProblem {
   if (typeof raw !== 'string' || raw.trim() === '') {
     return {
@@ -21,7 +21,10 @@ export function compileSetting(
     }
   }
   try {
-    return compileExpression(raw, { variables: [...Object.keys(place.parameters), ...variables], functions })
+    return compileExpression(raw, {
+      variables: [...Object.keys(place.parameters), ...variables],
+      otherFunctions,
+    })
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error
     const { message, meant } = withoutSuggestion(error)

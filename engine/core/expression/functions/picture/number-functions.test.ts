@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { boundsWith } from '../../bounds.ts'
 import { Run } from '../../frame.ts'
 import { ourOutcome } from './interpreter.fixture.ts'
 import { numberPictureFunctions } from './number-functions.ts'
 
-const newRun = (steps?: number): Run => new Run(undefined, undefined, undefined, steps)
+const newRun = (steps?: number): Run =>
+  new Run(undefined, undefined, undefined, boundsWith(steps === undefined ? {} : { steps }))
 
 function call(name: string, args: readonly unknown[], context?: unknown, run = newRun()): unknown {
   return numberPictureFunctions.find((native) => native.name === name)?.invoke(args, context, run)
