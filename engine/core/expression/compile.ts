@@ -8,6 +8,8 @@ import { ExpressionError } from './expression-error.ts'
 import { builtInNames, isBuiltInName } from './functions/catalogue.ts'
 import { type Code, Frame, Run, type Surroundings, unboundSlots } from './frame.ts'
 import { callablesOf, type HostFunctions } from './host-function.ts'
+import { type FieldRead, fieldsIn } from './insight/fields.ts'
+import { type Slowness, whySlow } from './insight/why-slow.ts'
 import { refuseLarge } from './large.ts'
 import { MAX_CONSTANT_STEPS, MAX_GROWTH } from './limits.ts'
 import { toPlain } from './plain.ts'
@@ -23,6 +25,10 @@ export interface CompiledExpression {
   readonly text: string
   /** Names of variables that it reads but does not define, built-in functions aside (`$limit` -> `limit`). */
   readonly variables: readonly string[]
+  /** What it reads of its input. */
+  readonly fields: readonly FieldRead[]
+  /** Why it takes longer than the quickest; undefined where it does not. */
+  readonly slowness: Slowness | undefined
   /** Its result, if that is always the same: it reads no input, no variables, no clock, no random numbers. */
   readonly constant: { readonly value: unknown } | undefined
   /**
@@ -95,6 +101,14 @@ export function compileTree(tree: SyntaxNode, text: string, options: CompileOpti
   return {
     text,
     variables,
+    get fields() {
+      return fieldsIn(tree)
+    },
+    get slowness() {
+      return mayBeQuick
+        ? whySlow(tree)
+        : { reason: 'it has bounds or functions of its own', position: undefined }
+    },
     get constant() {
       return constant()
     },

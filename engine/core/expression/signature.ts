@@ -16,12 +16,15 @@ export interface Parameter {
 
 /** The kinds and names of parameters of a function: what is passed is checked and brought into shape. */
 export class Signature {
+  /** As it is written: `<s-nn?:s>`. */
+  readonly shown: string
   readonly parameters: readonly Parameter[]
   /** Whether a missing argument may be taken from the context. */
   readonly usesContext: boolean
   readonly #pattern: RegExp
 
   constructor(definition: string) {
+    this.shown = definition
     this.parameters = parsed(definition)
     this.usesContext = this.parameters.some((parameter) => parameter.usesContext)
     this.#pattern = new RegExp(`^${this.parameters.map(patternOf).join('')}$`)

@@ -17,12 +17,25 @@ import { ofVariable } from './variable.ts'
 /** Nodes of an expression that has a quick way: what is larger could use up the stack, and gains less. */
 const MAX_NODES = 80
 
-/** The quick way through an expression over an event, if all of its parts have one. */
-export function quickOf(tree: SyntaxNode): Quick | undefined {
+/**
+ * The quick way through an expression over an event, if all of its parts have one. `missing` is called with the part that
+ * has none, and then with those around it; with none where there are too many.
+ */
+export function quickOf(
+  tree: SyntaxNode,
+  missing?: (node: SyntaxNode | undefined) => void,
+): Quick | undefined {
   let nodes = 0
   const build: Build = (node) => {
-    if (node === undefined || ++nodes > MAX_NODES) return undefined
-    return node.type === 'path' ? quickPath(node) : isDecorated(node) ? undefined : quickNode(node, build)
+    if (node === undefined) return undefined
+    if (++nodes > MAX_NODES) {
+      missing?.(undefined)
+      return undefined
+    }
+    const quick =
+      node.type === 'path' ? quickPath(node) : isDecorated(node) ? undefined : quickNode(node, build)
+    if (quick === undefined) missing?.(node)
+    return quick
   }
   return build(tree)
 }

@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest'
+import { compileExpression } from '../compile.ts'
+import { fieldsOf } from './fields.ts'
+import { unfoundFields } from './unfound-fields.ts'
+
+test.each([
+  ['payload.c > $limit and topic = "x"', 'payload@7 payload.c@9 topic@28'],
+  ['payload.list[v > 3].name', 'payload@7 payload.list@12 payload.list.v@14 payload.list.name@24'],
+  [
+    'payload.list^(>v).x{ k: $sum(y) }',
+    'payload@7 payload.list@12 payload.list.v@16 payload.list.x@19 payload.list.x.k@22 payload.list.x.y@30',
+  ],
+  ['payload.list@$l.($l.x + c)', 'payload@7 payload.list@12 payload.list.x@21 payload.c@25'],
+  ['payload.a#$i[$i > 1].c', 'payload@7 payload.a@9 payload.a.c@22'],
+  ['payload.a[$i = 1]#$i.c', 'payload@7 payload.a@9 payload.a.c@22'],
+  ['$map(payload.a, function($x, $i) { $x.v + $i })', 'payload@12 payload.a@14 payload.a.v@39'],
+  ['$reduce(payload.a, function($sum, $x) { $sum + $x.v }, 0)', 'payload@15 payload.a@17 payload.a.v@51'],
+  [
+    '$sort(payload.a, function($l, $r) { $l.v > $r.w })',
+    'payload@13 payload.a@15 payload.a.v@40 payload.a.w@47',
+  ],
+  [
+    'payload.a ~> $filter(function($v) { $v.ok }) ~> $map(function($v) { $v.z })',
+    'payload@7 payload.a@9 payload.a.ok@41 payload.a.z@72',
+  ],
+  ['payload ~> |items|{ "a": b }|', 'payload@7 payload.items@17 payload.items.b@26'],
+  ['payload.a.%.b', 'payload@7 payload.a@9 payload.b@13'],
+  ['payload.($y := c; $y.d)', 'payload@7 payload.c@16 payload.c.d@22'],
+  ['$.payload.`a b`', 'payload@9 payload.a b@15'],
+  [
+    'payload.items.{ "n": name, "v": $$.payload.total }',
+    'payload@7 payload.items@13 payload.items.name@25 payload@42 payload.total@48',
+  ],
+  ['$lookup(payload, "x").y', 'payload@15 payload.x@20 payload.x.y@23'],
+  ['function($x) { $x.a }(payload)', 'payload.a@19 payload@29'],
+  [
+    '(payload.on ? payload.a : payload.a).b',
+    'payload@8 payload.on@11 payload@21 payload.a@23 payload@33 payload.a@35 payload.a.b@38',
+  ],
+  // What comes out of these is not known.
+  ['$keys(payload).x', 'payload@13'],
+  ['payload.*.x', 'payload@7'],
+  ['$f(payload, function($x) { $x.a })', 'payload@10'],
+  ['1 + 1', ''],
+])('%s reads %s', (text, expected) => {
+  const found = fieldsOf(text).map(({ path, end }) => `${path.join('.')}@${end}`)
+  expect(found.join(' ')).toBe(expected)
+  expect(compileExpression(text).fields).toEqual(fieldsOf(text))
+})
+
+const sample = {
+  payload: {
+    celsius: 20,
+    items: [{ price: 3 }, { price: 4, 'unit name': 'EUR' }],
+    nothing: null,
+    texts: ['a'],
+  },
+  topic: 'a/b',
+}
+
+test.each<[text: string, expected: string]>([
+  ['paylod.celsius', 'paylod 0-6 payload'],
+  ['payload.celcius > 5', 'celcius 8-15 celsius'],
+  ['payload.items[prise > 3].price', 'prise 14-19 price'],
+  ['payload.items.`unit nme`', 'unit nme 14-24 unit name'],
+  ['$map(payload.items, function($i) { $i.prize })', 'prize 38-43 price'],
+  ['$lookup(payload, "celsus")', 'celsus 17-25 celsius'],
+  ['payload.xyz', 'xyz 8-11 -'],
+  // Only the first of a path, and nothing of what the sample does not tell.
+  ['payload.itms.price', 'itms 8-12 items'],
+  ['payload.nothing.x', ''],
+  ['payload.texts.x', ''],
+  ['payload.items.price', ''],
+])('slips in %s: %s', (text, expected) => {
+  const found = unfoundFields(text, sample)
+  expect(
+    found
+      .map(({ path, from, to, suggestion = '-' }) => `${path.at(-1)} ${from}-${to} ${suggestion}`)
+      .join(', '),
+  ).toBe(expected)
+})
+
+test('a slip is told in words', () => {
+  expect(unfoundFields('payload.celcius', sample)[0]?.message).toBe(
+    'the sample has no payload.celcius; did you mean celsius?',
+  )
+  expect(unfoundFields('payload.xyz', sample)[0]?.message).toBe(
+    'the sample has no payload.xyz; there are celsius, items, nothing, texts',
+  )
+})

@@ -1,0 +1,229 @@
+import { parseExpression, type Pair, type Stage, type SyntaxNode } from '../syntax.ts'
+
+/** A field that an expression reads. */
+export interface FieldRead {
+  /** Names from the input on; lists on the way are gone through, as in `payload`, `readings`, `v`. */
+  readonly path: readonly string[]
+  /** Behind the last name, in characters of the text. */
+  readonly end: number
+}
+
+/** Where a value comes from, from the input on; undefined where that is not known. */
+export type Origin = readonly string[] | undefined
+
+/**
+ * What an expression reads of its input, in filters, functions and variables, too, in the order of the text. Where it can't
+ * be told what a value is (behind `$keys(...)`, in a function that is called in a way that is not known) nothing is said.
+ * Throws ExpressionError where the text is no expression.
+ */
+export const fieldsOf = (text: string): readonly FieldRead[] => fieldsIn(parseExpression(text))
+
+/** The same of an expression that has been read. */
+export function fieldsIn(tree: SyntaxNode): readonly FieldRead[] {
+  const found: FieldRead[] = []
+  new Tracer((path, node) => found.push({ path, end: node.position ?? 0 })).trace(tree)
+  return found.toSorted((one, other) => one.end - other.end)
+}
+
+/** Built-in functions that give (of) what they are given. */
+const handingOn = new Set([
+  'filter',
+  'sort',
+  'reverse',
+  'distinct',
+  'shuffle',
+  'single',
+  'append',
+  'clone',
+  'sift',
+])
+
+/** Which parameters of a function that is handed to these are elements of their first argument. */
+const elements: Readonly<Record<string, readonly number[]>> = {
+  map: [0],
+  filter: [0],
+  single: [0],
+  reduce: [1],
+  sort: [0, 1],
+}
+
+/** Follows values through an expression, as far as they are parts of the input. */
+export class Tracer {
+  /** Where the values of variables come from; those of one name are not told apart by where they are seen. */
+  readonly variables = new Map<string, Origin>()
+  private readonly seen: (path: readonly string[], node: SyntaxNode) => void
+  /** Where a `%` leads to. */
+  private readonly ancestors = new Map<string, Origin>()
+
+  /** `seen` is called for each name of a field, with where it leads. */
+  constructor(seen: (path: readonly string[], node: SyntaxNode) => void) {
+    this.seen = seen
+  }
+
+  trace(tree: SyntaxNode): Origin {
+    return this.visit(tree, [])
+  }
+
+  /** `context`: where `$` comes from. Gives where the value comes from. */
+  private visit(node: SyntaxNode, context: Origin): Origin {
+    const origin = this.valueOf(node, context)
+    this.filters(node.predicate, origin)
+    if (node.group === undefined) return origin
+    this.pairs(node.group.lhs, origin)
+    return undefined
+  }
+
+  private valueOf(node: SyntaxNode, context: Origin): Origin {
+    switch (node.type) {
+      case 'path':
+        return this.path(node.steps ?? [], context)
+      case 'name':
+        return this.field(node, context)
+      case 'variable':
+        return node.value === '' ? context : node.value === '$' ? [] : this.variables.get(String(node.value))
+      case 'parent':
+        return this.ancestors.get(node.slot?.label ?? '')
+      case 'bind':
+        return this.bind(node, context)
+      case 'block':
+        return this.last(node.expressions ?? [], context)
+      case 'condition':
+        return this.condition(node, context)
+      case 'apply':
+        return this.chain(node, context)
+      case 'function':
+      case 'partial':
+        return this.call(node, node.arguments ?? [], context)
+      case 'lambda':
+        return node.body === undefined ? undefined : this.lambda(node, [], context)
+      case 'transform':
+        return this.transform(node, context, undefined)
+      default:
+        this.others(node, context)
+        return undefined
+    }
+  }
+
+  private field(node: SyntaxNode, context: Origin): Origin {
+    if (context === undefined) return undefined
+    const path = [...context, String(node.value)]
+    this.seen(path, node)
+    return path
+  }
+
+  private path(steps: readonly SyntaxNode[], context: Origin): Origin {
+    let at = context
+    for (const step of steps) {
+      const before = at
+      if (step.ancestor !== undefined) this.ancestors.set(step.ancestor.label, before)
+      if (step.type === 'sort') for (const { expression } of step.terms ?? []) this.visit(expression, at)
+      else at = this.visit(step, at)
+      if (step.index !== undefined) this.variables.set(step.index, undefined)
+      for (const stage of step.stages ?? [])
+        if (stage.type === 'index') this.variables.set(String(stage.value), undefined)
+      if (step.focus !== undefined) {
+        // Behind `@$name` a path goes on from where it was before.
+        this.variables.set(step.focus, at)
+        at = before
+      }
+      this.filters(step.stages, step.focus === undefined ? at : this.variables.get(step.focus))
+    }
+    return at
+  }
+
+  private filters(stages: readonly Stage[] | undefined, context: Origin): void {
+    for (const { type, expr } of stages ?? []) if (type === 'filter') this.visit(expr, context)
+  }
+
+  private pairs(pairs: readonly Pair[], context: Origin): void {
+    for (const pair of pairs) for (const part of pair) this.visit(part, context)
+  }
+
+  private last(nodes: readonly SyntaxNode[], context: Origin): Origin {
+    let origin: Origin
+    for (const node of nodes) origin = this.visit(node, context)
+    return origin
+  }
+
+  private bind({ lhs, rhs }: SyntaxNode, context: Origin): Origin {
+    const name = lhs !== undefined && 'value' in lhs ? String(lhs.value) : ''
+    const origin = rhs === undefined ? undefined : this.visit(rhs, context)
+    this.variables.set(name, origin)
+    return origin
+  }
+
+  private condition({ condition, then, else: otherwise }: SyntaxNode, context: Origin): Origin {
+    if (condition !== undefined) this.visit(condition, context)
+    const one = then === undefined ? undefined : this.visit(then, context)
+    const other = otherwise === undefined ? one : this.visit(otherwise, context)
+    return one?.join('\n') === other?.join('\n') ? one : undefined
+  }
+
+  /** `value ~> $f(more)`, `value ~> $f`, `value ~> |...|...|`. */
+  private chain({ lhs, rhs }: SyntaxNode, context: Origin): Origin {
+    const first = lhs as SyntaxNode | undefined // it has one operand there
+    if (first === undefined || rhs === undefined) return undefined
+    if (rhs.type === 'transform') {
+      const origin = this.visit(first, context)
+      this.transform(rhs, context, origin)
+      return origin
+    }
+    return rhs.type === 'function'
+      ? this.call(rhs, [first, ...(rhs.arguments ?? [])], context)
+      : this.call({ type: 'function', procedure: rhs }, [first], context)
+  }
+
+  private call({ procedure }: SyntaxNode, given: readonly SyntaxNode[], context: Origin): Origin {
+    const name = procedure?.type === 'variable' ? String(procedure.value) : ''
+    if (procedure !== undefined && procedure.type !== 'variable' && procedure.type !== 'lambda')
+      this.visit(procedure, context)
+    const [first, ...others] = given
+    const origin = first === undefined ? context : this.visit(first, context)
+    if (procedure?.type === 'lambda') {
+      const origins = [origin, ...others.map((argument) => this.visit(argument, context))]
+      return this.lambda(procedure, origins, context)
+    }
+    for (const argument of others) {
+      if (argument.type !== 'lambda') this.visit(argument, context)
+      else this.lambda(argument, originsFor(elements[name] ?? [], origin), context)
+    }
+    const [second] = others
+    if (name === 'lookup' && second?.type === 'string' && origin !== undefined) {
+      const path = [...origin, String(second.value)]
+      this.seen(path, second)
+      return path
+    }
+    return handingOn.has(name) ? origin : undefined
+  }
+
+  private lambda(
+    { arguments: parameters = [], body }: SyntaxNode,
+    origins: readonly Origin[],
+    context: Origin,
+  ): Origin {
+    parameters.forEach(({ value }, at) => this.variables.set(String(value), origins[at]))
+    return body === undefined ? undefined : this.visit(body, context)
+  }
+
+  private transform({ pattern, update, delete: removed }: SyntaxNode, context: Origin, of: Origin): Origin {
+    const items = pattern === undefined ? undefined : this.visit(pattern, of)
+    if (update !== undefined) this.visit(update, items)
+    if (removed !== undefined) this.visit(removed, context)
+    return undefined
+  }
+
+  private others(node: SyntaxNode, context: Origin): void {
+    const { lhs } = node
+    if (Array.isArray(lhs)) this.pairs(lhs as readonly Pair[], context)
+    else if (lhs !== undefined) this.visit(lhs as SyntaxNode, context) // pairs aside, there is one node
+    for (const child of node.expressions ?? []) this.visit(child, context)
+    for (const child of [node.rhs, node.expression, node.body])
+      if (child !== undefined) this.visit(child, context)
+  }
+}
+
+function originsFor(places: readonly number[], origin: Origin): readonly Origin[] {
+  const origins: Origin[] = []
+  for (const place of places) origins[place] = origin
+  return origins
+}

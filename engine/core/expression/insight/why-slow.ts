@@ -1,0 +1,90 @@
+import { quickOf } from '../quick/build-quick.ts'
+import { nameOf } from '../function-name.ts'
+import type { SyntaxNode } from '../syntax.ts'
+
+/** Why an expression takes the long way: several times as long, which is still short. */
+export interface Slowness {
+  /** In words, with what could be done. */
+  readonly reason: string
+  /** Behind the part that has no quick way, in characters of the text; undefined for the whole. */
+  readonly position: number | undefined
+}
+
+/** What keeps an expression from the quick way; undefined where it goes there. */
+export function whySlow(tree: SyntaxNode): Slowness | undefined {
+  let first: { readonly node: SyntaxNode | undefined } | undefined
+  const quick = quickOf(tree, (node) => (first ??= { node }))
+  if (quick !== undefined) return undefined
+  const node = first?.node
+  if (node === undefined) return { reason: 'it has very many parts', position: undefined }
+  const place = node.type === 'path' ? (slowStep(node) ?? node) : node
+  return { reason: reasonOf(node), position: place.position ?? node.steps?.at(-1)?.position }
+}
+
+function reasonOf(node: SyntaxNode): string {
+  const { type } = node
+  if (type === 'path') return pathReason(node)
+  if (type === 'function') return callReason(node)
+  if (type === 'block') return 'it assigns variables, or has several steps'
+  if (type === 'lambda') return 'it makes a function'
+  if (type === 'variable') return variableReason(String(node.value))
+  if (node.predicate !== undefined) return 'it filters a value that is not a field'
+  if (node.group !== undefined) return 'it groups'
+  return others[type] ?? others[String(node.value)] ?? 'one of its operators'
+}
+
+const others: Readonly<Record<string, string>> = {
+  bind: 'it assigns a variable',
+  apply: 'it chains functions by ~>',
+  transform: 'it changes a copy of a value',
+  partial: 'it makes a function',
+  regex: 'it has a regular expression',
+  '..': 'it makes a range',
+  '[': 'it makes a list',
+  '{': 'it makes an object with names that are worked out, or that stand twice',
+  in: 'it looks for a value in a list that is not written out',
+}
+
+function pathReason(node: SyntaxNode): string {
+  const { steps = [], group } = node
+  if (group !== undefined) return 'it groups'
+  const step = slowStep(node)
+  if (step === undefined)
+    return steps.length > 8 ? 'a path has more than eight steps' : 'it keeps a list of one'
+  if (step.type === 'sort') return 'it sorts'
+  if (step.focus !== undefined || step.index !== undefined) return 'it binds a variable on the way'
+  if (step.type === 'name') return `it filters ${String(step.value)}`
+  return isInput(step)
+    ? 'it begins with $; the name of the field alone is quicker'
+    : `it steps to ${stepNames[step.type] ?? 'something that is worked out'}`
+}
+
+/** The first step that is more than a name with an index, and not only on the way to a `%`. */
+const slowStep = ({ steps = [] }: SyntaxNode): SyntaxNode | undefined =>
+  steps.find(
+    ({ type, stages = [], focus, index }) =>
+      type !== 'name' ||
+      (focus ?? index) !== undefined ||
+      stages.some(({ type: kind, expr }) => kind !== 'filter' || expr.type !== 'number'),
+  )
+
+const isInput = ({ type, value }: SyntaxNode): boolean =>
+  type === 'variable' && (value === '' || value === '$')
+
+const stepNames: Readonly<Record<string, string>> = {
+  wildcard: 'every field (*)',
+  descendant: 'everything below (**)',
+  parent: 'what is above (%)',
+  function: 'a function of each',
+  variable: 'a field of a variable',
+}
+
+function callReason(node: SyntaxNode): string {
+  const name = node.procedure === undefined ? undefined : nameOf(node.procedure)
+  return node.procedure?.type === 'variable' && name !== undefined && name !== ''
+    ? `$${name} has no quick way with these arguments`
+    : 'it calls a function that is worked out'
+}
+
+const variableReason = (name: string): string =>
+  name === '' || name === '$' ? 'it takes the whole input as a value' : `it hands on the function $${name}`
