@@ -1,16 +1,17 @@
 import { Callable } from './callable.ts'
 import type { Run } from './frame.ts'
+import { rounded } from './text.ts'
 import { isNumeric, setField } from './value.ts'
 
 /** Is told of each array and object that is made. */
 type Note = (copy: object) => void
 
 /**
- * A deep copy, as JSONata makes it by way of a text: a number has 15 digits, a function is an empty text, and nothing in an
+ * A deep copy, as JSONata makes it by way of a text: a number that is not whole has 15 digits, a function is an empty text, and nothing in an
  * array is null. Throws D1001 for a number that is not finite.
  */
 export function clone(value: unknown, run: Run, note: Note = () => {}): unknown {
-  if (typeof value === 'number') return isNumeric(value) ? Number(value.toPrecision(15)) : null
+  if (typeof value === 'number') return isNumeric(value) ? rounded(value) : null
   if (typeof value === 'function' || value instanceof Callable) return ''
   if (typeof value !== 'object' || value === null) return value
   run.descend()

@@ -125,8 +125,9 @@ function lastFields(elements: readonly unknown[], step: FieldStep, run: Run): un
   let only: unknown
   for (let i = 0; i < elements.length; i++) {
     const value = fieldOfElement(elements[i], step, run)
+    // With an index, nothing is an empty list, which counts as one that is given.
+    if (value !== undefined || step.index !== undefined) count++
     if (value === undefined) continue
-    count++
     only = value
     pushFlattened(result, value)
   }

@@ -19,7 +19,8 @@ function numberText(value: number): string {
   return String(rounded(value))
 }
 
-function rounded(value: number): number {
+/** A number as it is written: one that is not whole with 15 digits. */
+export function rounded(value: number): number {
   return Number.isInteger(value) ? value : Number(value.toPrecision(15))
 }
 

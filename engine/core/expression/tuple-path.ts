@@ -5,7 +5,16 @@ import { compileTupleGroup } from './group.ts'
 import { compileOrderBy, compileTupleOrderBy } from './order-by.ts'
 import { compileStep, elementsOfWhole, walkElements } from './path-step.ts'
 import { assignedNames, Scope } from './scope.ts'
-import { asSequence, asTuples, collapse, isTuples, keepAsArray, newSequence, sequenceOf } from './sequence.ts'
+import {
+  asSequence,
+  asTuples,
+  collapse,
+  isConstructed,
+  isTuples,
+  keepAsArray,
+  newSequence,
+  sequenceOf,
+} from './sequence.ts'
 import { nodesOf } from './syntax-walk.ts'
 import type { Stage, SyntaxNode } from './syntax.ts'
 import { newTuple, type Opened, opener, type Tuple } from './tuple.ts'
@@ -50,6 +59,11 @@ export function compileTuplePath(node: SyntaxNode, scope: Scope, compilation: Co
       elements = elementsOfWhole(given)
       // Nothing has been bound yet: it ends as any other path does.
       if (elements.length === 0 && gather !== undefined) return gather([], frame)
+      if (elements.length === 0 && keepSingletonArray === true && isConstructed(given)) {
+        const kept = sequenceOf(given)
+        keepAsArray(kept)
+        return kept
+      }
       if (elements.length === 0) return Array.isArray(given) || given === '' ? collapse(given) : undefined
     }
     let tuples: readonly Tuple[] | undefined

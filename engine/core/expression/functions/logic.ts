@@ -13,6 +13,13 @@ function typeName(value: unknown): string | undefined {
   return isFunction(value) ? 'function' : 'object'
 }
 
+/** Of a list of one it is that of the one, so that a list of nothing, which a path can give, is nothing. */
+function boolean(value: unknown): boolean | undefined {
+  let only = value
+  while (Array.isArray(only) && only.length === 1) only = only[0]
+  return only === undefined ? undefined : truth(only)
+}
+
 function fail(message: string | undefined): never {
   throw new ExpressionError('D3137', { message: message || '$error() was called' })
 }
@@ -25,7 +32,7 @@ function assert(condition: boolean | undefined, message: string | undefined): un
 
 /** Functions about truth, presence, kinds and failure. */
 export const logicFunctions: readonly Native[] = [
-  pure('boolean', '<x-:b>', (value: unknown) => (value === undefined ? undefined : truth(value))),
+  pure('boolean', '<x-:b>', boolean),
   pure('not', '<x-:b>', (value: unknown) => (value === undefined ? undefined : !truth(value))),
   pure('exists', '<x:b>', (value: unknown) => value !== undefined, { isInstant: true }),
   pure('type', '<x:s>', typeName, { isInstant: true }),
