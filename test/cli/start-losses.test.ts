@@ -60,10 +60,11 @@ test('a start in which one flow has failed ends with 1; the others go on until t
   const fault = scratchFile(
     'fault.mjs',
     `import { FlowRun } from ${JSON.stringify(engine)}
-     const { advance, feed } = FlowRun.prototype
-     FlowRun.prototype.feed = function (arrivals) {
-       feed.call(this, arrivals)
+     const { advance, feedUntil } = FlowRun.prototype
+     FlowRun.prototype.feedUntil = function (arrivals, isOver) {
+       const isDone = feedUntil.call(this, arrivals, isOver)
        this.isDoomed = this.flow === 'bad'
+       return isDone
      }
      FlowRun.prototype.advance = function (at) {
        if (this.isDoomed) throw new Error('broken')

@@ -96,13 +96,13 @@ describe('the shape of a flow document', () => {
     ])
     const remedies = found(document).map(({ problem }) => problem.remedy)
     expect(remedies).toEqual([
-      undefined,
+      'write a short name for what it is',
       'did you mean "mqtt-in"?',
       'add "condition": "payload.celsius > 8"',
       'did you mean "condition"?',
       undefined,
       undefined,
-      undefined,
+      'write 2 or less',
       'did you mean "warm.pass"?',
       'did you mean "tests"?',
     ])

@@ -93,7 +93,9 @@ function checkExpected(
       expected: `one of ${known.map(quoted).join(', ')}`,
       remedy: (nearest) => {
         const near = nearest(port, known)
-        return near === undefined ? undefined : `did you mean ${quoted(`${id}.${near}`)}?`
+        return near === undefined
+          ? `its outputs are ${quotedList(known, 20)}`
+          : `did you mean ${quoted(`${id}.${near}`)}?`
       },
     })
   }
@@ -158,7 +160,11 @@ function unknownNode(
     expected,
     remedy: (nearest) => {
       const near = nearest(id, ports.keys())
-      return near === undefined ? undefined : `did you mean ${quoted(near)}?`
+      if (near !== undefined) return `did you mean ${quoted(near)}?`
+      const [first] = ports.keys()
+      return first === undefined
+        ? 'take it out'
+        : `write one that is there, such as ${quoted(first)}, or take it out`
     },
   })
 }

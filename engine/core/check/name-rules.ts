@@ -21,6 +21,22 @@ export function idProblem(id: string): string | undefined {
   return undefined
 }
 
+/** An id near this one that may be one. */
+function betterId(id: string): string | undefined {
+  const better = id
+    .replace(/[^\p{L}\p{N}_-]+/gu, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, longest)
+  if (reserved.includes(better)) return `${better}-1`
+  return better === '' || idProblem(better) !== undefined ? undefined : better
+}
+
+/** What to do about an id that is none. */
+export function idRemedy(id: string): string {
+  const better = betterId(id)
+  return better === undefined ? 'write a short name for what it is' : `write ${quoted(better)}`
+}
+
 export const idRule = `1 to ${longest} characters without ".", "/" and control characters, not beginning with "$"`
 
 /** What is wrong with the name of a parameter, or undefined: it is a variable in expressions. */
@@ -30,6 +46,12 @@ export function parameterNameProblem(name: string): string | undefined {
   return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name)
     ? undefined
     : `the name ${quoted(name)} is no name of a variable`
+}
+
+/** A name near this one that may be one of a parameter. */
+export function betterParameterName(name: string): string | undefined {
+  const better = name.replace(/[^A-Za-z0-9_]+/g, '_').slice(0, longest)
+  return better !== '' && parameterNameProblem(better) === undefined ? better : undefined
 }
 
 export const parameterNameRule = `1 to ${longest} letters, digits and "_", not beginning with a digit`

@@ -137,7 +137,7 @@ describe('parameters in settings', () => {
     ],
     [sink({ topic: 'a/{$hall}' }), 'error unknown-parameter it.topic @ "a/{$hall}"', /^declare it: /],
     [sink({ topic: 'a/{$table}' }), 'error bad-parameter it.topic @ "a/{$table}"', undefined],
-    [sink({ quality: '$limit' }), 'error out-of-range it.quality @ "$limit"', undefined],
+    [sink({ quality: '$limit' }), 'error out-of-range it.quality @ "$limit"', 'write 2 or less'],
     [
       { type: 'filter', condition: '$limmit > 1' },
       'error bad-expression it.condition @ "$limmit > 1"',

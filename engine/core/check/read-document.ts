@@ -3,8 +3,8 @@ import { withoutQuotes } from '../operator/settings/without-quotes.ts'
 import type { Body, FlowDocument } from './document.ts'
 import type { Findings } from './findings.ts'
 import { isMisnamed } from './misnamed.ts'
-import { idProblem, idRule } from './name-rules.ts'
-import { betterId, checkId } from './check-id.ts'
+import { idProblem, idRemedy, idRule } from './name-rules.ts'
+import { checkId } from './check-id.ts'
 import { readBody } from './read-body.ts'
 import { readTests } from './read-tests.ts'
 import { type Member, toJson, type Tree } from './tree.ts'
@@ -104,8 +104,7 @@ function readId(findings: Findings, members: ReadonlyMap<string, Member>): strin
   const id = textAt(findings, tree, ['id'], 'a text')
   const message = id === undefined ? undefined : idProblem(id)
   if (message === undefined) return id
-  const better = betterId(id ?? '')
-  const remedy = better === undefined ? undefined : `write ${JSON.stringify(better)}`
+  const remedy = idRemedy(id ?? '')
   findings.add({ code: 'bad-id', message, place: ['id'], expected: idRule, remedy })
   return undefined
 }

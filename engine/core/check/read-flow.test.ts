@@ -72,7 +72,39 @@ describe('reading the text of a flow', () => {
   test('goes on after a name written twice, and finds all of them', () => {
     const { flow, problems } = readFlow('{"a": 1, "a": 2, "b": {"c": 1, "c": 2}}')
     expect(problems.map(({ place }) => place)).toEqual([['a'], ['b', 'c']])
-    expect(flow && toJson(flow)).toEqual({ a: 1, b: { c: 1 } })
+    // The last counts, as it does for everyone else who reads JSON.
+    expect(flow && toJson(flow)).toEqual({ a: 2, b: { c: 2 } })
+  })
+
+  test.each<[text: string, ...places: string[]]>([
+    ['{"a": 1,}\n[', '1:9', '2:1'],
+    ['[1, 2,\n]\n,', '2:1', '3:1'],
+    ['{"a": [1,], "b": {"c": 1,},}', '1:10', '1:26', '1:28'],
+    ['{"a": 1 "b": 2 "c": 3}', '1:9', '1:16'],
+    ['{"a": "x"b", "c": 1,}', '1:10'],
+    ['[1 2 "a" {} -3]', '1:4', '1:6', '1:10', '1:13'],
+    ['["a "b" c", d]', '1:6'],
+    ['{ // one\n"a": 1, # two\n"b": /* three */ 2}', '1:3', '2:9', '3:6'],
+    ['{"a": 1 /* not closed, "b": True}', '1:9'],
+    ['{"a": True, "b": None, "c": NaN}', '1:7', '1:18', '1:29'],
+    ['{"a": Truely, "b": None}', '1:7'],
+    [`{'a': 'b', “c”: 'd'}`, '1:2', '1:7', '1:12', '1:17'],
+    [`{'a': 'it's', 'b': 1}`, '1:2', '1:7'],
+    ['{a: 1, b-c: 2, d : 3}', '1:2', '1:8', '1:16'],
+    ['{a: 01, b: 1}', '1:2', '1:5'],
+    ['{"a":\u00a01,\u00a0"b": True}'.replaceAll('\\u00a0', '\u00a0'), '1:6', '1:9', '1:15'],
+    ['{"a": 1,, "b": True}', '1:9'],
+  ])('goes on where it is certain what was meant, and no further: %j', (text, ...places) => {
+    const { flow, problems } = readFlow(text)
+    expect(problems.map(({ code, line, column }) => `${code} ${line}:${column}`)).toEqual(
+      places.map((place) => `not-json ${place}`),
+    )
+    expect(flow).toBeUndefined()
+  })
+
+  test('tells a name written twice behind a slip as well', () => {
+    const { problems } = readFlow('{"a": 1 "b": 2, "b": 3}')
+    expect(problems.map(({ code }) => code)).toEqual(['not-json', 'double-name'])
   })
 
   test('does not read what is too large, whatever it is', () => {

@@ -9,7 +9,7 @@ const longest = 5_000_000
 
 /**
  * Reads the text of a flow: JSON with positions. `flow` is there unless the text can't be read at all; a name written
- * twice is a problem, of which the first is kept. Whether it is a flow is not looked at.
+ * twice is a problem, of which the last is kept. Whether it is a flow is not looked at.
  */
 export function readFlow(text: string): { readonly flow?: Tree; readonly problems: readonly Problem[] } {
   const findings = new Findings(text)

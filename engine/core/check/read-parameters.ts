@@ -1,6 +1,6 @@
 import type { DeclaredParameter, ParameterType } from './document.ts'
 import type { Findings } from './findings.ts'
-import { parameterNameProblem, parameterNameRule } from './name-rules.ts'
+import { betterParameterName, parameterNameProblem, parameterNameRule } from './name-rules.ts'
 import { parameterTypes, typeMeant, valueProblem } from './parameter-value.ts'
 import { quoted, quotedList } from './quoted.ts'
 import { type Path, toJson, type Tree } from './tree.ts'
@@ -30,7 +30,12 @@ export function readParameters(
       : parameterNameProblem(name)
     if (wrong !== undefined) {
       const expected = parameterNameRule
-      findings.add({ code: 'bad-name', message: wrong, place: at, on: 'key', expected })
+      const better = taken.includes(name) ? undefined : betterParameterName(name)
+      const remedy =
+        better === undefined
+          ? 'give it another name, here and where it is used'
+          : `write ${quoted(better)}, here and where it is used`
+      findings.add({ code: 'bad-name', message: wrong, place: at, on: 'key', expected, remedy })
     }
     declared.set(name, readParameter(findings, value, at, name))
   }

@@ -80,7 +80,8 @@ function readInput(
   const file = textAt(findings, recording, [...place, 'recording'], 'the name of a file beside the flow')
   if (file?.trim() === '') {
     const message = 'the name of the recording is empty'
-    findings.add({ code: 'no-recording', message, place: [...place, 'recording'] })
+    const remedy = 'write the name of a file beside the flow, or "input" with the arrivals in its place'
+    findings.add({ code: 'no-recording', message, place: [...place, 'recording'], remedy })
   }
   if ((input === undefined) === (recording === undefined)) {
     findings.add({

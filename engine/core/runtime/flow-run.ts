@@ -1,27 +1,21 @@
 import { type Observable, Subject } from 'rxjs'
-import type { DeadLetter } from '../model/dead-letter.ts'
 import type { Arrival } from '../operator/arrival.ts'
 import type { Plan } from '../operator/plan.ts'
-import { nothing, onlySource, type Share, sharesOf } from './arrival-shares.ts'
-import { tellTimers, watchTimers } from './armed-timers.ts'
+import { onlySource, sharesOf } from './arrival-shares.ts'
+import { watchTimers } from './armed-timers.ts'
 import type { Batch } from './batch.ts'
 import { FlowSources } from './flow-sources.ts'
 import { ledgerOf, type NodeLedger } from './ledger.ts'
-import { Outbox, type Outgoing } from './outbox.ts'
-import { OperatorNode } from './operator-node.ts'
+import { Outbox } from './outbox.ts'
 import { loadNode, saveNode, type Snapshot, snapshotFormat } from './snapshot.ts'
 import { type NodeArrival, ordinalsOfArrival, SourceNode } from './source-node.ts'
 import { loadTime, saveTime } from './saved-time.ts'
 import type { Turn } from './turn.ts'
-import { listen, send, unwired } from './pass-on.ts'
+import type { TurnResult } from './turn-result.ts'
+import { Pace } from './pace.ts'
+import { listen } from './pass-on.ts'
+import { type Given, TurnPasses } from './turn-passes.ts'
 import { outletOf, wire, type Wired, type WiredNode } from './wiring.ts'
-
-/** What one turn has brought to the flow's ends, in order. It may go out once the turn is committed. */
-export interface TurnResult {
-  readonly turn: Turn
-  readonly outgoing: readonly Outgoing[]
-  readonly deadLetters: readonly DeadLetter[]
-}
 
 export interface RunOptions {
   /** What `random()` and its kin depend on, beside node, key and ordinal. */
@@ -41,7 +35,7 @@ export class FlowRun {
   private readonly told = new Subject<TurnResult>()
   private readonly outbox = new Outbox()
   private readonly wired: Wired
-  private readonly minds: boolean
+  private readonly turns: TurnPasses
   private readonly sources: FlowSources
   /** The nodes at which something may be due by itself. */
   private readonly timed: readonly WiredNode[]
@@ -56,24 +50,72 @@ export class FlowRun {
   private settledAt = Number.NEGATIVE_INFINITY
   /** The next instant at which something is due, as long as no turn has changed it. */
   private next: number | undefined
+  /** What is to be fed once the turn that was left is through. */
+  private rest: readonly Arrival[] = []
 
   constructor(plan: Plan, { seed = 1, snapshot }: RunOptions = {}) {
     this.flow = plan.flow
     this.results = this.told.asObservable()
     this.wired = wire(plan, seed, this.outbox)
     this.sources = new FlowSources(plan.flow, this.wired)
-    this.minds = this.wired.sources.some(({ running }) => running.perKey)
+    const minds = this.wired.sources.some(({ running }) => running.perKey)
+    this.turns = new TurnPasses(this.wired, this.outbox, this.told, minds)
     this.starting = this.wired.nodes.filter(starts)
     this.timed = this.wired.nodes.filter(
       ({ runner, running }) => running instanceof SourceNode || runner.isKeyed || !running.frontier.passes,
     )
-    if (this.minds) watchTimers(this.wired)
+    if (minds) watchTimers(this.wired)
     if (snapshot !== undefined) this.load(snapshot)
   }
 
   /** Handles arrivals in order. One whose instant lies before the wall counts as arriving now. */
   feed(arrivals: readonly Arrival[]): void {
+    this.finish()
+    this.handle(arrivals, undefined)
+  }
+
+  /**
+   * The same, until `isOver` says so, which is asked between events: then what is left, be it in the midst of a turn,
+   * waits for `goOn`, or for the next call of anything else, which takes it to its end first. Gives whether all is done.
+   */
+  feedUntil(arrivals: readonly Arrival[], isOver: () => boolean): boolean {
+    this.finish()
+    return this.handle(arrivals, new Pace(isOver))
+  }
+
+  /** Goes on with what was left, in the same way. */
+  goOn(isOver: () => boolean): boolean {
+    const pace = new Pace(isOver)
+    this.next = undefined
+    do this.turns.goOn(pace)
+    while (this.turns.isPaused && !pace.isDue())
+    if (this.turns.isPaused) return false
+    const { rest } = this
+    this.rest = []
+    return this.handle(rest, pace)
+  }
+
+  /** How many arrivals are left to go on with. */
+  get left(): number {
+    return this.turns.left + this.rest.length
+  }
+
+  /** Gives up what is left to go on with, as a stop does that has no time for it. */
+  abandon(): void {
+    this.turns.abandon()
+    this.rest = []
+  }
+
+  private finish(): void {
+    if (this.left > 0) this.goOn(() => false)
+  }
+
+  private handle(arrivals: readonly Arrival[], pace: Pace | undefined): boolean {
     for (let from = 0; from < arrivals.length;) {
+      if (pace !== undefined && from > 0 && pace.isDue()) {
+        this.rest = arrivals.slice(from)
+        return false
+      }
       const first = arrivals[from] as Arrival // from is below their number
       if (first.kind === 'resume') {
         this.resume(first.at)
@@ -85,14 +127,20 @@ export class FlowRun {
       while (to < arrivals.length && this.follows(arrivals[to] as Arrival, at)) to++
       if (this.now === Number.NEGATIVE_INFINITY) this.assumed = this.saidBy(first) === undefined
       this.advance(at)
-      this.arrive(from === 0 && to === arrivals.length ? arrivals : arrivals.slice(from, to))
+      this.arrive(from === 0 && to === arrivals.length ? arrivals : arrivals.slice(from, to), pace)
       from = to
+      if (this.turns.isPaused) {
+        this.rest = arrivals.slice(from)
+        return false
+      }
     }
+    return true
   }
 
   /** The wall reaches this instant: everything due until then happens, each at its own instant. */
   advance(at: number): void {
     if (this.ended) throw new Error(`flow ${this.flow} has ended; nothing can be fed to it any more`)
+    this.finish()
     this.start(at)
     if (at <= this.settledAt) return
     if (this.assumed && at > 0) {
@@ -113,6 +161,7 @@ export class FlowRun {
    */
   resume(at: number): void {
     if (this.ended) throw new Error(`flow ${this.flow} has ended; nothing can be fed to it any more`)
+    this.finish()
     // What is new since it was away starts now, not when it went.
     this.now = Math.max(this.now, at)
     this.start(at)
@@ -138,6 +187,7 @@ export class FlowRun {
   /** End of input: all time passes, everything open is settled. Nothing can be fed afterwards. */
   end(): void {
     if (this.ended) return
+    this.finish()
     this.start(0)
     this.run({ kind: 'end', stops: 'end', ordinal: this.ordinal + 1, now: this.now })
     this.ended = true
@@ -146,6 +196,7 @@ export class FlowRun {
   /** The flow stops before its input has ended: its nodes have a last word. What is open stays so in the snapshot. */
   stop(reason: 'stop' | 'redeploy'): void {
     if (this.ended) return
+    this.finish()
     this.start(0)
     this.run({ kind: 'stop', stops: reason, ordinal: this.ordinal + 1, now: this.now })
     this.ordinal += ordinalsOfArrival
@@ -164,6 +215,7 @@ export class FlowRun {
 
   /** All the flow remembers, as plain data: a new run that is given it goes on as this one would. */
   snapshot(): Snapshot {
+    this.finish()
     return {
       millraceState: snapshotFormat,
       flow: this.flow,
@@ -225,13 +277,14 @@ export class FlowRun {
     return arrival.kind !== 'resume' && (arrival.at ?? this.instantOf(arrival)) <= at
   }
 
-  private arrive(arrivals: readonly Arrival[]): void {
+  private arrive(arrivals: readonly Arrival[], pace: Pace | undefined): void {
     const turn: Turn = { kind: 'arrivals', ordinal: this.ordinal, now: this.now }
     const only = onlySource(arrivals)
     if (only !== undefined) {
       // The usual case; no copies need to be made.
       this.ordinal += arrivals.length * ordinalsOfArrival
-      this.run(turn, undefined, this.sources.of(only), arrivals as readonly NodeArrival[])
+      const source = this.sources.of(only)
+      this.run(turn, { only: { source, arrivals: arrivals as readonly NodeArrival[] } }, pace)
       return
     }
     const shares = sharesOf(arrivals, this.ordinal)
@@ -239,31 +292,12 @@ export class FlowRun {
       this.sources.of(id)
       this.ordinal += its.length * ordinalsOfArrival
     }
-    if (shares.size > 0) this.run(turn, shares)
+    if (shares.size > 0) this.run(turn, { shares }, pace)
   }
 
-  /** One turn, with what arrives at each source, or at the only one at which something does. */
-  private run(
-    turn: Turn,
-    shares?: ReadonlyMap<string, Share>,
-    only?: SourceNode,
-    arrivals: readonly NodeArrival[] = [],
-  ): void {
+  private run(turn: Turn, given?: Given, pace?: Pace): void {
     this.next = undefined
-    for (const node of this.wired.nodes) {
-      const { running } = node
-      listen(node)
-      if (running instanceof OperatorNode) {
-        send(node, node.wires.length === 0 ? unwired(turn) : running.process(turn, node.inbox))
-      } else if (running === only) {
-        send(node, only.process(turn, arrivals, undefined))
-      } else {
-        const share = shares?.get(node.id) ?? nothing
-        send(node, running.process(turn, share.arrivals, share.ordinals))
-      }
-    }
-    if (this.minds) tellTimers(this.wired)
-    if (!this.outbox.isEmpty) this.told.next({ turn, ...this.outbox.take() })
+    this.turns.run(turn, given, pace, this.ordinal)
   }
 }
 

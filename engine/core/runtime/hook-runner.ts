@@ -13,7 +13,7 @@ import { NodeContext } from './node-context.ts'
 import { OutPort } from './out-port.ts'
 import type { Outbox } from './outbox.ts'
 import { readOnly } from './read-only.ts'
-import { simpleLoop } from './simple-loop.ts'
+import { type Loop, simpleLoop } from './simple-loop.ts'
 import { Timers } from './timers.ts'
 import { UndoLog } from './undo-log.ts'
 
@@ -107,7 +107,7 @@ export class HookRunner {
   }
 
   /** Handles a turn's events at once, where the operator has a batch form. */
-  readonly simple: ((events: readonly Event[], ordinals: readonly number[]) => void) | undefined
+  readonly simple: Loop | undefined
 
   /** Handles one event. */
   event({ name, reads, per, hook }: InputPort, event: Event, ordinal: number, found?: Cell): void {

@@ -5,6 +5,7 @@ import { demandShort } from '../model/key-length.ts'
 import type { WatermarkBuilder } from './batch.ts'
 import { ClockAppointments } from './clock-appointments.ts'
 import { FirstToReach } from './first-to-reach.ts'
+import { LeavingKeys } from './leaving-keys.ts'
 import { loadTime, saveTime, type SavedTime } from './saved-time.ts'
 import {
   type ClockRules,
@@ -49,8 +50,7 @@ export class KeyClocks implements SourceClocks {
   private readonly front: FirstToReach
   /** The greatest watermark that a key has had, even one that is forgotten. */
   private greatest = Number.NEGATIVE_INFINITY
-  /** When to see whether an idle key can be forgotten. */
-  private readonly leaving = new ClockAppointments('keptUntil', this.clocks)
+  private readonly leaving: LeavingKeys
   private seen = 0
   /** Infinity once a key has come, or the source was idle without any. */
   private startedAt = Number.POSITIVE_INFINITY
@@ -60,6 +60,7 @@ export class KeyClocks implements SourceClocks {
     this.limits = limits
     this.timers = timers
     this.front = new FirstToReach(rules, this.idle)
+    this.leaving = new LeavingKeys(this.clocks, limits.forget)
   }
 
   start(now: number): void {
@@ -109,7 +110,11 @@ export class KeyClocks implements SourceClocks {
 
   instant(now: number, ordinal: number, moves: WatermarkBuilder): void {
     // Before anything goes on: all that waits downstream is known now, which in the midst of a turn it is not.
-    this.forget(now, ordinal, moves)
+    this.leaving.letGo(
+      now,
+      (clock) => this.awaited(clock),
+      (clock) => this.forget(clock, ordinal, moves),
+    )
     while (this.looks.next <= now) {
       const at = this.looks.next
       for (const clock of this.looks.take()) {
@@ -126,7 +131,6 @@ export class KeyClocks implements SourceClocks {
 
   nextInstant(): number {
     this.looks.settle((clock) => this.next(clock))
-    this.leaving.settle((clock) => (clock.idle ? clock.keptUntil : Number.POSITIVE_INFINITY))
     const first = this.first()
     return Math.min(
       this.looks.next,
@@ -228,33 +232,16 @@ export class KeyClocks implements SourceClocks {
       clock.idle = true
       this.idle.add(clock)
       this.front.paused(clock)
-      this.keepUntil(clock, clock.arrived + this.limits.forget)
+      this.leaving.paused(clock)
     }
     moves.add(ordinal, clock.watermark, clock.key, true)
   }
 
-  /** Keys are forgotten in groups, up to an eighth of the time later, so that it does not take a turn for each. */
-  private keepUntil(clock: SourceClock, instant: number): void {
-    const every = Math.max(1, Math.floor(this.limits.forget / 8))
-    this.leaving.set(clock, Math.ceil(instant / every) * every)
-  }
-
-  /** Lets go of the keys that have been idle for long enough. */
-  private forget(now: number, ordinal: number, moves: WatermarkBuilder): void {
-    while (this.leaving.next <= now) {
-      for (const clock of this.leaving.take()) {
-        if (!clock.idle) continue
-        const awaited = this.awaited(clock)
-        if (awaited < Number.POSITIVE_INFINITY) {
-          this.keepUntil(clock, Math.max(awaited, now) + 1)
-          continue
-        }
-        this.idle.delete(clock)
-        this.clocks.delete(keyId(clock.key ?? null))
-        this.looks.set(clock, Number.POSITIVE_INFINITY)
-        moves.forget(ordinal, clock.key ?? null)
-      }
-    }
+  private forget(clock: SourceClock, ordinal: number, moves: WatermarkBuilder): void {
+    this.idle.delete(clock)
+    this.clocks.delete(keyId(clock.key ?? null))
+    this.looks.set(clock, Number.POSITIVE_INFINITY)
+    moves.forget(ordinal, clock.key ?? null)
   }
 
   /** When an idle clock goes on to something that waits for it; Infinity where nothing does. */

@@ -5,8 +5,10 @@ import type { Cell, SetTimer } from './cell.ts'
 import type { Frontier } from './frontier.ts'
 import type { HookRunner, InputPort } from './hook-runner.ts'
 import { KeyWatermarks, type SavedKeyWatermark } from './key-watermarks.ts'
+import { Leftover } from './leftover.ts'
 import { type Inflow, merge } from './merge.ts'
 import { loadTime, saveTime, type SavedTime } from './saved-time.ts'
+import type { Pace } from './pace.ts'
 import type { Turn } from './turn.ts'
 
 /**
@@ -23,6 +25,9 @@ export class OperatorNode {
   private watermark = Number.NEGATIVE_INFINITY
   private readonly perKey: KeyWatermarks | undefined
   private readonly found: (Cell | undefined)[] = []
+  private readonly leftover = new Leftover()
+  /** The event before which the turn was left; as many as there are where it was not. */
+  private stoppedAt = 0
 
   constructor(
     runner: HookRunner,
@@ -46,21 +51,31 @@ export class OperatorNode {
     this.runner.start(ordinal)
   }
 
-  /** Handles the batches of one turn, in the order of the wires; returns the moves of the watermark that go on. */
-  process(turn: Turn, batches: readonly Batch[]): Watermarks {
+  /**
+   * Handles the batches of one turn, in the order of the wires, as far as its pace allows; returns the moves of the
+   * watermark that go on.
+   */
+  process(turn: Turn, batches: readonly Batch[], pace?: Pace): Watermarks {
     const { runner, frontier } = this
     const { context } = runner
     context.now = turn.now
-    const moves = frontier.passes ? (batches[0] as Batch).watermarks : this.step(turn, batches)
+    const fresh = frontier.passes ? (batches[0] as Batch).watermarks : this.step(turn, batches)
     runner.state.sweep(turn.now)
     if (turn.kind === 'instant') this.fireWall(turn.now, turn.ordinal)
-    const inflow = merge(batches)
+    const part = this.leftover.before(merge(batches), fresh)
+    const { inflow, moves } = part
     if (runner.simple !== undefined) {
-      runner.simple(inflow.events, inflow.ordinals)
+      const done = runner.simple(inflow.events, inflow.ordinals, pace)
       if (turn.stops !== undefined) runner.stop(turn.stops, turn.ordinal)
-      return moves
+      return done === inflow.events.length ? moves : this.leftover.leave(part, done, limitOf(pace))
     }
-    let move = this.handle(inflow, moves)
+    let move = this.handle(inflow, moves, pace)
+    if (this.stoppedAt < inflow.events.length) {
+      const limit = limitOf(pace)
+      while (move < moves.ordinals.length && (moves.ordinals[move] as number) <= limit)
+        this.advance(moves, move++)
+      return this.leftover.leave(part, this.stoppedAt, limit)
+    }
     if (turn.kind === 'end') this.fireAllWall(turn.ordinal)
     const before = this.watermark
     while (move < moves.ordinals.length) this.advance(moves, move++)
@@ -84,7 +99,7 @@ export class OperatorNode {
   }
 
   /** Hands the events on, each after the moves of the watermark before it; returns the first move that is left. */
-  private handle({ events, ordinals, wires }: Inflow, moves: Watermarks): number {
+  private handle({ events, ordinals, wires }: Inflow, moves: Watermarks, pace: Pace | undefined): number {
     const { runner, inputOf } = this
     const { timers } = runner
     const count = moves.ordinals.length
@@ -96,7 +111,12 @@ export class OperatorNode {
       runner.isKeyed &&
       events.length > 8
     let move = 0
+    this.stoppedAt = events.length
     for (let at = 0; at < events.length; at++) {
+      if (pace !== undefined && pace.stopsBefore(ordinals[at] as number, at)) {
+        this.stoppedAt = at
+        break
+      }
       if (looksUp && at % ahead === 0)
         runner.state.findAll(events, at, Math.min(at + ahead, events.length), this.found)
       const ordinal = ordinals[at] as number // as many as events
@@ -108,6 +128,11 @@ export class OperatorNode {
       else if (timers.nextEventAtBest <= this.watermark) this.fireEvent(ordinal)
     }
     return move
+  }
+
+  /** What was left of a turn is given up. */
+  abandon(): void {
+    this.leftover.drop()
   }
 
   /** The next instant of the wall at which something is due here; Infinity where nothing is. */
@@ -255,6 +280,8 @@ export class OperatorNode {
 
 /** So many cells are looked up at once. */
 const ahead = 64
+
+const limitOf = (pace: Pace | undefined): number => pace?.limit ?? Number.POSITIVE_INFINITY
 
 interface SavedWatermarks {
   readonly watermark: SavedTime

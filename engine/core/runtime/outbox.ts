@@ -40,11 +40,22 @@ export class Outbox {
     this.letters.push({ ordinal, node: letter.node, thing: letter })
   }
 
-  /** Hands over everything, by the element that caused it and then by node, and begins anew. */
-  take(): { readonly outgoing: readonly Outgoing[]; readonly deadLetters: readonly DeadLetter[] } {
-    const { outgoing, letters } = this
-    this.outgoing = []
-    this.letters = []
+  /** Whether there is something of elements up to an ordinal. */
+  holds(limit: number): boolean {
+    if (limit === Number.POSITIVE_INFINITY) return !this.isEmpty
+    return [...this.outgoing, ...this.letters].some(({ ordinal }) => ordinal <= limit)
+  }
+
+  /** Hands over everything of elements up to an ordinal, by the element that caused it and then by node. */
+  take(limit = Number.POSITIVE_INFINITY): {
+    readonly outgoing: readonly Outgoing[]
+    readonly deadLetters: readonly DeadLetter[]
+  } {
+    const isAll = limit === Number.POSITIVE_INFINITY
+    const outgoing = isAll ? this.outgoing : this.outgoing.filter(({ ordinal }) => ordinal <= limit)
+    const letters = isAll ? this.letters : this.letters.filter(({ ordinal }) => ordinal <= limit)
+    this.outgoing = isAll ? [] : this.outgoing.filter(({ ordinal }) => ordinal > limit)
+    this.letters = isAll ? [] : this.letters.filter(({ ordinal }) => ordinal > limit)
     return {
       outgoing: outgoing.sort(inOrder),
       deadLetters: letters.sort(inOrder).map(({ thing }) => thing),

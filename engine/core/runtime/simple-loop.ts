@@ -3,6 +3,7 @@ import type { Hooks } from '../operator/operator.ts'
 import type { Counters } from './counters.ts'
 import type { NodeContext } from './node-context.ts'
 import type { OutPort } from './out-port.ts'
+import type { Pace } from './pace.ts'
 
 /** Whose hooks a loop calls. */
 interface LoopRunner {
@@ -13,7 +14,8 @@ interface LoopRunner {
   fail(error: unknown, port: string, event: Event, ordinal: number): void
 }
 
-type Loop = (events: readonly Event[], ordinals: readonly number[]) => void
+/** Handles events, and gives how many: not all where its pace has it stop. */
+export type Loop = (events: readonly Event[], ordinals: readonly number[], pace?: Pace) => number
 
 /** The loop for operators that have a batch form: no state, no timers, at most one event out for each event in. */
 export function simpleLoop(runner: LoopRunner, { choose, compute }: Hooks): Loop | undefined {
@@ -23,14 +25,16 @@ export function simpleLoop(runner: LoopRunner, { choose, compute }: Hooks): Loop
 }
 
 function chooseLoop(runner: LoopRunner, choose: (event: Event) => string): Loop {
-  return (events, ordinals) => {
+  return (events, ordinals, pace) => {
     const { ports, counters, context } = runner
     let port = ports.values().next().value
     port?.expect(events.length)
     let failed = 0
-    for (let at = 0; at < events.length; at++) {
+    let at = 0
+    for (; at < events.length; at++) {
       const event = events[at] as Event
       const ordinal = ordinals[at] as number // as many as events
+      if (pace !== undefined && pace.stopsBefore(ordinal, at)) break
       context.aim(event.key, ordinal)
       try {
         const name = choose(event)
@@ -42,9 +46,10 @@ function chooseLoop(runner: LoopRunner, choose: (event: Event) => string): Loop 
         runner.fail(error, 'in', event, ordinal)
       }
     }
-    counters.received += events.length
+    counters.received += at
     counters.failed += failed
-    counters.handled += events.length - failed
+    counters.handled += at - failed
+    return at
   }
 }
 
@@ -52,14 +57,16 @@ function computeLoop(runner: LoopRunner, compute: NonNullable<Hooks['compute']>)
   const out = runner.ports.values().next().value
   if (out === undefined)
     throw new Error(`operator of node ${runner.id} computes, but has no port to send it by`)
-  return (events, ordinals) => {
+  return (events, ordinals, pace) => {
     const { counters, context } = runner
     out.expect(events.length)
     let failed = 0
     let nothing = 0
-    for (let at = 0; at < events.length; at++) {
+    let at = 0
+    for (; at < events.length; at++) {
       const event = events[at] as Event
       const ordinal = ordinals[at] as number // as many as events
+      if (pace !== undefined && pace.stopsBefore(ordinal, at)) break
       context.aim(event.key, ordinal)
       try {
         const payload = compute(event)
@@ -74,9 +81,10 @@ function computeLoop(runner: LoopRunner, compute: NonNullable<Hooks['compute']>)
         runner.fail(error, 'in', event, ordinal)
       }
     }
-    counters.received += events.length
+    counters.received += at
     counters.failed += failed
-    counters.handled += events.length - failed - nothing
+    counters.handled += at - failed - nothing
     if (nothing > 0) counters.drop('nothing', nothing)
+    return at
   }
 }

@@ -236,3 +236,55 @@ describe('a time that its setting finds with the help of the clock', () => {
     ])
   })
 })
+
+describe('a key that a source cannot keep the time of', () => {
+  const long = 'x'.repeat(2_000)
+
+  function run(plan: Parameters<typeof watch>[0], arrivals: readonly Arrival[]) {
+    const watched = watch(plan, ['in.out'])
+    const codes: string[] = []
+    watched.run.results.subscribe(({ deadLetters }) =>
+      codes.push(...deadLetters.map(({ problem }) => problem.code)),
+    )
+    watched.run.feed(arrivals)
+    return { left: watched.all(), codes, ledger: watched.run.ledger()['in'] }
+  }
+
+  test.each([
+    ['too long', long, 100, 'key-too-long'],
+    ['one too many', 'b', 1, 'too-many-keys'],
+  ])('is refused where a watermark names it, and the flow goes on: %s', (_, key, maxKeys, code) => {
+    const source = { type: 'file-in', path: 'x.ndjson', watermark: 'key', key: 'topic', maxKeys }
+    const { left, codes, ledger } = run(planOf({ in: source }, []), [
+      event('in', 1_000, 1, 1_000, 'a'),
+      { kind: 'watermark', node: 'in', at: 1_000, watermark: 500, key },
+      { kind: 'watermark', node: 'in', at: 1_000, watermark: Number.POSITIVE_INFINITY, key },
+      event('in', 2_000, 2, 2_000, 'a'),
+    ])
+    expect(codes).toEqual([code, code])
+    expect(left).toEqual(['in.out: 1 @ 1000', 'in.out: 2 @ 2000'])
+    expect(ledger).toMatchObject({ received: 2, handled: 2, failed: 0, noted: { 'watermarks refused': 2 } })
+  })
+
+  test.each([
+    ['too long', ['a', long, 'c'], 100, 'key-too-long', ['a', 'c']],
+    ['too many', ['a', 'b', 'c'], 2, 'too-many-keys', ['a', 'b']],
+  ])('is refused where a timer has made its event: %s', (_, keys, maxKeys, code, admitted) => {
+    const made = defineOperator({
+      ...pulses,
+      type: 'made',
+      settings: sourceSettings,
+      create: () => ({
+        onStart: ({ wake, now }) => wake('next', now + 1_000, 'wall'),
+        onTimer: ({ time }, { emit }) => {
+          for (const key of keys) emit('out', key, { key, time })
+        },
+      }),
+    })
+    const plan = planOf({ in: { type: 'made', watermark: 'key', maxKeys } }, [], [made])
+    const { left, codes, ledger } = run(plan, [wallAt(0), wallAt(1_000)])
+    expect(codes).toEqual([code])
+    expect(left).toEqual(admitted.map((key) => `in.out: "${key}" @ 1000`))
+    expect(ledger).toMatchObject({ received: 3, handled: 2, failed: 1, sent: { out: 2 } })
+  })
+})

@@ -9,6 +9,8 @@ import { KeyClocks } from './key-clocks.ts'
 import { noTime } from './no-time.ts'
 import { OneClock } from './one-clock.ts'
 import type { OutPort } from './out-port.ts'
+import type { Pace } from './pace.ts'
+import { saveTime } from './saved-time.ts'
 import type { SourceClocks, TimersBelow } from './source-clocks.ts'
 import type { Turn } from './turn.ts'
 
@@ -39,6 +41,10 @@ export class SourceNode {
   private readonly settings: SourceValues
   private readonly out: OutPort
   private readonly accept: Hooks['accept']
+  /** Of a turn that was left in its midst, what has not been handled. */
+  private rest:
+    | { readonly arrivals: readonly NodeArrival[]; readonly ordinals: readonly number[] }
+    | undefined
 
   constructor(runner: HookRunner, out: OutPort, longestSpan: () => number, timers: TimersBelow) {
     this.runner = runner
@@ -62,10 +68,19 @@ export class SourceNode {
   }
 
   /**
-   * What arrived in this turn, each with the first of its ordinals (undefined: in a row from the turn's); returns the
-   * moves of the watermark.
+   * What arrived in this turn, each with the first of its ordinals (undefined: in a row from the turn's), as far as its
+   * pace allows; returns the moves of the watermark.
    */
-  process(turn: Turn, arrivals: readonly NodeArrival[], ordinals: readonly number[] | undefined): Watermarks {
+  process(
+    turn: Turn,
+    arrivals: readonly NodeArrival[],
+    ordinals: readonly number[] | undefined,
+    pace?: Pace,
+  ): Watermarks {
+    if (this.rest !== undefined) {
+      ;({ arrivals, ordinals } = this.rest)
+      this.rest = undefined
+    }
     const moves = new WatermarkBuilder(this.perKey)
     this.runner.context.now = turn.now
     if (turn.kind === 'instant') {
@@ -79,6 +94,10 @@ export class SourceNode {
       const arrival = arrivals[at] as NodeArrival // as many as ordinals
       const ordinal =
         ordinals === undefined ? turn.ordinal + at * ordinalsOfArrival : (ordinals[at] as number)
+      if (pace !== undefined && pace.stopsBefore(ordinal, at)) {
+        this.leave(turn, arrivals, ordinals, at)
+        break
+      }
       if (arrival.kind === 'event') this.arrive(arrival, ordinal + 1, moves)
       else if (arrival.kind === 'failed') this.refuse(arrival, ordinal + 1)
       else this.promise(arrival, turn.now, ordinal + 2, moves)
@@ -87,6 +106,22 @@ export class SourceNode {
     if (turn.stops !== undefined) this.runner.stop(turn.stops, turn.ordinal)
     if (turn.kind === 'end') moves.add(turn.ordinal, Number.POSITIVE_INFINITY)
     return moves
+  }
+
+  private leave(
+    turn: Turn,
+    arrivals: readonly NodeArrival[],
+    ordinals: readonly number[] | undefined,
+    from: number,
+  ): void {
+    const left = arrivals.slice(from)
+    const inARow = (_: unknown, at: number): number => turn.ordinal + (from + at) * ordinalsOfArrival
+    this.rest = { arrivals: left, ordinals: ordinals?.slice(from) ?? left.map(inARow) }
+  }
+
+  /** What was left of a turn is given up. */
+  abandon(): void {
+    this.rest = undefined
   }
 
   nextInstant(): number {
@@ -116,15 +151,28 @@ export class SourceNode {
     }
   }
 
-  /** A source with one time for all keys can't believe what is said of one of them: others may still come before. */
+  /**
+   * A source with one time for all keys can't believe what is said of one of them: others may still come before. A key
+   * that is refused is so here as well, and like a timer that fails it counts beside what was received.
+   */
   private promise(
     { watermark, key }: WatermarkArrival,
     now: number,
     ordinal: number,
     moves: WatermarkBuilder,
   ): void {
-    if (key === undefined || this.perKey) this.clocks.promise(watermark, key, now, ordinal, moves)
-    else this.runner.counters.note('watermarks of one key')
+    const { runner } = this
+    if (key !== undefined && !this.perKey) {
+      runner.counters.note('watermarks of one key')
+      return
+    }
+    try {
+      this.clocks.promise(watermark, key, now, ordinal, moves)
+    } catch (error) {
+      runner.counters.note('watermarks refused')
+      const event = makeEvent({ watermark: saveTime(watermark) }, now, key ?? null)
+      runner.fail(error, this.out.name, event, ordinal)
+    }
   }
 
   private arrive(arrival: EventArrival, ordinal: number, moves: WatermarkBuilder): void {
@@ -203,17 +251,33 @@ export class SourceNode {
   /** Timers of sources that start things by themselves; what they make has the ordinal of the turn. */
   private fireTimers(turn: Turn, moves: WatermarkBuilder): void {
     const { runner, out } = this
-    const { timers, counters } = runner
+    const { timers } = runner
     for (let due = timers.takeDue('wall', turn.now); due.length > 0; due = timers.takeDue('wall', turn.now)) {
       for (const timer of due) {
         const before = out.length
         if (timer.live) runner.timer(timer, turn.ordinal)
-        for (const event of out.from(before)) {
-          counters.received++
-          counters.handled++
-          this.observe(event, turn.ordinal, moves)
-        }
+        this.admit(before, turn.ordinal, moves)
       }
+    }
+  }
+
+  /** What a timer has made counts as having arrived; what can't be taken for its key leaves by `error` instead. */
+  private admit(before: number, ordinal: number, moves: WatermarkBuilder): void {
+    const { runner, out } = this
+    const { counters } = runner
+    const made = out.from(before)
+    while (out.length > before) out.pop()
+    for (const event of made) {
+      counters.received++
+      try {
+        this.observe(event, ordinal, moves)
+      } catch (error) {
+        counters.failed++
+        runner.fail(error, out.name, event, ordinal)
+        continue
+      }
+      counters.handled++
+      out.push(event, ordinal)
     }
   }
 }

@@ -21,6 +21,8 @@ export interface WiredNode {
   readonly wires: readonly Wire[]
   /** What has come by each of its wires in this turn. */
   readonly inbox: Batch[]
+  /** It has inputs, and nothing is wired to them. */
+  readonly isApart: boolean
 }
 
 /** A port, the wires its batches leave by, and the stream for those who look on. */
@@ -64,7 +66,8 @@ export function wire(plan: Plan, seed: number, outbox: Outbox): Wired {
     spans.set(planned.id, planned.operator.span(runner.values))
     const running = runner.inputs.size === 0 ? source(planned, runner) : operatorNode(runner, wires, tracks)
     tracks.set(planned.id, trackOf(planned.id, running, wires, tracks))
-    byId.set(planned.id, { id: planned.id, runner, running, outlets, wires, inbox: [] })
+    const isApart = wires.length === 0 && running instanceof OperatorNode
+    byId.set(planned.id, { id: planned.id, runner, running, outlets, wires, inbox: [], isApart })
   }
 
   for (const find of waitFor) find()

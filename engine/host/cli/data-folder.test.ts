@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -17,4 +17,15 @@ test.each([
   if (taken) takeDataFolder(folder, undefined)
   else expect(() => takeDataFolder(folder, undefined)).toThrow(/uses it; end that one/)
   expect(readFileSync(lock, 'utf8')).toBe(String(taken ? process.pid : holder))
+})
+
+test('a folder in the place of the lock is told with what to do about it', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'millrace-data-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const lock = join(folder, 'lock')
+  mkdirSync(lock)
+  expect(() => takeDataFolder(folder, undefined)).toThrow(
+    `--data ${folder}: ${lock} is a folder, where start writes a file to show that it uses this one; ` +
+      'move it away, or name another folder',
+  )
 })

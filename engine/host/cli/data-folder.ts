@@ -47,6 +47,12 @@ function takeLock(lock: string, folder: string): void {
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
     }
+    if (statSync(lock, { throwIfNoEntry: false })?.isDirectory() === true) {
+      throw new UsageError(
+        `--data ${folder}: ${lock} is a folder, where start writes a file to show that it uses this one; ` +
+          'move it away, or name another folder',
+      )
+    }
     const holder = Number(readFileSync(lock, 'utf8'))
     if (isAlive(holder)) {
       throw new UsageError(

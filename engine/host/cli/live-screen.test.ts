@@ -4,7 +4,7 @@ import { LiveScreen } from './live-screen.ts'
 /** The line of counts after each look, each with so many messages that wait. */
 function linesOf(waiting: readonly number[]): readonly string[] {
   let written = ''
-  const stream = { isTTY: true, columns: 80, write: (text: string) => (written = text) }
+  const stream = { isTTY: true, columns: 80, writableLength: 0, write: (text: string) => (written = text) }
   const screen = new LiveScreen(stream as unknown as NodeJS.WriteStream) // no more is asked of it
   return waiting.map((count) => {
     screen.tick({ flows: 1, received: 9, sent: 6, waiting: count, deadLetters: 0, byFlow: {} })

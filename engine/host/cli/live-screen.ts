@@ -1,3 +1,4 @@
+import { BoundedLines } from './bounded-lines.ts'
 import type { LiveCounts } from './live-counts.ts'
 
 /** Lines a second at most; what is more is counted. */
@@ -11,32 +12,33 @@ const plainEvery = 5
  */
 export class LiveScreen {
   private readonly stream: NodeJS.WriteStream
+  private readonly lines: BoundedLines
   private counts = ''
   private before: LiveCounts | undefined
-  private lines = 0
+  private events = 0
   private untold = 0
   private ticks = 0
 
   constructor(stream: NodeJS.WriteStream) {
     this.stream = stream
+    this.lines = new BoundedLines(stream)
   }
 
-  /** Something that matters: always shown. */
+  /** Something that matters: always shown, as long as somebody reads. */
   line(text: string): void {
-    const width = this.counts === '' ? '' : '\r\u001b[K'
-    this.stream.write(this.stream.isTTY ? `${width}${text}\n${this.counts}` : `${text}\n`)
+    this.lines.line(text, this.stream.isTTY ? this.shown : undefined)
   }
 
   /** Lets another stream write to the same terminal. */
   beside(write: () => void): void {
-    if (this.counts !== '') this.stream.write('\r\u001b[K')
+    if (this.counts !== '') this.lines.passing('\r\u001b[K')
     write()
-    if (this.counts !== '') this.stream.write(this.counts)
+    if (this.counts !== '') this.lines.passing(this.counts)
   }
 
   /** One of many. */
   event(text: string): void {
-    if (this.lines++ < linesASecond) this.line(text)
+    if (this.events++ < linesASecond) this.line(text)
     else this.untold++
   }
 
@@ -46,7 +48,7 @@ export class LiveScreen {
     // What is on its way just now does not wait; some of what was not sent a second ago either does.
     const waiting = Math.min(counts.waiting, before?.waiting ?? 0)
     this.before = counts
-    this.lines = 0
+    this.events = 0
     if (this.untold > 0) this.line(`  ... and ${this.untold} more`)
     this.untold = 0
     const { flows, received, sent, deadLetters } = counts
@@ -57,14 +59,19 @@ export class LiveScreen {
     if (this.stream.isTTY) {
       // A line that is broken could not be replaced.
       this.counts = text.slice(0, Math.max(1, (this.stream.columns || 80) - 1))
-      this.stream.write(`\r\u001b[K${this.counts}`)
+      this.lines.passing(`\r\u001b[K${this.counts}`)
     } else if (++this.ticks % plainEvery === 0) this.line(text)
   }
 
   end(): void {
-    if (this.counts !== '') this.stream.write('\n')
+    if (this.counts !== '') this.lines.passing('\n')
     this.counts = ''
+    this.lines.end()
   }
+
+  /** A line above the counts. */
+  private readonly shown = (text: string): string =>
+    `${this.counts === '' ? '' : '\r\u001b[K'}${text}\n${this.counts}`
 }
 
 const many = (count: number, what: string): string =>

@@ -74,7 +74,7 @@ async function startAll(
   const ready = Promise.all(flows.map((flow) => flow.ready)).then(() => 'ready' as const)
   const first = await Promise.race([ready, stop, pause(brokerPatience, 'waiting' as const, { ref: false })])
   // The plant begins when somebody watches it.
-  const plant = startSimulator(main)
+  const plant = startSimulator(main, (text) => screen.line(printable(text)))
   const look = lookAt(flows, screen)
   const timer = setInterval(() => {
     letters?.flush()

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { untilStopped } from './until-stopped.ts'
 
@@ -28,4 +30,21 @@ test.each([
   process.emit(second)
   expect(exit).toHaveBeenCalledTimes(exits)
   expect(lastWord).toHaveBeenCalledTimes(exits)
+})
+
+test.each([
+  ['thrown', 'throw new Error("odd")'],
+  ['of a promise', 'await Promise.reject(new Error("odd"))'],
+])('an error that nobody catches after the first signal is told as it always is: %s', async (_, fails) => {
+  const script = `
+    import { untilStopped } from ${JSON.stringify(new URL('until-stopped.ts', import.meta.url).href)}
+    setInterval(() => {}, 1_000)
+    void untilStopped(() => {}).then(() => setImmediate(async () => { ${fails} }))
+    console.log('up')`
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script])
+  const told = text(child.stderr)
+  const ended = new Promise((resolve) => child.on('close', (code) => resolve(code)))
+  child.stdout.once('data', () => child.kill('SIGTERM'))
+  expect(await ended).toBe(1)
+  expect(await told).toContain('Error: odd')
 })

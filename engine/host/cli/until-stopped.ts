@@ -17,7 +17,9 @@ export function untilStopped(lastWord: () => void): Promise<void> {
         if (first === undefined) {
           first = { signal, at: now }
           // Node.js lets go of its handlers before it lets go of the process; a signal would then end it as if it had none.
-          process.once('exit', () => process.exit())
+          process.once('exit', endNow)
+          // That would also end it before it has told of an error that nobody caught.
+          process.once('uncaughtExceptionMonitor', () => process.off('exit', endNow))
           resolve()
         } else if (signal !== first.signal || now - first.at > echo) {
           lastWord()
@@ -27,3 +29,5 @@ export function untilStopped(lastWord: () => void): Promise<void> {
     }
   })
 }
+
+const endNow = (): void => process.exit()

@@ -15,6 +15,8 @@ export interface ColdChain {
   readonly rooms: readonly Room[]
 }
 
+const ids = ['room-1', 'room-2', 'room-3', 'truck-1', 'truck-2']
+
 /** Readings that a truck keeps while it is without radio. */
 const heldAtMost = 100
 
@@ -22,9 +24,12 @@ const heldAtMost = 100
 export const coldChain: Domain<ColdChain> = {
   period: 1_000,
   commands: 'cold/+/command',
+  ids,
+  expected: '{ "compressor2": true or false } or { "door": "closed" }',
+  understands: ({ compressor2, door }) => typeof compressor2 === 'boolean' || door === 'closed',
   initial: () => ({
     seconds: 0,
-    rooms: ['room-1', 'room-2', 'room-3', 'truck-1', 'truck-2'].map((id) => ({
+    rooms: ids.map((id) => ({
       id,
       celsius: 4,
       open: false,

@@ -27,6 +27,11 @@ export interface Domain<State> {
   readonly period: number
   /** The topic of its commands, with `+` where the id stands. */
   readonly commands: string
+  /** Those that take commands. */
+  readonly ids: readonly string[]
+  /** What a command may hold, in words. */
+  readonly expected: string
+  understands(payload: Command['payload']): boolean
   initial(): State
   /** `now`: ms since the epoch; `dt`: seconds since the step before. */
   step(state: State, commands: readonly Command[], now: number, dt: number, random: Random): Step<State>

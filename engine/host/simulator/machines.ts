@@ -20,6 +20,7 @@ export interface Machines {
   readonly machines: readonly Machine[]
 }
 
+const ids = ['pump-1', 'pump-2', 'pump-3', 'pump-4']
 const ambient = 22
 const repairTime = 20
 const pauseAfterRepair = 30
@@ -28,9 +29,12 @@ const pauseAfterRepair = 30
 export const machines: Domain<Machines> = {
   period: 500,
   commands: 'machine/+/command',
+  ids,
+  expected: '{ "speed": 0 to 100 } or { "stop": true }',
+  understands: ({ speed, stop }) => stop === true || typeof speed === 'number',
   initial: () => ({
     seconds: 0,
-    machines: ['pump-1', 'pump-2', 'pump-3', 'pump-4'].map((id) => ({
+    machines: ids.map((id) => ({
       id,
       speed: 100,
       celsius: 60,

@@ -16,6 +16,8 @@ export interface Road {
   readonly sections: readonly Section[]
 }
 
+const ids = [1, 2, 3, 4, 5, 6].map((number) => `a1-0${number}`)
+
 /** The road runs so much faster than a real one, so that a queue can be watched as it grows. */
 const haste = 8
 const kilometres = 0.5
@@ -35,10 +37,13 @@ const coverage = 0.48
 export const road: Domain<Road> = {
   period: 1_000,
   commands: 'road/+/limit',
+  ids,
+  expected: '{ "limit": 30 to 130 }',
+  understands: ({ limit }) => typeof limit === 'number',
   initial: () => ({
     seconds: 0,
-    sections: [1, 2, 3, 4, 5, 6].map((number) => ({
-      id: `a1-0${number}`,
+    sections: ids.map((id) => ({
+      id,
       limit: 120,
       density: inflow / 120,
       flow: inflow,

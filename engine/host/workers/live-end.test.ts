@@ -83,8 +83,8 @@ test('a flow that fails takes in nothing more, closes, and says what it will not
   const { flow, news } = start(through(), wire)
   wire.give(1)
   for (let at = 0; at < 5; at++) wire.give(at)
-  const { run } = flow as unknown as { run: { feed(): void } } // no flow is known that fails
-  run.feed = () => {
+  const { run } = flow as unknown as { run: { feedUntil(): boolean } } // no flow is known that fails
+  run.feedUntil = () => {
     throw new Error('broken')
   }
   vi.advanceTimersToNextTimer()

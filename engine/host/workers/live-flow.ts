@@ -76,7 +76,7 @@ export class LiveFlow {
     this.work = new TurnWork(this.run, this.backlog, this.delivery, this.time, this.room, clock)
     this.schedule = new TurnSchedule(clock, {
       turn: () => this.turn(),
-      hasWork: () => this.backlog.length > 0 || this.ends.all || this.ends.hasNews,
+      hasWork: () => this.unhandled > 0 || this.ends.all || this.ends.hasNews,
       nextInstant: () => this.room.nextLook(clock, this.run.nextInstant()),
     })
     this.losses = new Losses(plan.flow, tell)
@@ -109,7 +109,7 @@ export class LiveFlow {
 
   /** How many messages are handed out and not sent, or not acknowledged, yet; how many arrived and are not handled. */
   get unfinished(): { readonly unsent: number; readonly unhandled: number } {
-    return { unsent: this.connectors.waiting(), unhandled: this.backlog.length }
+    return { unsent: this.connectors.waiting(), unhandled: this.unhandled }
   }
 
   /** Every node's counts. */
@@ -133,14 +133,15 @@ export class LiveFlow {
     this.connectors.stopReading()
     await drain(
       {
-        hasMore: () => this.backlog.length > 0 && !this.stopped,
+        hasMore: () => this.unhandled > 0 && !this.stopped,
         isHeld: () => this.connectors.isFull(),
         turn: () => this.turn(),
       },
       drained,
     )
     if (!this.stopped) {
-      this.losses.atStop(this.backlog.length)
+      this.losses.atStop(this.unhandled)
+      this.work.abandon()
       if (this.time.isBehind) this.losses.ofTicks()
       this.lastTurn()
       this.end()
@@ -192,7 +193,9 @@ export class LiveFlow {
       else if (isDone && this.ends.hasNews) this.run.feed(this.ends.take())
       this.delivery.deliver()
     } catch (error) {
-      this.fail(error, this.work.inHand)
+      const { inHand } = this.work
+      this.work.abandon()
+      this.fail(error, inHand)
       return
     } finally {
       this.inTurn = false
@@ -202,9 +205,14 @@ export class LiveFlow {
       void this.closing.begin().then(this.settle.resolve)
       return
     }
-    if (this.backlog.length > 0 && !this.room.isAwaited) this.schedule.soon()
+    if (this.unhandled > 0 && !this.room.isAwaited) this.schedule.soon()
     this.readers.wake()
     this.schedule.whenDue()
+  }
+
+  /** Arrivals that wait, or are not through yet. */
+  private get unhandled(): number {
+    return this.backlog.length + this.work.inHand
   }
 
   private hasAll(): boolean {

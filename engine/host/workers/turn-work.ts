@@ -9,12 +9,15 @@ import { SliceSize } from './slice-size.ts'
 /** Arrivals of one turn at most. */
 const turnSize = 1_000
 
-/** After so long, ms, a turn takes no more, so that the process hears its sockets and signals. */
+/**
+ * After so long, ms, a turn takes no more, so that the process hears its sockets and signals; and a slice that takes so
+ * long by itself is left in its midst, for the next turn to go on with.
+ */
 export const turnTime = 50
 
 /** What one turn of a live flow does: time passes, some of what has arrived is handled, what that brings is sent. */
 export class TurnWork {
-  /** Arrivals that were taken and are being handled: with a fault it is not known how far they came. */
+  /** Arrivals that were taken and are not through yet: with a fault it is not known how far they came. */
   inHand = 0
   private readonly run: FlowRun
   private readonly backlog: Backlog
@@ -44,6 +47,7 @@ export class TurnWork {
   do(): boolean {
     const start = performance.now()
     if (this.room.look()) return false
+    if (this.inHand > 0 && !this.goOn(start + turnTime)) return false
     const now = this.clock.now()
     const { backlog } = this
     this.time.begin(backlog.length > 0 ? Math.min(now, backlog.firstInstant) : now)
@@ -51,6 +55,20 @@ export class TurnWork {
     if (!this.time.passTo(now, start + turnTime)) return false
     this.run.advance(now)
     return true
+  }
+
+  /** Gives up what is left in hand. */
+  abandon(): void {
+    this.run.abandon()
+    this.inHand = 0
+  }
+
+  /** Goes on with a slice that was left; gives whether it is through. */
+  private goOn(end: number): boolean {
+    const isDone = this.run.goOn(() => performance.now() >= end)
+    this.inHand = this.run.left
+    this.delivery.deliver()
+    return isDone
   }
 
   /** Slice by slice, until the turn has had enough of them, has taken long, or there is no room for more. */
@@ -61,13 +79,15 @@ export class TurnWork {
       if (!this.time.passTo(this.backlog.firstInstant, end)) return false
       const count = Math.min(this.slice.current, turnSize - taken)
       const arrivals = this.backlog.take(count, this.run.nextInstant())
+      const late = performance.now() + turnTime
       this.inHand = arrivals.length
-      this.run.feed(arrivals)
+      const isDone = this.run.feedUntil(arrivals, () => performance.now() >= late)
       this.delivery.deliver()
-      this.inHand = 0
+      this.inHand = this.run.left
       taken += arrivals.length
       const now = performance.now()
-      this.slice.took(arrivals.length, now - before)
+      this.slice.took(arrivals.length - this.inHand, now - before)
+      if (!isDone) return false
       before = now
       if (this.backlog.length > 0 && this.room.isAwaited) return false
     }

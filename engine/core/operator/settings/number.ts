@@ -25,15 +25,23 @@ export function number<const P extends SettingWords & Presence & NumberOptions>(
     read(raw) {
       if (typeof raw !== 'number' || !Number.isFinite(raw) || (integer && !Number.isSafeInteger(raw))) {
         const message = `expected ${expected}, got ${describe(raw)}`
-        const remedy = withoutQuotes(raw, 'number')
+        const remedy = withoutQuotes(raw, 'number') ?? rounded(raw, min, max)
         return bad({ code: 'bad-number', message, expected, ...(remedy === undefined ? {} : { remedy }) })
       }
       if (raw < min || raw > max) {
-        return bad({ code: 'out-of-range', message: `expected ${expected}, got ${raw}`, expected })
+        const remedy = raw < min ? `write ${min} or more` : `write ${max} or less`
+        return bad({ code: 'out-of-range', message: `expected ${expected}, got ${raw}`, expected, remedy })
       }
       return good(unit === undefined ? String(raw) : `${raw} ${unit}`, () => raw)
     },
   })
+}
+
+/** The whole number to write in place of one that is none. */
+function rounded(raw: unknown, min: number, max: number): string | undefined {
+  if (typeof raw !== 'number') return undefined
+  const whole = Math.min(max, Math.max(min, Math.round(raw)))
+  return Number.isSafeInteger(whole) ? `write a whole number, such as ${whole}` : undefined
 }
 
 function range(min: number, max: number): string {

@@ -69,6 +69,25 @@ test('a row that is too long is told and read past', () => {
   ])
 })
 
+const long = 'x'.repeat(2_000)
+const tooLong = 'the row is longer than 1000 characters'
+
+test.each([
+  ['lines in quotes', `1,"${'x\n'.repeat(1_000)}",2\nok`, [tooLong, [1_002, 'ok']]],
+  ['quotes in quotes', `"${'""\n'.repeat(1_000)}"\nok`, [tooLong, [1_002, 'ok']]],
+  ['separators in quotes', `"${',\n'.repeat(1_000)}","\n"\nok`, [tooLong, [1_003, 'ok']]],
+  ['a quoted field behind a long one', `${long},"a\nb"\nok`, [tooLong, [3, 'ok']]],
+  ['something behind the closing quote', `"${long}\n"b,"c\nok`, [tooLong, [3, 'ok']]],
+  ['nothing but separators', `${','.repeat(2_000)}\nok`, [tooLong, [2, 'ok']]],
+  [
+    'a quote that is not closed',
+    `"${long}\nok`,
+    [`${tooLong}, up to the end of the file: a quote is not closed`],
+  ],
+] as const)('a row that is too long is one row: %s', (_, text, expected) => {
+  for (const cut of [text.length, 1, 7]) expect(rowsOf(text, { cut }), `cut by ${cut}`).toEqual(expected)
+})
+
 test('what is written by the rules is read back, however it is cut', () => {
   const field = fc.string({ unit: fc.constantFrom('a', '"', ',', '\n', '\r', ' ', 'ü') })
   const table = fc.array(fc.array(field, { minLength: 2, maxLength: 4 }), { maxLength: 5 })

@@ -12,13 +12,14 @@ export interface CsvField {
   readonly quoted: boolean
 }
 
-const places = { start: 0, plain: 1, quoted: 2, closed: 3 } as const
+const places = { start: 0, plain: 1, quoted: 2, closed: 3, broken: 4 } as const
 type Place = (typeof places)[keyof typeof places]
 
 /**
  * Reads CSV as RFC 4180 has it, piece by piece: fields between separators, rows between CRLF or LF, fields in quotes
- * may hold all of these, and a quote in them is written twice. A row that is broken, or longer than `longest`
- * characters, is given with its problem, and reading goes on with the next line. Empty lines are left out.
+ * may hold all of these, and a quote in them is written twice. A row longer than `longest` characters is given with its
+ * problem and read past to its end, which in quotes is not that of a line; behind one that is broken, reading goes on with
+ * the next line. Empty lines are left out.
  */
 export class CsvRows {
   private readonly separator: string
@@ -43,13 +44,13 @@ export class CsvRows {
       const character = text[at] as string // `at` is within the text
       if (character === '\n') {
         this.line++
-        if (this.place !== places.quoted || this.problem !== undefined) {
+        if (this.place !== places.quoted) {
           this.finish(rows)
           at++
           continue
         }
       }
-      if (this.problem !== undefined) {
+      if (this.place === places.broken) {
         const end = text.indexOf('\n', at)
         at = end === -1 ? text.length : end
         continue
@@ -70,7 +71,10 @@ export class CsvRows {
   /** The row that the end of the file ends. */
   end(): readonly CsvRow[] {
     const rows: CsvRow[] = []
-    if (this.place === places.quoted) this.problem ??= 'a quote is not closed'
+    if (this.place === places.quoted) {
+      const open = 'a quote is not closed'
+      this.problem = this.problem === undefined ? open : `${this.problem}, up to the end of the file: ${open}`
+    }
     if (this.length > 0 || this.problem !== undefined) this.finish(rows)
     return rows
   }
@@ -88,37 +92,49 @@ export class CsvRows {
   }
 
   private take(run: string): void {
-    this.length += run.length
-    if (this.length > this.longest) this.fail(`the row is longer than ${this.longest} characters`)
-    else if (this.place === places.closed) this.fail('expected a separator behind the closing quote')
-    else {
-      if (this.place === places.start) this.place = places.plain
-      this.field += run
+    this.lengthen(run.length)
+    if (this.place === places.closed) {
+      this.place = places.broken
+      this.fail('expected a separator behind the closing quote')
+      return
     }
+    if (this.place === places.start) this.place = places.plain
+    this.keep(run)
   }
 
   private step(character: string): void {
-    this.length++
+    this.lengthen(1)
     if (this.place === places.quoted) {
       if (character === '"') this.place = places.closed
-      else this.field += character
+      else this.keep(character)
     } else if (character === '"' && this.place === places.start) this.place = places.quoted
     else if (character === '"' && this.place === places.closed) {
-      this.field += '"'
+      this.keep('"')
       this.place = places.quoted
     } else if (character === this.separator) this.close()
     else if (character === '\r' && this.place !== places.plain) this.length--
-    else this.field += character
+    else this.keep(character)
+  }
+
+  private lengthen(more: number): void {
+    this.length += more
+    if (this.length > this.longest) this.fail(`the row is longer than ${this.longest} characters`)
+  }
+
+  /** Of a row that can't be used no more is kept. */
+  private keep(part: string): void {
+    if (this.problem === undefined) this.field += part
   }
 
   private close(): void {
-    this.fields.push({ text: this.field, quoted: this.place === places.closed })
+    if (this.problem === undefined)
+      this.fields.push({ text: this.field, quoted: this.place === places.closed })
     this.field = ''
     this.place = places.start
   }
 
   private fail(problem: string): void {
-    this.problem = problem
+    this.problem ??= problem
     this.field = ''
   }
 
