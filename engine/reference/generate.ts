@@ -1,4 +1,4 @@
-// Writes the reference pages and the JSON Schema of flows from the operators' declarations, beside this file.
+// Writes the reference pages and the JSON Schema of flows from the declarations of operators and functions, beside this file.
 // With --check it only says what is out of date, and fails if anything is.
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -9,6 +9,7 @@ import { runFlowTest } from '../host/workers/flow-test.ts'
 import { ArrivalReader } from '../host/workers/recording/arrival-reader.ts'
 import { replay } from '../host/workers/replay.ts'
 import { type Block, blocksOf } from './blocks.fixture.ts'
+import { generatedFiles } from './generate.ts'
 import { pages } from './pages.ts'
 
 const all = [...pages()].map(([name, text]) => ({ name, text, blocks: blocksOf(text) }))
@@ -85,7 +86,8 @@ describe('expressions', () => {
   test('there are all functions, and no others', () => {
     const page = all.find(({ name }) => name === 'expressions.md')?.text ?? ''
     const section = page.slice(page.indexOf('## Functions'), page.indexOf('`$now()`'))
-    const named = [...section.matchAll(/`\$(\w+)`/g)].map(([, name]) => name ?? '')
+    const rules = page.slice(page.indexOf('## Functions for rules'), page.indexOf('## In a window'))
+    const named = [...section.matchAll(/`\$(\w+)`/g), ...rules.matchAll(/^- `\$(\w+)\(/gm)].map(([, name]) => name ?? '')
     expect(named.toSorted()).toEqual([...builtInNames()].toSorted())
   })
 
@@ -103,7 +105,7 @@ test('every topic of the command line is a page, and every page a topic', () => 
 })
 
 test('every JSON on a page can be read, and links lead to pages', () => {
-  const known = new Set([...all.map(({ name }) => name), ...[...catalog.keys()].map((type) => `${type}.md`)])
+  const known = new Set(generatedFiles().keys())
   for (const { name, text, blocks } of all) {
     for (const block of blocks.filter(({ info }) => info.startsWith('json'))) {
       if (block.info !== 'jsonata') expect(() => JSON.parse(block.text) as Json, name).not.toThrow()

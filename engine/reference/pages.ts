@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { operators } from '../core/catalog.ts'
 import { aggregates } from '../core/operators/window/aggregates.ts'
 import { connectionsPage } from '../host/cli/connections-page.ts'
+import { functionLines, functionsPage } from './functions-page.ts'
 
 const folder = join(import.meta.dirname, 'pages')
 
@@ -24,6 +25,7 @@ const parts: Readonly<Record<string, () => string>> = {
   },
   aggregates: () =>
     [...aggregates.values()].map(({ name, summary }) => `- \`$${name}\`: ${summary}`).join('\n'),
+  rules: functionLines,
 }
 
 /** The pages that are written by hand, by the names of their files, with what is known of declarations filled in. */
@@ -34,7 +36,7 @@ export function pages(): ReadonlyMap<string, string> {
     const text = readFileSync(join(folder, name), 'utf8').replaceAll('\r\n', '\n')
     return [name, text.replace(/<!-- (\w+) -->/g, (mark, part: string) => parts[part]?.() ?? missing(name, mark))] as const
   })
-  return new Map([...written, ['connections.md', connectionsPage()]])
+  return new Map([...written, ['connections.md', connectionsPage()], ['functions.md', functionsPage()]])
 }
 
 function missing(name: string, mark: string): never {

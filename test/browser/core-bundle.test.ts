@@ -41,8 +41,8 @@ const flow = JSON.stringify({
     warm: { type: 'filter', condition: 'payload.celsius > 8' },
     said: {
       type: 'map',
-      payload:
-        '{ "text": $round(payload.celsius, 1) & " °C", "at": $fromMillis($millis()), "dice": $random() }',
+      payload: `{ "text": $round(payload.celsius, 1) & " °C", "at": $fromMillis($millis()), "dice": $random(), "id": $hash(key),
+          "hour": $timeParts(time, "Europe/Berlin").hour, "far": $geoDistance([0, 0], [payload.celsius, 1]) }`,
     },
     alarm: { type: 'mqtt-out', topic: 'alarm/{key}' },
     quiet: { type: 'absence', after: '7s' },

@@ -63,12 +63,12 @@ function planOf(
   const { bodies, apart } = checkBodies(findings, document, catalog)
   const top = bodies.get(document)
   if (top === undefined) return undefined
-  const scope = scopeOf(undefined, flowParameters(findings, document, overrides))
+  const scope = scopeOf(undefined, flowParameters(findings, document, overrides), document.bounds)
   const inlined = inline(findings, top, bodies, scope, new Room(findings))
   const order = checkWhole(findings, inlined, true)
   const room = new Room(undefined)
   for (const body of apart) {
-    checkWhole(findings, inline(findings, body, bodies, defaultsOf(body.body), room), false)
+    checkWhole(findings, inline(findings, body, bodies, defaultsOf(body.body, document.bounds), room), false)
   }
   checkTests(findings, document, inlined)
   if (findings.errors > 0) return undefined
@@ -90,10 +90,10 @@ function flowParameters(
 }
 
 /** A subflow that nobody uses is looked at with the defaults it has; what needs a value that is not there is let be. */
-function defaultsOf({ subflow, parameters }: Body): Scope {
+function defaultsOf({ subflow, parameters }: Body, bounds: Scope['bounds']): Scope {
   const known = [...parameters].map(([name, declared]) => {
     const written = declared.type === undefined ? undefined : declared.default
     return [name, { declared, written }] as const
   })
-  return scopeOf(subflow, new Map(known))
+  return scopeOf(subflow, new Map(known), bounds)
 }

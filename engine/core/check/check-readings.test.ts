@@ -68,10 +68,7 @@ describe('fields that no event has', () => {
       filter('len(payload.list) > 3'),
       'not-a-function n0.condition: write $length(...) for a text, $count(...) for a list',
     ],
-    [
-      filter('std(payload.list) > 3'),
-      'not-a-function n0.condition: $stddev(...) is there in the aggregates of a window only',
-    ],
+    [filter('std(payload.list) > 3'), 'not-a-function n0.condition: write $stddev(...)'],
     [
       { type: 'switch', cases: ['payload.c > 1', 'c > 2'] },
       "unknown-field n0.cases: did you mean payload.c? A text stands in quotes: 'c'",

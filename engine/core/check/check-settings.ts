@@ -41,7 +41,7 @@ export function checkSettings(findings: Findings, use: OperatorUse, scope: Scope
       continue
     }
     raw.push([name, value])
-    const result = attempt(() => setting.read(value, { parameters: scope.values }))
+    const result = attempt(() => setting.read(value, { parameters: scope.values, bounds: scope.bounds }))
     const problems = result.ok
       ? result.value.ok
         ? []

@@ -1,3 +1,4 @@
+import type { Bounds } from '../expression/bounds.ts'
 import type { Json } from '../model/json.ts'
 import type { Path } from './tree.ts'
 
@@ -6,6 +7,8 @@ export interface FlowDocument extends Body {
   readonly id: string
   readonly subflows: ReadonlyMap<string, Body>
   readonly tests: readonly DocumentTest[]
+  /** What its expressions may use, where that is not the usual. */
+  readonly bounds: Partial<Bounds>
 }
 
 /** Nodes and wires with their parameters: the flow itself, or one of its subflows. */

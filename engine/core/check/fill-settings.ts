@@ -77,7 +77,9 @@ export function fillSettings(findings: Findings, use: OperatorUse, scope: Scope)
 
 /** What is wrong with a value that has no effect, but would be read once it had. */
 function wrongly(operator: Operator, name: string, value: Json, scope: Scope): readonly SettingProblem[] {
-  const read = attempt(() => operator.settings[name]?.read(value, { parameters: scope.values }))
+  const read = attempt(() =>
+    operator.settings[name]?.read(value, { parameters: scope.values, bounds: scope.bounds }),
+  )
   return read.ok && read.value?.ok === false ? read.value.problems : []
 }
 
@@ -85,7 +87,7 @@ function wrongly(operator: Operator, name: string, value: Json, scope: Scope): r
 function isDoubtful(operator: Operator, name: string, value: Json | undefined, scope: Scope): boolean {
   const setting = Object.hasOwn(operator.settings, name) ? operator.settings[name] : undefined
   if (value === undefined) return setting?.required === true
-  const read = attempt(() => setting?.read(value, { parameters: scope.values }).ok)
+  const read = attempt(() => setting?.read(value, { parameters: scope.values, bounds: scope.bounds }).ok)
   return !read.ok || read.value === false
 }
 

@@ -1,3 +1,4 @@
+import { type Bounds, defaultBounds, largestBounds } from '../expression/bounds.ts'
 import { flowFormat } from '../model/flow.ts'
 import type { Json } from '../model/json.ts'
 import type { Operator } from '../operator/operator.ts'
@@ -37,6 +38,7 @@ export function flowSchema(catalog: ReadonlyMap<string, Operator>): JsonSchema {
       ...bodyProperties(),
       subflows: byId('Nodes that are used as one, by name: "type": "subflow:NAME"', ref('subflow')),
       tests: { type: 'array', description: 'What must come of which input', items: ref('test') },
+      bounds: boundsSchema,
     },
     $defs: {
       id: idSchema,
@@ -69,6 +71,18 @@ const bodyProperties = (): { readonly [name: string]: Json } => ({
   },
   layout: { type: 'object', description: 'Where nodes are drawn; it changes nothing in what the flow does' },
 })
+
+const boundsSchema: JsonSchema = {
+  type: 'object',
+  description: 'What one evaluation of an expression may use, where that is not the usual',
+  additionalProperties: false,
+  properties: Object.fromEntries(
+    Object.entries(defaultBounds).map(([name, value]) => [
+      name,
+      { type: 'integer', minimum: 1, maximum: largestBounds[name as keyof Bounds], default: value },
+    ]),
+  ),
+}
 
 const idSchema: JsonSchema = {
   type: 'string',

@@ -91,7 +91,7 @@ class Inliner {
       this.room.full = true
       return undefined
     }
-    return this.body(checked, scopeOf(prefix.id, inner), prefix, depth + 1)
+    return this.body(checked, scopeOf(prefix.id, inner, scope.bounds), prefix, depth + 1)
   }
 }
 

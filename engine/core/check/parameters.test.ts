@@ -152,7 +152,7 @@ describe('parameters in settings', () => {
   })
 
   test('nothing is said of a setting whose parameter has no value', () => {
-    const scope = scopeOf(undefined, new Map([['room', { declared: unknown, written: undefined }]]))
+    const scope = scopeOf(undefined, new Map([['room', { declared: unknown, written: undefined }]]), {})
     for (const text of ['$room', 'in {$room}'])
       expect(fillIn('text', text, scope)).toEqual({ kind: 'unknown' })
     const none = { parameters: { size: { type: 'duration' } } }

@@ -6,12 +6,13 @@ import { isMisnamed } from './misnamed.ts'
 import { idProblem, idRemedy, idRule } from './name-rules.ts'
 import { checkId } from './check-id.ts'
 import { readBody } from './read-body.ts'
+import { readBounds } from './read-bounds.ts'
 import { readTests } from './read-tests.ts'
 import { type Member, toJson, type Tree } from './tree.ts'
 import { namedAt, onlyKnown, textAt, wrongKind } from './tree-reader.ts'
 
 const bodyMembers = ['name', 'note', 'parameters', 'nodes', 'wires', 'layout']
-const flowMembers = ['$schema', 'millrace', 'id', ...bodyMembers, 'subflows', 'tests']
+const flowMembers = ['$schema', 'millrace', 'id', ...bodyMembers, 'subflows', 'tests', 'bounds']
 const subflowMembers = [...bodyMembers, 'inputs', 'outputs']
 
 /** Checks the shape of a flow document and gives what could be read of it; undefined where it is of another format. */
@@ -41,6 +42,7 @@ export function readDocument(findings: Findings, tree: Tree): FlowDocument | und
     id: id ?? '',
     subflows: readSubflows(findings, members.get('subflows')?.value),
     tests: readTests(findings, members.get('tests')?.value),
+    bounds: readBounds(findings, members.get('bounds')?.value),
   }
 }
 

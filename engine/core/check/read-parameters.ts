@@ -1,3 +1,4 @@
+import { isBuiltInName } from '../expression/functions/catalogue.ts'
 import type { DeclaredParameter, ParameterType } from './document.ts'
 import type { Findings } from './findings.ts'
 import { betterParameterName, parameterNameProblem, parameterNameRule } from './name-rules.ts'
@@ -37,6 +38,15 @@ export function readParameters(
           : `write ${quoted(better)}, here and where it is used`
       findings.add({ code: 'bad-name', message: wrong, place: at, on: 'key', expected, remedy })
     }
+    if (isBuiltInName(name))
+      findings.add({
+        code: 'hides-function',
+        severity: 'warning',
+        message: `the parameter ${quoted(name)} hides the function $${name}: $${name} in an expression is its value`,
+        place: at,
+        on: 'key',
+        remedy: 'give it another name, here and where it is used',
+      })
     declared.set(name, readParameter(findings, value, at, name))
   }
   return declared

@@ -1,3 +1,4 @@
+import type { Bounds } from '../expression/bounds.ts'
 import type { Json } from '../model/json.ts'
 import type { DeclaredParameter } from './document.ts'
 import { expressionValue } from './parameter-value.ts'
@@ -9,6 +10,8 @@ export interface Scope {
   readonly parameters: ReadonlyMap<string, ScopedParameter>
   /** By name, as expressions see them; null for those whose value is not known. */
   readonly values: Readonly<Record<string, Json>>
+  /** What expressions may use, where that is not the usual: of the whole flow. */
+  readonly bounds: Partial<Bounds>
 }
 
 export interface ScopedParameter {
@@ -17,10 +20,14 @@ export interface ScopedParameter {
   readonly written: Json | undefined
 }
 
-export function scopeOf(use: string | undefined, parameters: ReadonlyMap<string, ScopedParameter>): Scope {
+export function scopeOf(
+  use: string | undefined,
+  parameters: ReadonlyMap<string, ScopedParameter>,
+  bounds: Partial<Bounds>,
+): Scope {
   const values = [...parameters].map(([name, { declared, written }]): [string, Json] => [
     name,
     written === undefined ? null : expressionValue(declared.type, written),
   ])
-  return { use, parameters, values: Object.fromEntries(values) }
+  return { use, parameters, values: Object.fromEntries(values), bounds }
 }

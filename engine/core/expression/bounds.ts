@@ -23,7 +23,7 @@ export const defaultBounds: Bounds = {
 }
 
 /** What a bound may be set to. Calls that nest deeper would use up the stack. */
-const largest: Bounds = {
+export const largestBounds: Bounds = {
   steps: 1_000_000_000,
   depth: 1_000,
   bytes: 1_000_000_000,
@@ -36,7 +36,7 @@ export function boundsWith(set: Partial<Bounds>): Bounds {
   for (const [name, value] of Object.entries(set)) {
     if (!Object.hasOwn(defaultBounds, name))
       throw new RangeError(`there is no bound "${name}"; there are ${Object.keys(defaultBounds).join(', ')}`)
-    const most = largest[name as keyof Bounds]
+    const most = largestBounds[name as keyof Bounds]
     if (!Number.isInteger(value) || value < 1 || value > most)
       throw new RangeError(
         `the bound "${name}" is ${String(value)}; set it to a whole number from 1 to ${most}`,

@@ -20,7 +20,7 @@ export function compileCall(
   first?: Code,
 ): Code {
   const args = argumentsOf(node, scope, compilation, first)
-  const native = nativeOf(required(node, 'procedure'), scope)
+  const native = nativeOf(required(node, 'procedure'), scope, compilation)
   if (native !== undefined) return compileNativeCall(native, args, node.position, compilation, isRaw)
   compilation.usesRun = true
   const procedure = required(node, 'procedure')
@@ -54,7 +54,7 @@ export function compileTailCall(thunk: SyntaxNode, scope: Scope, compilation: Co
   const node = required(thunk, 'body')
   const procedure = required(node, 'procedure')
   const args = argumentsOf(node, scope, compilation)
-  const native = nativeOf(procedure, scope)
+  const native = nativeOf(procedure, scope, compilation)
   if (native?.isPure === true && args.length >= native.signature.parameters.length) {
     return compileNativeCall(native, args, node.position, compilation, true)
   }
@@ -76,10 +76,10 @@ function argumentsOf(node: SyntaxNode, scope: Scope, compilation: Compilation, f
 }
 
 /** The built-in function that a call names, unless a variable of the expression has that name. */
-function nativeOf(procedure: SyntaxNode, scope: Scope): Native | undefined {
+function nativeOf(procedure: SyntaxNode, scope: Scope, compilation: Compilation): Native | undefined {
   if (procedure.type !== 'variable' || procedure.predicate !== undefined || procedure.group !== undefined)
     return undefined
   const name = String(procedure.value)
-  if (scope.places(name).length > 0) return undefined
+  if (scope.places(name).length > 0 || compilation.hides(name)) return undefined
   return nativeNamed(name)
 }

@@ -12,6 +12,8 @@ export interface Compilation {
   /** Code that gives always the same scalar, remembered so that operators on it can be worked out at once. */
   constant(value: unknown): Code
   constantOf(code: Code): { readonly value: unknown } | undefined
+  /** A variable that is announced goes before a built-in function of its name. */
+  hides(name: string): boolean
   /** Functions that whoever runs the expression lends it. */
   readonly functions: ReadonlyMap<string, Callable>
   /** Names of variables that must be bound from outside. */

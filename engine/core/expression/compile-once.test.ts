@@ -9,6 +9,7 @@ function builds(text: string): number {
   let count = 0
   const compilation: Compilation = {
     functions: new Map(),
+    hides: () => false,
     variables: new Set(),
     readsOutside: false,
     usesRun: false,

@@ -53,6 +53,15 @@ describe('variables', () => {
     expect(spelling('$stdev(payload.c)', ['stddev'])).toContain('did you mean $stddev?')
   })
 
+  test('that are announced go before functions of their names', () => {
+    const { evaluate } = compileExpression('payload + $count', { variables: ['count'] })
+    expect(evaluate({ payload: 1 }, { count: 5 })).toBe(6)
+    expect(compileExpression('$count([1, 1, 1])', { variables: ['sum'] }).evaluate({}, { sum: 1 })).toBe(3)
+    const called = compileExpression('$count([1])', { variables: ['count'] })
+    expect(failure(() => called.evaluate({}, { count: 5 })).code).toBe('T1006')
+    expect(compileExpression('$eval', { variables: ['eval'] }).evaluate({}, { eval: 5 })).toBe(5)
+  })
+
   test('functions of the language need no announcement', () => {
     for (const text of ['$eval("1 + 1")', '$sum([1, 1])', '[1, 1] ~> $sum', '($e := $eval; $e("2"))'])
       expect(compileExpression(text, { variables: [] }).evaluate({})).toBe(2)

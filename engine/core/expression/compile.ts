@@ -90,7 +90,8 @@ export function compileTree(tree: SyntaxNode, text: string, options: CompileOpti
   })
   const full = evaluator(code, size, compilation, bounds)
   // The quick way makes no lists and no loops, but it does make texts.
-  const mayBeQuick = bounds.characters >= defaultBounds.characters && lent.size === 0
+  const hidesFunctions = options.variables?.some(isBuiltInName) === true
+  const mayBeQuick = bounds.characters >= defaultBounds.characters && lent.size === 0 && !hidesFunctions
   const attempt = firstTime(
     (): Evaluate | undefined => (mayBeQuick ? (quickOf(tree) as Evaluate | undefined) : undefined), // reads anything
   )
@@ -107,7 +108,7 @@ export function compileTree(tree: SyntaxNode, text: string, options: CompileOpti
     get slowness() {
       return mayBeQuick
         ? whySlow(tree)
-        : { reason: 'it has bounds or functions of its own', position: undefined }
+        : { reason: 'it has bounds, functions or variables with names of functions', position: undefined }
     },
     get constant() {
       return constant()
@@ -139,6 +140,7 @@ function newCompilation(
     build: (node, scope) => buildNode(node, scope, compilation),
     lenient: () => newCompilation({ otherFunctions }, lent),
     functions: lent,
+    hides: (name) => announced?.includes(name) === true,
     constant: (value) => {
       const code: Code = () => value
       constants.set(code, { value })

@@ -40,6 +40,14 @@ const otherNames: Readonly<Record<string, readonly string[]>> = {
   date: ['now'],
   timestamp: ['millis'],
   toisostring: ['fromMillis'],
+  haversine: ['geoDistance'],
+  distance: ['geoDistance'],
+  convert: ['unitConvert'],
+  sha256: ['hash'],
+  datetrunc: ['timeTruncate'],
+  weekday: ['timeParts'],
+  dayofweek: ['timeParts'],
+  vlookup: ['tableValue'],
 }
 
 /** What a function is called here that is called so elsewhere, if it is among those there are. */
@@ -52,5 +60,4 @@ export function otherNameOf(name: string, known: readonly string[]): string | un
 }
 
 /** Those that are only in the aggregates of a window. */
-export const onlyInWindow = (name: string): string | undefined =>
-  otherNameOf(name, ['stddev', 'variance', 'quantile', 'median', 'slope', 'rate', 'timeAverage'])
+export const onlyInWindow = (name: string): string | undefined => otherNameOf(name, ['rate', 'timeAverage'])

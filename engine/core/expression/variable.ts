@@ -20,7 +20,8 @@ export function compileVariable(node: SyntaxNode, scope: Scope, compilation: Com
     return (_, frame) => frame.run.input
   }
   const places = scope.places(name)
-  if (name === 'eval' && places.length === 0) return compileEvalFunction(scope, compilation)
+  if (name === 'eval' && places.length === 0 && !compilation.hides(name))
+    return compileEvalFunction(scope, compilation)
   let code = outerVariable(name, places.length > 0, node, compilation)
   for (const place of places.toReversed()) code = slotReader(place, code)
   return code
@@ -41,7 +42,7 @@ function contextValue(input: unknown): unknown {
 
 /** A built-in function, or what whoever runs the expression has bound to the name or lends by it. */
 function outerVariable(name: string, isAssigned: boolean, node: SyntaxNode, compilation: Compilation): Code {
-  const native = nativeNamed(name)
+  const native = compilation.hides(name) ? undefined : nativeNamed(name)
   if (native !== undefined) {
     compilation.givesFunctions = true
     if (native.signature.usesContext) compilation.readsOutside = true

@@ -17,6 +17,8 @@ export interface Flow {
   readonly subflows?: Readonly<Record<string, Subflow>>
   readonly layout?: Readonly<Record<string, Json>>
   readonly tests?: readonly FlowTest[]
+  /** What one evaluation of an expression may use, where that is not the usual. */
+  readonly bounds?: Readonly<Record<string, number>>
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Event } from '../model/event.ts'
 import type { Json } from '../model/json.ts'
+import type { Bounds } from '../expression/bounds.ts'
 import type { Surroundings } from '../expression/compile.ts'
 import type { Reading } from '../expression/readings.ts'
 
@@ -18,6 +19,8 @@ export type OnChange = 'keep' | 'convert' | 'reset'
 /** What is known where a setting is read: the flow's parameters, by name. */
 export interface SettingPlace {
   readonly parameters: Readonly<Record<string, Json>>
+  /** What expressions may use, where that is not the usual. */
+  readonly bounds?: Partial<Bounds>
 }
 
 /** What a setting's expressions may ask for in a running node, and where they report that one gave nothing. */

@@ -4,6 +4,7 @@ export const topics: readonly (readonly [name: string, summary: string])[] = [
   ['flow', 'What stands in a flow document: nodes, wires, parameters, subflows.'],
   ['event', 'The fields of an event, and what is left of them behind each node.'],
   ['expressions', 'JSONata: what it looks like, which functions there are.'],
+  ['functions', 'Functions for rules: topics, time, places, statistics, changes, tables, units, hashes.'],
   ['time', 'Event time, watermarks, lateness, silence; what to set for which sensor.'],
   ['recording', 'The lines of a recording, for replays and tests.'],
   ['tests', 'A flow’s own tests, and how to expect what.'],

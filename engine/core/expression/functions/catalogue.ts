@@ -8,6 +8,7 @@ import { matchingFunctions } from './matching.ts'
 import { numberFunctions } from './number.ts'
 import { objectFunctions } from './object.ts'
 import { numberPictureFunctions } from './picture/number-functions.ts'
+import { ruleFunctions } from './rules/families.ts'
 import { searchFunctions } from './search.ts'
 import { textFunctions } from './text.ts'
 import { timeFunctions } from './time.ts'
@@ -26,6 +27,7 @@ const NATIVES: ReadonlyMap<string, Native> = new Map(
     ...searchFunctions,
     ...textFunctions,
     ...timeFunctions,
+    ...ruleFunctions.map(({ native }) => native),
   ].map((native) => [native.name, native]),
 )
 

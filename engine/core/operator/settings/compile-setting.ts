@@ -1,5 +1,6 @@
 import { compileExpression, type CompiledExpression } from '../../expression/compile.ts'
 import { ExpressionError } from '../../expression/expression-error.ts'
+import { wrongLiteralsIn } from '../../expression/functions/rules/wrong-literals.ts'
 import { misfitsIn } from '../../expression/misfits.ts'
 import { remedyFor } from '../../expression/remedy.ts'
 import { describe, type Json } from '../../model/json.ts'
@@ -24,6 +25,9 @@ export function compileSetting(
     return compileExpression(raw, {
       variables: [...Object.keys(place.parameters), ...variables],
       otherFunctions,
+      ...(place.bounds === undefined || Object.keys(place.bounds).length === 0
+        ? {}
+        : { bounds: place.bounds }),
     })
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error
@@ -40,7 +44,8 @@ export function compileSetting(
 
 /** Calls that fail whatever the event, as `$merge(payload, { "x": 5 })` does. */
 export function misfitNotes(raw: Json): readonly SettingNote[] {
-  return misfitsIn(String(raw)).map(({ message, remedy }) => ({
+  const text = String(raw)
+  return [...misfitsIn(text), ...wrongLiteralsIn(text)].map(({ message, remedy }) => ({
     code: 'wrong-arguments',
     severity: 'warning',
     message,

@@ -1,3 +1,4 @@
+import { type FilterLevel, levelsMatcher } from '../../model/filter-levels.ts'
 import type { Json } from '../../model/json.ts'
 import { bad, type SettingNote, type Presence, type SettingProblem, type SettingWords } from '../setting.ts'
 import { declare } from './declare.ts'
@@ -15,12 +16,6 @@ export interface TopicFilter {
   /** The named levels of a topic, or undefined where the topic does not match. */
   match(topic: string): Readonly<Record<string, string>> | undefined
 }
-
-type Level =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'any' }
-  | { readonly kind: 'named'; readonly name: string }
-  | { readonly kind: 'rest' }
 
 const expected = 'a topic such as "plant/{room}/temperature" or "plant/+/#"'
 
@@ -70,7 +65,7 @@ export function readFilter(raw: Json): TopicFilter | SettingProblem {
     )
   }
   const texts = (shared?.[2] ?? raw).split('/')
-  const levels: Level[] = []
+  const levels: FilterLevel[] = []
   for (const [at, text] of texts.entries()) {
     const level = readLevel(text, at === texts.length - 1)
     if ('code' in level) return level
@@ -88,14 +83,14 @@ export function readFilter(raw: Json): TopicFilter | SettingProblem {
     text: raw,
     filter: shared === null ? filter : `$share/${shared[1]}/${filter}`,
     names: levels.flatMap((level) => (level.kind === 'named' ? [level.name] : [])),
-    match: matcher(levels),
+    match: levelsMatcher(levels),
   }
 }
 
 /** Names that mean something else where a topic is filled in. */
 const taken = new Set(['payload', 'topic', 'key', 'time', 'params', 'properties'])
 
-function readLevel(text: string, last: boolean): Level | SettingProblem {
+function readLevel(text: string, last: boolean): FilterLevel | SettingProblem {
   if (text === '+') return { kind: 'any' }
   if (text === '#') {
     if (last) return { kind: 'rest' }
@@ -135,26 +130,5 @@ function readLevel(text: string, last: boolean): Level | SettingProblem {
   return { kind: 'named', name }
 }
 
-const asFilter = (level: Level): string =>
+const asFilter = (level: FilterLevel): string =>
   level.kind === 'text' ? level.text : level.kind === 'rest' ? '#' : '+'
-
-/** Matching as MQTT 5 has it (4.7): `#` takes in the level above it, and no wildcard begins with a `$`. */
-function matcher(levels: readonly Level[]): TopicFilter['match'] {
-  const [first] = levels
-  const startsWild = first !== undefined && first.kind !== 'text'
-  const rest = levels.at(-1)?.kind === 'rest'
-  const fixed = rest ? levels.slice(0, -1) : levels
-  return (topic) => {
-    if (startsWild && topic.startsWith('$')) return undefined
-    const parts = topic.split('/')
-    if (rest ? parts.length < fixed.length : parts.length !== fixed.length) return undefined
-    const params: Record<string, string> = {}
-    for (let at = 0; at < fixed.length; at++) {
-      const level = fixed[at]
-      const part = parts[at] ?? ''
-      if (level?.kind === 'text' && level.text !== part) return undefined
-      if (level?.kind === 'named') params[level.name] = part
-    }
-    return params
-  }
-}

@@ -91,6 +91,42 @@ describe('aggregates kept up event by event give what JSONata gives over the lis
   })
 
   test.each([
+    '$stddev(payload.c)',
+    '$variance(payload.n.d)',
+    '$median(payload.c)',
+    '$quantile(payload.n.d, 0.9)',
+    '$slope(payload.n.d, time)',
+    '$round($stddev(payload.c) / $average(payload.c), 2)',
+  ])('%s is kept up, though it is a function of lists too', (text) => {
+    const { summary, notes } = summaryOf({ value: text })
+    expect(notes).toEqual([])
+    expect(summary.collects).toBe(false)
+  })
+
+  test.each([
+    '$median(payload.c)',
+    '$stddev(payload.n.d)',
+    '$quantile(payload.c, 0.9)',
+    '$slope(payload.n.d, payload.n.d)',
+  ])('%s gives the same where it is computed from all events', (text) => {
+    // Something that needs them all is put beside it.
+    const whole = summaryOf({ value: `$exists($[0]) ? ${text}` }).summary
+    const { summary } = summaryOf({ value: text })
+    fc.assert(
+      fc.property(events, (list) => {
+        expect(whole.result({}, whole.start(), list)).toEqual(keptUp(summary, list))
+      }),
+    )
+  })
+
+  test('a function of lists takes one that was made', () => {
+    const { summary } = summaryOf({ value: '$median($filter(payload.c, function($c) { $c > 3 }))' })
+    expect(summary.collects).toBe(true)
+    const list = [1, 5, 9].map((c) => makeEvent({ c }, 0, 'k'))
+    expect(summary.result({}, summary.start(), list)).toEqual({ value: 7 })
+  })
+
+  test.each([
     [{}, 'an empty one'],
     [{ end: '$count($)' }, 'a field that every result has'],
     [{ a: '$count(' }, 'expected'],

@@ -22,8 +22,9 @@ export function readField(name: string, text: Json, place: SettingPlace): Field 
     return { name, calls, names: split.resultNames, rest: split.rest, isCall: split.isCall }
   }
   const whole = compileSetting(text, place, [], [...known.keys()])
-  if (!('evaluate' in whole)) return wrongCall(String(text)) ?? whole
-  return { name, whole, reason: split?.reason ?? '' }
+  const wrong = wrongCall(String(text))
+  if (wrong !== undefined) return wrong
+  return 'evaluate' in whole ? { name, whole, reason: split?.reason ?? '' } : whole
 }
 
 /** Whether an aggregate takes the constants it is given, which it only says when it begins. */

@@ -1,6 +1,6 @@
 import { aggregateOfNumbers } from '../aggregate.ts'
-import { binaryOfCount, nearestQuotient } from '../exact/binary.ts'
-import { addExactly, exactSum, exactValue, nearestSum } from '../exact/exact-sum.ts'
+import { binaryOfCount, nearestQuotient } from '../../../model/exact/binary.ts'
+import { addExactly, exactSum, exactValue, nearestSum } from '../../../model/exact/exact-sum.ts'
 
 export const average = aggregateOfNumbers({
   name: 'average',

@@ -1,4 +1,5 @@
 import { Failure } from '../../../model/failure.ts'
+import { quantileOf } from '../../../model/exact/quantile.ts'
 import type { Json } from '../../../model/json.ts'
 import { aggregateOfNumbers } from '../aggregate.ts'
 
@@ -48,7 +49,7 @@ const declare = (
         held.values.length = 0
       }
     },
-    result: ({ q, values, sketch }) => (sketch === null ? exact(values, q) : estimate(sketch, q)),
+    result: ({ q, values, sketch }) => (sketch === null ? quantileOf(values, q) : estimate(sketch, q)),
   })
 
 export const quantile = declare(
@@ -91,16 +92,6 @@ function placeOf(bins: Bins, bin: number): number {
     else high = middle
   }
   return low
-}
-
-/** Linear between the two nearest ranks (type 7 of Hyndman and Fan, 1996). */
-function exact(values: readonly number[], q: number): number | undefined {
-  const sorted = values.toSorted((a, b) => a - b)
-  if (sorted.length === 0) return undefined
-  const rank = q * (sorted.length - 1)
-  const below = sorted[Math.floor(rank)] ?? 0
-  const above = sorted[Math.ceil(rank)] ?? below
-  return below + (above - below) * (rank - Math.floor(rank))
 }
 
 /** The middle of the bin in which the rank lies. */

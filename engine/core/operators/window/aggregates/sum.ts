@@ -1,5 +1,5 @@
 import { aggregateOfNumbers } from '../aggregate.ts'
-import { addExactly, exactSum, nearestSum } from '../exact/exact-sum.ts'
+import { addExactly, exactSum, nearestSum } from '../../../model/exact/exact-sum.ts'
 
 export const sum = aggregateOfNumbers({
   name: 'sum',

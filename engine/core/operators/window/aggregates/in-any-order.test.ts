@@ -11,7 +11,7 @@ import {
   sumOf,
   sumOfProducts,
   times,
-} from './rational.fixture.ts'
+} from '../../../model/exact/rational.fixture.ts'
 
 type Pair = readonly [value: number, second: number]
 
