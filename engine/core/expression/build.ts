@@ -58,7 +58,7 @@ function leavesSequence({ type, value }: SyntaxNode): boolean {
   return type === 'wildcard' || type === 'descendant' || (type === 'binary' && value === '..')
 }
 
-/** `isRaw`: the result of a call is wanted before it is collapsed. */
+/** `isRaw`: the result of a call, a block or a variable is wanted before it is collapsed. */
 function compileBare(node: SyntaxNode, scope: Scope, compilation: Compilation, isRaw: boolean): Code {
   switch (node.type) {
     case 'string':
@@ -80,11 +80,11 @@ function compileBare(node: SyntaxNode, scope: Scope, compilation: Compilation, i
     case 'condition':
       return compileCondition(node, scope, compilation)
     case 'block':
-      return compileBlock(node, scope, compilation)
+      return compileBlock(node, scope, compilation, isRaw)
     case 'bind':
       return compileAssignment(node, scope, compilation)
     case 'variable':
-      return compileVariable(node, scope, compilation)
+      return compileVariable(node, scope, compilation, isRaw)
     case 'function':
       return compileCall(node, scope, compilation, isRaw)
     case 'lambda':

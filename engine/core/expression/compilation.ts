@@ -7,11 +7,13 @@ import type { SyntaxNode } from './syntax.ts'
 export interface Compilation {
   /** Compiles a node with its predicates, grouping and collapsing of sequences. */
   build(node: SyntaxNode, scope: Scope): Code
-  /** Another one, for what is only known when it is evaluated: it refuses no variables. */
+  /** Another one, for a text that is only known when it is evaluated: it refuses no variables. */
   lenient(): Compilation
   /** Code that gives always the same scalar, remembered so that operators on it can be worked out at once. */
   constant(value: unknown): Code
   constantOf(code: Code): { readonly value: unknown } | undefined
+  /** A text that is evaluated may assign variables of any name. */
+  readonly evaluatesTexts: boolean
   /** A variable that is announced goes before a built-in function of its name. */
   hides(name: string): boolean
   /** Functions that whoever runs the expression lends it. */

@@ -10,6 +10,7 @@ function builds(text: string): number {
   const compilation: Compilation = {
     functions: new Map(),
     hides: () => false,
+    evaluatesTexts: false,
     variables: new Set(),
     readsOutside: false,
     usesRun: false,

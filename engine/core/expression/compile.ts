@@ -17,6 +17,7 @@ import { quickOf } from './quick/build-quick.ts'
 import { assignedNames, Scope } from './scope.ts'
 import { tally, wrapped } from './sequence.ts'
 import { parseExpression, type SyntaxNode } from './syntax.ts'
+import { nodesOf } from './syntax-walk.ts'
 
 export type { Surroundings } from './frame.ts'
 export { UNSURE } from './quick/quick.ts'
@@ -83,7 +84,7 @@ export function compileTree(tree: SyntaxNode, text: string, options: CompileOpti
   const bounds = options.bounds === undefined ? defaultBounds : boundsWith(options.bounds)
   const { functions = noFunctions } = options
   const lent = callablesOf(functions)
-  const compilation = newCompilation(options, lent)
+  const compilation = newCompilation(options, lent, mentionsEval(tree))
   const { code, size } = overflowing(() => {
     const scope = new Scope(undefined, assignedNames([tree]))
     return { code: compilation.build(tree, scope), size: scope.size }
@@ -126,9 +127,13 @@ function firstTime<Made>(make: () => Made): () => Made {
   return () => (made ??= { value: make() }).value
 }
 
+const mentionsEval = (tree: SyntaxNode): boolean =>
+  nodesOf(tree).some(({ type, value }) => type === 'variable' && value === 'eval')
+
 function newCompilation(
   { variables: announced, otherFunctions = [] }: CompileOptions,
   lent: ReadonlyMap<string, Callable>,
+  evaluatesTexts: boolean,
 ): Compilation {
   const constants = new Map<Code, { readonly value: unknown }>()
   const compilation: Compilation = {
@@ -138,7 +143,8 @@ function newCompilation(
     givesFunctions: false,
     growth: 1,
     build: (node, scope) => buildNode(node, scope, compilation),
-    lenient: () => newCompilation({ otherFunctions }, lent),
+    lenient: () => newCompilation({ otherFunctions }, lent, true),
+    evaluatesTexts,
     functions: lent,
     hides: (name) => announced?.includes(name) === true,
     constant: (value) => {
@@ -149,7 +155,7 @@ function newCompilation(
     constantOf: (code) => constants.get(code),
     admit: (name, position, as) => {
       const isKnown = announced === undefined || announced.includes(name)
-      if (isKnown || lent.has(name) || isBuiltInName(name)) return
+      if (isKnown || lent.has(name) || isBuiltInName(name) || evaluatesTexts) return
       throw new ExpressionError('M1002', {
         position,
         token: name,

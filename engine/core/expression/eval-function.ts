@@ -2,8 +2,8 @@ import { cache } from './cache.ts'
 import { Callable } from './callable.ts'
 import type { Compilation } from './compilation.ts'
 import { ExpressionError } from './expression-error.ts'
-import { type Code, Frame, type Run, unboundSlots } from './frame.ts'
-import { assignedNames, Scope } from './scope.ts'
+import type { Code, Frame, Run } from './frame.ts'
+import type { Scope } from './scope.ts'
 import { collapse, wrapped } from './sequence.ts'
 import { Signature } from './signature.ts'
 import { parseExpression } from './syntax.ts'
@@ -17,13 +17,7 @@ const STEPS_PER_CHARACTER = 20
 const MOST_KEPT = 50
 const LONGEST_KEPT = 1_000
 
-interface Evaluated {
-  readonly code: Code
-  /** How many variables it assigns. */
-  readonly size: number
-}
-
-/** `$eval`: evaluates a text as an expression, which sees the variables around. */
+/** `$eval`: evaluates a text as an expression, which sees the variables around, and assigns where it stands. */
 export function compileEvalFunction(scope: Scope, compilation: Compilation): Code {
   compilation.usesRun = true
   compilation.readsOutside = true
@@ -31,23 +25,19 @@ export function compileEvalFunction(scope: Scope, compilation: Compilation): Cod
   compilation.growth = Number.POSITIVE_INFINITY
   // What is only known now can't be refused when the expression is compiled.
   const later = compilation.lenient()
-  const texts = cache<Evaluated>(MOST_KEPT)
-  const compiled = (text: string): Evaluated => {
-    const tree = parseExpression(text)
-    const inner = new Scope(scope, assignedNames([tree]))
-    return { code: later.build(tree, inner), size: inner.size }
-  }
-  const read = (text: string): Evaluated =>
+  const texts = cache<Code>(MOST_KEPT)
+  const compiled = (text: string): Code => later.build(parseExpression(text), scope)
+  const read = (text: string): Code =>
     text.length > LONGEST_KEPT ? compiled(text) : texts(text, () => compiled(text))
   return (_, frame) => new EvalFunction(read, frame)
 }
 
 class EvalFunction extends Callable {
   readonly arity = 2
-  readonly #read: (text: string) => Evaluated
+  readonly #read: (text: string) => Code
   readonly #frame: Frame
 
-  constructor(read: (text: string) => Evaluated, frame: Frame) {
+  constructor(read: (text: string) => Code, frame: Frame) {
     super()
     this.#read = read
     this.#frame = frame
@@ -58,11 +48,9 @@ class EvalFunction extends Callable {
     if (typeof text !== 'string') return undefined
     run.spend(text.length * STEPS_PER_CHARACTER)
     run.descend()
-    const { code, size } = wrapErrors('D3120', () => this.#read(text))
+    const code = wrapErrors('D3120', () => this.#read(text))
     const context = focus === undefined ? input : Array.isArray(focus) ? wrapped(focus) : focus
-    const result = wrapErrors('D3121', () =>
-      collapse(code(context, new Frame(this.#frame, run, unboundSlots(size)))),
-    )
+    const result = wrapErrors('D3121', () => collapse(code(context, this.#frame)))
     run.depth--
     return result
   }

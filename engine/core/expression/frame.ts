@@ -151,6 +151,8 @@ export class Frame {
   readonly parent: Frame | undefined
   readonly run: Run
   readonly slots: unknown[]
+  /** What a text that was evaluated has assigned here, which nobody knew before. */
+  late: Map<string, unknown> | undefined
 
   constructor(parent: Frame | undefined, run: Run, slots: unknown[]) {
     this.parent = parent

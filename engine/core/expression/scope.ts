@@ -16,11 +16,16 @@ export class Scope {
     return this.slots.size
   }
 
+  /** This one and those around it, innermost first: one for each frame. */
+  *around(): Generator<Scope, void> {
+    for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.parent) yield scope
+  }
+
   /** Where a name may be found, innermost first: how many frames up, and which slot there. */
   places(name: string): readonly Place[] {
     const found: Place[] = []
     let hops = 0
-    for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.parent) {
+    for (const scope of this.around()) {
       const slot = scope.slots.get(name)
       if (slot !== undefined) found.push({ hops, slot })
       hops++

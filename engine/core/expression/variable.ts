@@ -8,7 +8,12 @@ import { collapse, unwrapped } from './sequence.ts'
 import { leftOf, required, type SyntaxNode } from './syntax.ts'
 
 /** `$`, `$$` and `$name`. */
-export function compileVariable(node: SyntaxNode, scope: Scope, compilation: Compilation): Code {
+export function compileVariable(
+  node: SyntaxNode,
+  scope: Scope,
+  compilation: Compilation,
+  isRaw: boolean,
+): Code {
   const name = String(node.value)
   if (name === '') {
     compilation.readsOutside = true
@@ -23,7 +28,8 @@ export function compileVariable(node: SyntaxNode, scope: Scope, compilation: Com
   if (name === 'eval' && places.length === 0 && !compilation.hides(name))
     return compileEvalFunction(scope, compilation)
   let code = outerVariable(name, places.length > 0, node, compilation)
-  for (const place of places.toReversed()) code = slotReader(place, code)
+  if (compilation.evaluatesTexts) return lateReader(name, scope, code, isRaw)
+  for (const place of places.toReversed()) code = slotReader(place, code, isRaw)
   return code
 }
 
@@ -32,7 +38,7 @@ export function compileParent(node: SyntaxNode, scope: Scope, compilation: Compi
   compilation.usesRun = true
   compilation.readsOutside = true
   let code: Code = () => undefined
-  for (const place of scope.places(node.slot?.label ?? '').toReversed()) code = slotReader(place, code)
+  for (const place of scope.places(node.slot?.label ?? '').toReversed()) code = slotReader(place, code, false)
   return code
 }
 
@@ -63,16 +69,33 @@ function outerVariable(name: string, isAssigned: boolean, node: SyntaxNode, comp
 }
 
 /** Reads a slot; if nothing has been assigned to it yet, the next variable of that name further out. */
-function slotReader({ hops, slot }: Place, further: Code): Code {
+function slotReader({ hops, slot }: Place, further: Code, isRaw: boolean): Code {
+  const finish = isRaw ? asIs : collapse
   if (hops === 0) {
     return (input, frame) => {
       const value = frame.slots[slot]
-      return value === UNBOUND ? further(input, frame) : collapse(value)
+      return value === UNBOUND ? further(input, frame) : finish(value)
     }
   }
   return (input, frame) => {
     const value = frameAbove(frame, hops).slots[slot]
-    return value === UNBOUND ? further(input, frame) : collapse(value)
+    return value === UNBOUND ? further(input, frame) : finish(value)
+  }
+}
+
+/** The same where any frame may hold any name, since a text may have assigned it. */
+function lateReader(name: string, scope: Scope, further: Code, isRaw: boolean): Code {
+  const finish = isRaw ? asIs : collapse
+  const slots = [...scope.around()].map((one) => one.slots.get(name))
+  return (input, frame) => {
+    let at: Frame | undefined = frame
+    for (const slot of slots) {
+      const value = slot === undefined ? at?.late?.get(name) : at?.slots[slot]
+      const isThere = slot === undefined ? at?.late?.has(name) === true : value !== UNBOUND
+      if (isThere) return finish(value)
+      at = at?.parent
+    }
+    return further(input, frame)
   }
 }
 
@@ -88,7 +111,10 @@ export function compileAssignment(node: SyntaxNode, scope: Scope, compilation: C
   compilation.usesRun = true
   const value = compilation.build(required(node, 'rhs'), scope)
   const slot = scope.slots.get(String(leftOf(node).value))
-  if (slot === undefined) throw new ExpressionError('S0212', { position: node.position, token: ':=' })
+  if (slot === undefined) {
+    if (compilation.evaluatesTexts) return lateAssignment(String(leftOf(node).value), value)
+    throw new ExpressionError('S0212', { position: node.position, token: ':=' })
+  }
   return (input, frame) => {
     const assigned = value(input, frame)
     frame.slots[slot] = assigned
@@ -96,25 +122,45 @@ export function compileAssignment(node: SyntaxNode, scope: Scope, compilation: C
   }
 }
 
+/** By a text that is evaluated: where it stands nobody knew of the variable. */
+function lateAssignment(name: string, value: Code): Code {
+  return (input, frame) => {
+    const assigned = value(input, frame)
+    frame.late ??= new Map()
+    frame.late.set(name, assigned)
+    return assigned
+  }
+}
+
 /** `( ...; ... )`: gives what its last expression gives; what it assigns is seen only within it. */
-export function compileBlock(node: SyntaxNode, scope: Scope, compilation: Compilation): Code {
+export function compileBlock(node: SyntaxNode, scope: Scope, compilation: Compilation, isRaw: boolean): Code {
   const expressions = node.expressions ?? []
   const names = assignedNames(expressions)
-  if (names.size === 0) return inOrder(expressions.map((expression) => compilation.build(expression, scope)))
+  const finish = isRaw ? asIs : collapse
+  if (names.size === 0 && !compilation.evaluatesTexts)
+    return inOrder(
+      expressions.map((expression) => compilation.build(expression, scope)),
+      finish,
+    )
   compilation.usesRun = true
   const inner = new Scope(scope, names)
-  const body = inOrder(expressions.map((expression) => compilation.build(expression, inner)))
+  const body = inOrder(
+    expressions.map((expression) => compilation.build(expression, inner)),
+    finish,
+  )
   const { size } = inner
   return (input, frame) => body(input, new Frame(frame, frame.run, unboundSlots(size)))
 }
 
-function inOrder(codes: readonly Code[]): Code {
+const asIs = (value: unknown): unknown => value
+
+function inOrder(codes: readonly Code[], finish: (value: unknown) => unknown): Code {
   const [only] = codes
   if (only === undefined) return () => undefined
-  if (codes.length === 1) return (input, frame) => collapse(only(input, frame))
+  if (codes.length === 1) return (input, frame) => finish(only(input, frame))
   return (input, frame) => {
     let result: unknown
     for (let i = 0; i < codes.length; i++) result = (codes[i] as Code)(input, frame)
-    return collapse(result)
+    return finish(result)
   }
 }
