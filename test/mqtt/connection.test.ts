@@ -93,7 +93,11 @@ test('it says what it wants, and hears what the broker can', async () => {
   const { broker, heard } = await brokerWith({
     connack: () => [0x20, 3 + properties.length, 1, 0, properties.length, ...properties],
   })
-  const { connection, seen, isUp } = connect(broker.url, { sessionExpiry: 86_400, receiveMaximum: 513 })
+  const { connection, seen, isUp } = connect(broker.url, {
+    sessionExpiry: 86_400,
+    receiveMaximum: 513,
+    clean: false,
+  })
   await isUp()
   const [{ body } = { body: Buffer.alloc(0) }] = heard
   // Session expiry and receive maximum (MQTT 5, 3.1.2.11).
@@ -408,7 +412,8 @@ test('a broker that sends and does not read what we answer gets to send no more 
   const { broker } = await brokerWith({ isDeaf: true })
   const { connection, seen, isUp, isOver } = connect(broker.url, { broker: { keepalive: 1 } })
   await isUp()
-  seen.onMessage = () => connection.acknowledge('puback', 1)
+  // With a reason, which is written in another way.
+  seen.onMessage = () => connection.acknowledge('pubrec', 1, 0x92)
   const many = Buffer.concat(Array.from({ length: 10_000 }, () => message('x', 1)))
   const taken = broker.repeat(many, 400)
   // And it is no broker that one can wait for.
@@ -434,5 +439,19 @@ test('and a broker that does so for a while gets to send the rest afterwards', a
   expect(before).toBeLessThan(2_000_000)
   broker.listen()
   await until(() => seen.messages.length === 2_000_000, 'all', { patience: 45_000 })
+  await connection.cut()
+})
+
+test.each([4, 5] as const)('a reason is told where the version of MQTT has one (level %i)', async (level) => {
+  const { broker, heard } = await brokerWith()
+  const { connection, isUp } = connect(broker.url, { level })
+  await isUp()
+  connection.acknowledge('pubrel', 259, 0x92)
+  connection.acknowledge('pubcomp', 259)
+  await until(() => heard.length === 3, 'both')
+  expect(heard.slice(1).map(({ kind, body }) => [kind, ...body])).toEqual([
+    level === 5 ? [6, 1, 3, 0x92] : [6, 1, 3],
+    [7, 1, 3],
+  ])
   await connection.cut()
 })

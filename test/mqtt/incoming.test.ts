@@ -269,3 +269,29 @@ test('why an earlier connection was ended is not why a later one is', async () =
   await until(() => opened.waiting?.() === 0, 'it to be taken or given up')
   expect([sent, side.lost]).toEqual([[1, 2, 3], 0])
 })
+
+test('a session that was lost, and with it the connection over which it was to be made again, is made by the next', async () => {
+  // The second connection finds nothing, and is lost before it is answered; the third finds the session that the second made.
+  const { broker, count, heard, side } = await flowWith(
+    {
+      connack: (_level, connection) => [0x20, 3, connection >= 3 ? 1 : 0, 0, 0],
+      answer: ({ kind, connection }) => {
+        if (kind !== 8 || connection !== 2) return undefined
+        queueMicrotask(() => broker.cut())
+        return []
+      },
+    },
+    { session: 'persistent' },
+  )
+  await until(() => count(8) === 1, 'the first')
+  broker.cut()
+  await until(() => count(8) === 3, 'another try', { seen: side.seen })
+  expect(heard.filter(({ kind }) => kind === 8).map(({ connection }) => connection)).toEqual([1, 2, 3])
+})
+
+test('a broker that knows a session which it was to forget is asked all the same', async () => {
+  const { broker, count } = await flowWith({ connack: () => [0x20, 3, 1, 0, 0] }, { session: 'clean' })
+  await until(() => count(8) === 1, 'the first')
+  broker.cut()
+  await until(() => count(8) === 2, 'the second')
+})

@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { ConnectionNews } from '../../engine/host/connectors/mqtt/connection-news.ts'
+import { resendPatience } from '../../engine/host/connectors/mqtt/in-flight.ts'
 import { OutgoingQueue } from '../../engine/host/connectors/mqtt/outgoing-queue.ts'
 import { brokerAt } from '../../engine/host/connectors/mqtt/read-brokers.ts'
 import { RecordingSide } from './recording-side.ts'
@@ -85,4 +86,32 @@ test('what expires when the connection is lost once more lets nothing go out bef
   broker.cut()
   await until(() => heard.length === 3, 'the other one', { seen: side.seen })
   expect(heard).toEqual(['1 with QoS 1 by 1', '1 with QoS 1 by 2, again', '2 with QoS 0 by 3'])
+})
+
+test('a message that is never acknowledged, though the connection holds, does not hold up the others for ever', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  cleanUps.push(() => vi.useRealTimers())
+  const { broker, queue, side, heard } = await open({
+    // It takes no message that is 1.
+    answer: ({ kind, body }) => (kind === 3 && body.at(-1) === 0x31 ? [] : undefined),
+  })
+  queue.send('t', 1, { qos: 1 })
+  await until(() => heard.length === 1, 'the message')
+  queue.send('t', 2, { qos: 1 })
+  broker.cut()
+  for (let fall = 1; fall <= 5; fall++) {
+    await until(() => broker.open === 0 && vi.getTimerCount() === 1, 'the pause')
+    vi.advanceTimersByTime(10)
+    await until(() => heard.filter((one) => one.startsWith('1')).length === fall + 1, 'it again', {
+      seen: side.seen,
+    })
+    vi.advanceTimersByTime(resendPatience)
+  }
+  await until(() => broker.open === 0 && vi.getTimerCount() === 1, 'the pause')
+  vi.advanceTimersByTime(10)
+  await until(() => queue.length === 0, 'the others', { seen: side.seen })
+  expect(side.lost).toBe(1)
+  expect(
+    side.told.filter((line) => line.includes('has not acknowledged a message that was sent again for 30 s')),
+  ).toHaveLength(1)
 })

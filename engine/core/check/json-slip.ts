@@ -16,7 +16,9 @@ export function slipAt(text: string, at: number, expected: string): string | und
   if (here === '//' || here === '/*' || here.startsWith('#'))
     return 'JSON has no comments: a "note" holds words on a node or flow'
   if (here.startsWith("'") || here.startsWith('“')) return 'write texts and names in double quotes: "..."'
-  const word = /^(True|False|None|NULL|Null|undefined|NaN|TRUE|FALSE)\b/.exec(text.slice(at, at + 12))?.[1]
+  const word = /^(True|False|None|NULL|Null|undefined|NaN|TRUE|FALSE)(?![\w.$-])/.exec(
+    text.slice(at, at + 12),
+  )?.[1]
   if (word !== undefined) return `write ${/^[tf]/i.test(word) ? word.toLowerCase() : 'null'}`
   if (/^[\u00a0\u2000-\u200b\u202f\u3000\ufeff]/.test(here)) {
     const code = here.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')

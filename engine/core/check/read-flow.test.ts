@@ -67,7 +67,22 @@ describe('reading the text of a flow', () => {
     expect(remedy("{'a': 1}")).toMatch('double quotes')
     expect(remedy('{"a": 1 "b": 2}')).toBe('put a comma between the two')
     expect(remedy('<<<<<<< HEAD\n{}')).toMatch('git')
+    expect(remedy('{"a": NaN}')).toBe('write null')
+    expect(remedy('{"a": NaN-1}')).toBeUndefined()
   })
+
+  test.each(['[1 - 2]', '[1 01]', '[1 2.]', '[1"a"]'])('says of %s what is wrong once', (text) => {
+    expect(readFlow(text).problems).toHaveLength(1)
+  })
+
+  test.each(['[1 2 3]', '[1 "a" {} []]', '[1 -2.5e3 0]'])(
+    'says of each item of %s that a comma is missing',
+    (text) => {
+      const { problems } = readFlow(text)
+      expect(problems.map(({ remedy }) => remedy)).toEqual(problems.map(() => 'put a comma between the two'))
+      expect(problems.length).toBeGreaterThan(1)
+    },
+  )
 
   test('goes on after a name written twice, and finds all of them', () => {
     const { flow, problems } = readFlow('{"a": 1, "a": 2, "b": {"c": 1, "c": 2}}')

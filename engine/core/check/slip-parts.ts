@@ -45,9 +45,12 @@ export function beginsMember(text: string, at: number): boolean {
   return endOf(/"[^"\\\r\n]*"[ \t\r\n]*:/y, text, at) !== undefined
 }
 
+/** A text, a list, an object, or a number with its end. */
+const anItem = /["{[]|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.+-])/y
+
 /** Whether another item of a list begins here; it has to stand apart, or a quote in a text would look like its end. */
 export function beginsItem(text: string, at: number): boolean {
-  return /\s/.test(text[at - 1] ?? '') && /["{[\d-]/.test(text[at] ?? '')
+  return /\s/.test(text[at - 1] ?? '') && endOf(anItem, text, at) !== undefined
 }
 
 function inside(form: RegExp, text: string, at: number): Meant<string> | undefined {

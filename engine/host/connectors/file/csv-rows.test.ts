@@ -100,3 +100,30 @@ test('what is written by the rules is read back, however it is cut', () => {
     }),
   )
 })
+
+test.each([
+  ['abcde\r\n', [[1, 'abcde']]],
+  ['abcde\n', [[1, 'abcde']]],
+  ['abcde\rx\n', ['the row is longer than 5 characters']],
+  ['abc\r\r\n', [[1, 'abc\r']]],
+  ['a\rb\r', [[1, 'a\rb']]],
+  ['"a"bcd', ['expected a separator behind the closing quote']],
+])('with rows of at most 5 characters %j', (text, expected) => {
+  for (const cut of [text.length, 1, 2, 3])
+    expect(rowsOf(text, { cut, longest: 5 }), `cut by ${cut}`).toEqual(expected)
+})
+
+test('whatever it is, and however it is cut, the rows and their problems are the same', () => {
+  const text = fc.string({ unit: fc.constantFrom('a', '"', ',', '\n', '\r', 'bc'), maxLength: 40 })
+  fc.assert(
+    fc.property(
+      text,
+      fc.integer({ min: 1, max: 7 }),
+      fc.integer({ min: 1, max: 12 }),
+      (all, cut, longest) => {
+        expect(rowsOf(all, { cut, longest })).toEqual(rowsOf(all, { longest }))
+      },
+    ),
+    { numRuns: 5_000 },
+  )
+})

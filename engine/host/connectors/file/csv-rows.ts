@@ -28,6 +28,8 @@ export class CsvRows {
   private field = ''
   private fields: CsvField[] = []
   private length = 0
+  /** A carriage return has come that may belong to the end of the row. */
+  private isReturning = false
   private line = 1
   private rowLine = 1
   private problem: string | undefined
@@ -92,17 +94,24 @@ export class CsvRows {
   }
 
   private take(run: string): void {
-    this.lengthen(run.length)
+    this.goOn()
     if (this.place === places.closed) {
       this.place = places.broken
       this.fail('expected a separator behind the closing quote')
-      return
     }
+    this.lengthen(run.length)
+    if (this.place === places.broken) return
     if (this.place === places.start) this.place = places.plain
     this.keep(run)
   }
 
   private step(character: string): void {
+    this.goOn()
+    if (character === '\r' && this.place !== places.quoted) {
+      // It may be part of the end of the row, and counts once it is not.
+      this.isReturning = this.place === places.plain
+      return
+    }
     this.lengthen(1)
     if (this.place === places.quoted) {
       if (character === '"') this.place = places.closed
@@ -112,8 +121,15 @@ export class CsvRows {
       this.keep('"')
       this.place = places.quoted
     } else if (character === this.separator) this.close()
-    else if (character === '\r' && this.place !== places.plain) this.length--
     else this.keep(character)
+  }
+
+  /** Behind a carriage return something else than the end of the row has come: it belongs to the field. */
+  private goOn(): void {
+    if (!this.isReturning) return
+    this.isReturning = false
+    this.lengthen(1)
+    this.keep('\r')
   }
 
   private lengthen(more: number): void {
@@ -142,7 +158,6 @@ export class CsvRows {
     if (this.problem !== undefined)
       rows.push({ line: this.rowLine, fields: this.fields, problem: this.problem })
     else if (this.length > 0) {
-      if (this.place === places.plain && this.field.endsWith('\r')) this.field = this.field.slice(0, -1)
       const empty = this.fields.length === 0 && this.field === '' && this.place !== places.closed
       this.close()
       if (!empty) rows.push({ line: this.rowLine, fields: this.fields })
@@ -150,6 +165,7 @@ export class CsvRows {
     this.fields = []
     this.field = ''
     this.length = 0
+    this.isReturning = false
     this.place = places.start
     this.problem = undefined
     this.rowLine = this.line

@@ -12,7 +12,7 @@ export interface ForeignWords {
 /** What OpenSSL and the library of WebSockets say, by a part of it (code and text, with spaces for underlines). */
 const table: readonly (readonly [part: RegExp, kind: Kind, words: string])[] = [
   [
-    /wrong version number|packet length too long|unexpected message|http request|bad record type/,
+    /wrong version number|packet length too long|(?<!alert )unexpected message|http request|bad record type/,
     'stranger',
     'what answers there does not speak TLS',
   ],

@@ -1,7 +1,7 @@
 import type { Connection } from './client/connection.ts'
 import { type Acknowledgement, Damaged } from './client/packets.ts'
 import { hasExpired, type OutgoingMessage } from './outgoing-message.ts'
-import { writeNotFound } from './not-found.ts'
+import { Unacknowledged } from './own-end.ts'
 import { writePublish } from './publish-packet.ts'
 
 /** What became of a message: the broker has it, or has refused it with this reason code (MQTT 5), or it was let go here. */
@@ -21,9 +21,16 @@ interface Resending {
   /** The one that the broker is to acknowledge first. */
   awaited: number | undefined
   readonly sendNext: () => void
+  patience: NodeJS.Timeout | undefined
 }
 
 const largestId = 65_535
+/** The reason code for an id that is not known (MQTT 5, 3.6.2.1 and 3.7.2.1). */
+const notFound = 0x92
+
+/** So long a broker may take to acknowledge a message that is sent again, before which none else is sent, ms. */
+export const resendPatience = 30_000
+
 /** Reason codes from here on say no (MQTT 5, 2.4). */
 const firstRefusal = 128
 
@@ -85,8 +92,8 @@ export class InFlight {
     if (sent === undefined) {
       this.unknown()
       // The broker wants to be through with it.
-      if (kind === 'pubrec' && !isRefused) writeNotFound(connection, 'pubrel', id)
-      if (kind === 'pubrel') writeNotFound(connection, 'pubcomp', id)
+      if (kind === 'pubrec' && !isRefused) connection.acknowledge('pubrel', id, notFound)
+      if (kind === 'pubrel') connection.acknowledge('pubcomp', id, notFound)
       return
     }
     const { message, isTakenOver } = sent
@@ -104,24 +111,31 @@ export class InFlight {
   /** Sends all again, each once the one before is acknowledged, and calls back when that is done. */
   sendAgain(connection: Connection, isRepeated: boolean, clock: () => number, done: () => void): void {
     const sendNext = (): void => {
+      clearTimeout(resending.patience)
       for (let id = resending.ids.pop(); id !== undefined; id = resending.ids.pop()) {
         const sent = this.messages.get(id)
         if (sent === undefined) continue
         resending.awaited = id
         if (sent.isTakenOver) connection.acknowledge('pubrel', id)
         else writePublish(connection, sent.message, clock(), id, isRepeated)
+        resending.patience = setTimeout(
+          () => void connection.cut(new Unacknowledged(resendPatience)),
+          resendPatience,
+        )
         return
       }
       this.resending = undefined
       done()
     }
-    const resending: Resending = { ids: [...this.messages.keys()].toReversed(), awaited: undefined, sendNext }
+    const ids = [...this.messages.keys()].toReversed()
+    const resending: Resending = { ids, awaited: undefined, sendNext, patience: undefined }
     this.resending = resending
     sendNext()
   }
 
   /** The connection is gone: nothing more goes out by it. */
   lost(): void {
+    clearTimeout(this.resending?.patience)
     this.resending = undefined
   }
 

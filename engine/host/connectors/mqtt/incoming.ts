@@ -96,8 +96,12 @@ export class Incoming {
   private async begin(connection: Connection, answer: BrokerAnswer): Promise<void> {
     const { sessionPresent, numbersSubscriptions } = answer
     this.subscribeNews.session(sessionExpiry[this.session], answer.sessionExpiry)
-    if (!sessionPresent) this.unreleased.clear()
-    if (!sessionPresent || this.first) await this.subscribe(connection, sessionPresent, numbersSubscriptions)
+    if (!sessionPresent) {
+      this.unreleased.clear()
+      // Until it is answered: the connection may be lost before, and leave a session that asks for nothing.
+      this.first = true
+    }
+    if (this.first) await this.subscribe(connection, sessionPresent, numbersSubscriptions)
     // Not before: behind what is not read there would be the answer to the subscriptions.
     if (!this.stopped && this.flow.isFull()) this.pause(connection)
   }

@@ -4,6 +4,13 @@ import { Damaged } from './client/packets.ts'
 /** Why a connection was ended here, in words. */
 export class OwnEnd extends Error {}
 
+/** The connection was ended here since a message that was sent again was not acknowledged, for so many ms. It is the message's fault. */
+export class Unacknowledged extends Error {
+  constructor(patience: number) {
+    super(`the broker has not acknowledged a message that was sent again for ${patience / 1000} s`)
+  }
+}
+
 /** By which the other side, or the net, ends a connection without saying why. */
 const wordless = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED'])
 

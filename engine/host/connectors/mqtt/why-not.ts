@@ -4,7 +4,7 @@ import { Damaged } from './client/packets.ts'
 import { foreignWords } from './foreign-words.ts'
 import { otherPort } from './other-port.ts'
 import { reasonWords } from './reason-words.ts'
-import { OwnEnd } from './own-end.ts'
+import { OwnEnd, Unacknowledged } from './own-end.ts'
 import { refusedUser } from './refused-user.ts'
 import { wrongHost } from './wrong-host.ts'
 
@@ -68,6 +68,7 @@ export function whyNot(
   const code = 'code' in error ? String(error.code) : ''
   const refusal = refusalOf(error, code, broker) ?? strangerAt(error, code, broker, isFirst)
   if (refusal !== undefined) return { reason: refusal, refused: true }
+  if (error instanceof Unacknowledged) return { reason: error.message, refused: true }
   if (error instanceof Silent) return { reason: 'the broker does not answer any more', refused: false }
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return { reason: wrongHost(error, broker.url), refused: false }
   const foreign = foreignWords(error)

@@ -23,10 +23,11 @@ export interface BrokerAnswer {
 /** What a CONNACK says (MQTT 5, 3.2.2.3): where it is silent, it is as it was asked for. */
 export function answerOf(
   { sessionPresent, properties = {} }: IConnackPacket,
-  { level, broker, sessionExpiry }: ConnectionPlan,
+  { level, broker, sessionExpiry, clean }: ConnectionPlan,
 ): BrokerAnswer {
   return {
-    sessionPresent,
+    // It was to forget: what it says it knows all the same is not relied on.
+    sessionPresent: sessionPresent && !clean,
     sessionExpiry: properties.sessionExpiryInterval ?? sessionExpiry,
     keepalive: properties.serverKeepAlive ?? broker.keepalive,
     maximumPacketSize: properties.maximumPacketSize,

@@ -71,6 +71,7 @@ export class Connection {
     this.writer = new PacketWriter(
       this.stream,
       () => this.keepalive.sent(),
+      () => this.taken(),
       () => events.flushed(),
     )
     this.requests = new Requests(plan.level, (packet) => this.send(packet))
@@ -108,17 +109,20 @@ export class Connection {
     return this.intake.isHeld('messages')
   }
 
-  acknowledge(kind: Acknowledgement['kind'], id: number): void {
+  /** `reason`: not told with MQTT 3.1.1. */
+  acknowledge(kind: Acknowledgement['kind'], id: number, reason = 0): void {
     // While a message was handed on it may have ended.
     if (!this.isUp) return
     const { writer } = this
-    const at = writer.reserve(4)
+    const length = reason === 0 || this.level !== 5 ? 2 : 3
+    const at = writer.reserve(2 + length)
     const { bytes } = writer
     bytes[at] = firstOf[kind]
-    bytes[at + 1] = 2
+    bytes[at + 1] = length
     bytes[at + 2] = id >> 8
     bytes[at + 3] = id & 0xff
-    writer.commit(at + 4)
+    if (length > 2) bytes[at + 4] = reason
+    writer.commit(at + 2 + length)
     if (this.stream.writableLength > mostAnswers) this.intake.hold('answers')
   }
 
@@ -204,8 +208,12 @@ export class Connection {
     void this.cut()
   }
 
+  /** Where nothing is read since our answers wait, that some of them are taken is the only sign of life. */
+  private taken(): void {
+    if (this.intake.isHeld('answers')) this.keepalive.heard()
+  }
+
   private drained(): void {
-    this.keepalive.heard()
     this.intake.release('answers')
     this.events.drained()
   }

@@ -18,9 +18,11 @@ function slow() {
   stream.on('error', () => {})
   let flushes = 0
   let packets = 0
+  let parts = 0
   const writer = new PacketWriter(
     stream,
     () => packets++,
+    () => parts++,
     () => flushes++,
   )
   const message = (text: string, isUnacknowledged = true): void => {
@@ -33,6 +35,7 @@ function slow() {
     pieces,
     flushes: () => flushes,
     packets: () => packets,
+    parts: () => parts,
     written: (error?: Error) => waiting.shift()?.(error),
   }
 }

@@ -20,6 +20,7 @@ export class PacketWriter {
   bytes: Buffer = nothing
   private readonly stream: Duplex
   private readonly sent: () => void
+  private readonly taken: () => void
   private readonly flushed: () => void
   private from = 0
   private at = 0
@@ -30,10 +31,14 @@ export class PacketWriter {
   private held = 0
   private heldBytes = 0
 
-  /** `sent` is called for each packet, `flushed` each time when all messages of QoS 0 have left this process. */
-  constructor(stream: Duplex, sent: () => void, flushed: () => void) {
+  /**
+   * `sent` is called for each packet, `taken` for each part of them that the net has taken, `flushed` each time when all messages
+   * of QoS 0 have left this process.
+   */
+  constructor(stream: Duplex, sent: () => void, taken: () => void, flushed: () => void) {
     this.stream = stream
     this.sent = sent
+    this.taken = taken
     this.flushed = flushed
   }
 
@@ -105,6 +110,7 @@ export class PacketWriter {
   private readonly written = (error?: Error | null): void => {
     // It is lost then, with all behind it.
     if (error) return
+    this.taken()
     const part = this.parts.shift()
     if (part === undefined) return
     this.held -= part.messages
