@@ -5,8 +5,8 @@ import type { Cell, SetTimer } from './cell.ts'
 import type { Frontier } from './frontier.ts'
 import type { HookRunner, InputPort } from './hook-runner.ts'
 import { KeyWatermarks, type SavedKeyWatermark } from './key-watermarks.ts'
-import { Leftover } from './leftover.ts'
-import { type Inflow, merge } from './merge.ts'
+import { Leftover, type Part } from './leftover.ts'
+import { merge } from './merge.ts'
 import { loadTime, saveTime, type SavedTime } from './saved-time.ts'
 import type { Pace } from './pace.ts'
 import type { Turn } from './turn.ts'
@@ -63,19 +63,22 @@ export class OperatorNode {
     runner.state.sweep(turn.now)
     if (turn.kind === 'instant') this.fireWall(turn.now, turn.ordinal)
     const part = this.leftover.before(merge(batches), fresh)
-    const { inflow, moves } = part
+    const { inflow, from, moves } = part
     if (runner.simple !== undefined) {
-      const done = runner.simple(inflow.events, inflow.ordinals, pace)
+      const done = runner.simple(inflow.events, inflow.ordinals, from, pace)
       if (turn.stops !== undefined) runner.stop(turn.stops, turn.ordinal)
-      return done === inflow.events.length ? moves : this.leftover.leave(part, done, limitOf(pace))
+      if (done < inflow.events.length) return this.leftover.leave(part, done, limitOf(pace))
+      this.leftover.drop()
+      return moves
     }
-    let move = this.handle(inflow, moves, pace)
+    let move = this.handle(part, pace)
     if (this.stoppedAt < inflow.events.length) {
       const limit = limitOf(pace)
       while (move < moves.ordinals.length && (moves.ordinals[move] as number) <= limit)
         this.advance(moves, move++)
       return this.leftover.leave(part, this.stoppedAt, limit)
     }
+    this.leftover.drop()
     if (turn.kind === 'end') this.fireAllWall(turn.ordinal)
     const before = this.watermark
     while (move < moves.ordinals.length) this.advance(moves, move++)
@@ -99,7 +102,8 @@ export class OperatorNode {
   }
 
   /** Hands the events on, each after the moves of the watermark before it; returns the first move that is left. */
-  private handle({ events, ordinals, wires }: Inflow, moves: Watermarks, pace: Pace | undefined): number {
+  private handle({ inflow, from, moves }: Part, pace: Pace | undefined): number {
+    const { events, ordinals, wires } = inflow
     const { runner, inputOf } = this
     const { timers } = runner
     const count = moves.ordinals.length
@@ -112,18 +116,19 @@ export class OperatorNode {
       events.length > 8
     let move = 0
     this.stoppedAt = events.length
-    for (let at = 0; at < events.length; at++) {
-      if (pace !== undefined && pace.stopsBefore(ordinals[at] as number, at)) {
+    for (let at = from; at < events.length; at++) {
+      if (pace !== undefined && pace.stopsBefore(ordinals[at] as number, at - from)) {
         this.stoppedAt = at
         break
       }
-      if (looksUp && at % ahead === 0)
+      const place = (at - from) % ahead
+      if (looksUp && place === 0)
         runner.state.findAll(events, at, Math.min(at + ahead, events.length), this.found)
       const ordinal = ordinals[at] as number // as many as events
       while (move < count && (moves.ordinals[move] as number) < ordinal) this.advance(moves, move++)
       const input = wires === undefined ? first : inputOf[wires[at] ?? 0]
       if (input === undefined) continue
-      runner.event(input, events[at] as Event, ordinal, looksUp ? this.found[at % ahead] : undefined)
+      runner.event(input, events[at] as Event, ordinal, looksUp ? this.found[place] : undefined)
       if (this.perKey !== undefined) this.fireOf(ordinal)
       else if (timers.nextEventAtBest <= this.watermark) this.fireEvent(ordinal)
     }

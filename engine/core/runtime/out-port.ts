@@ -19,6 +19,9 @@ export class OutPort {
   private count = 0
   private taken = 0
   private unheard = 0
+  /** The last element for which something was handed over, and how much: a turn that was left may go on with it. */
+  private latest = Number.NaN
+  private before = 0
 
   constructor(name: string, late: boolean) {
     this.name = name
@@ -46,14 +49,16 @@ export class OutPort {
 
   /** Whether no more may leave for this element. */
   isFull(ordinal: number): boolean {
-    return this.count >= mostAtOnce && this.ordinals[this.count - mostAtOnce] === ordinal
+    const { count } = this
+    if (ordinal === this.latest) return this.before + count >= mostAtOnce
+    return count >= mostAtOnce && this.ordinals[count - mostAtOnce] === ordinal
   }
 
   /** Throws a `Failure` where it is full. */
   push(event: Event, ordinal: number): void {
     if (this.listened) {
       const at = this.count
-      if (at >= mostAtOnce && this.isFull(ordinal)) throw tooMany(this.name)
+      if (at + this.before >= mostAtOnce && this.isFull(ordinal)) throw tooMany(this.name)
       this.count++
       if (at === 0 && this.events.length === 0) {
         // Written down they have room for one; made empty and pushed to, for seventeen.
@@ -89,10 +94,19 @@ export class OutPort {
     if (count === 0) return { events: nothing, ordinals: nothing, watermarks }
     if (events.length !== count) events.length = ordinals.length = count
     this.taken += count
+    this.remember(ordinals)
     this.count = 0
     this.events = none
     this.ordinals = none
     return { events, ordinals, watermarks }
+  }
+
+  private remember(ordinals: readonly number[]): void {
+    const last = ordinals.at(-1) as number // there are some
+    let first = ordinals.length - 1
+    while (first > 0 && ordinals[first - 1] === last) first--
+    this.before = ordinals.length - first + (last === this.latest ? this.before : 0)
+    this.latest = last
   }
 }
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Arrival } from '../operator/arrival.ts'
 import type { Plan } from '../operator/plan.ts'
 import { FlowRun } from './flow-run.ts'
-import { event, planOf } from './flow.fixture.ts'
+import { event, planOf, wallAt } from './flow.fixture.ts'
 
 const source = { type: 'file-in', path: 'x.ndjson', idle: 'never', maxAhead: 'never', outOfOrder: '2s' }
 const sum = { type: 'window', size: '1s', aggregates: { n: '$count($)', v: '$sum(payload.v)' } }
@@ -112,3 +112,69 @@ test.each(['key', 'source'] as const)(
     expect(leaves).toBeGreaterThan(300)
   },
 )
+
+const short = planOf(
+  {
+    in: source,
+    some: { type: 'filter', condition: 'payload.v > 5' },
+    rare: { type: 'absence', after: '1s', clock: 'wall' },
+    gone: { type: 'log' },
+    out: { type: 'log' },
+  },
+  [
+    ['in', 'some'],
+    ['some', 'rare'],
+    ['rare.absent', 'gone'],
+    ['in', 'out'],
+  ],
+)
+
+/** What a run sends, by the nodes that send it. */
+function heard(plan: Plan) {
+  const run = new FlowRun(plan)
+  const sent: string[] = []
+  run.results.subscribe(({ outgoing }) => sent.push(...outgoing.map(({ node }) => node)))
+  return { run, sent }
+}
+
+const events = (count: number, step: number): readonly Arrival[] =>
+  Array.from({ length: count }, (_, at) => event('in', 100_000 + at * step, { v: at }))
+
+test.each([
+  ['in the midst of a turn', 0],
+  ['between two turns', 1],
+])('what is given up %s never comes', (_, step) => {
+  const { run, sent } = heard(short)
+  let asked = 0
+  expect(run.feedUntil(events(100, step), () => ++asked > 4)).toBe(false)
+  expect(run.left).toBeGreaterThan(50)
+  const before = sent.length
+  run.abandon()
+  expect(run.left).toBe(0)
+  run.feed([wallAt(100_001)])
+  run.stop('stop')
+  expect(sent).toHaveLength(before)
+  expect(run.ledger()['in']?.received).toBeLessThan(50)
+})
+
+test('when something is due next is known anew after each part of a turn', () => {
+  const { run } = heard(short)
+  expect(run.feedUntil(events(9, 0), () => true)).toBe(false)
+  expect(run.nextInstant()).toBe(Number.POSITIVE_INFINITY)
+  for (let isDone = false; !isDone;) isDone = run.goOn(() => true)
+  expect(run.nextInstant()).toBe(101_000)
+})
+
+const unhurried = {
+  snapshot: (run: FlowRun) => run.snapshot(),
+  resume: (run: FlowRun) => run.resume(100_500),
+}
+
+test.each(Object.entries(unhurried))('%s takes what was left to its end first', (_, call) => {
+  const { run, sent } = heard(short)
+  run.feedUntil(events(60, 0), () => true)
+  expect(run.left).toBeGreaterThan(0)
+  call(run)
+  expect(run.left).toBe(0)
+  expect(sent).toHaveLength(60)
+})

@@ -1,11 +1,29 @@
-import type { Batch, Watermarks } from './batch.ts'
-import type { Inflow } from './merge.ts'
+import type { Event } from '../model/event.ts'
+import type { Watermarks } from './batch.ts'
 
-/** How many of these ordinals, which are in order, are not beyond the limit. */
-export function countUpTo(ordinals: readonly number[], limit: number): number {
-  const beyond = ordinals.findIndex((one) => one > limit)
-  return beyond === -1 ? ordinals.length : beyond
+/** The events of a batch. */
+export interface Events {
+  readonly events: readonly Event[]
+  readonly ordinals: readonly number[]
 }
+
+/** How many of these ordinals, which are in order, are not beyond the limit; it is known that the first `from` are not. */
+export function countUpTo(ordinals: readonly number[], limit: number, from = 0): number {
+  let at = from
+  while (at < ordinals.length && (ordinals[at] as number) <= limit) at++
+  return at
+}
+
+/** Some of the events, in their order. */
+export const eventsOf = ({ events, ordinals }: Events, from: number, to: number): Events => ({
+  events: events.slice(from, to),
+  ordinals: ordinals.slice(from, to),
+})
+
+export const joinEvents = (parts: readonly Events[]): Events => ({
+  events: parts.flatMap(({ events }) => events),
+  ordinals: parts.flatMap(({ ordinals }) => ordinals),
+})
 
 /** Some of the moves of a watermark, in their order. */
 export function movesOf(
@@ -22,59 +40,19 @@ export function movesOf(
   }
 }
 
-/** The moves of one part of a turn and of the next, which are of one kind. */
-export function joinMoves(first: Watermarks, next: Watermarks): Watermarks {
-  const { keys } = first
+/** The moves of some parts of a turn, one after the other, which are of one kind. */
+export function joinMoves(parts: readonly Watermarks[]): Watermarks {
+  const keyed = parts.some(({ keys }) => keys !== undefined)
   return {
-    ordinals: [...first.ordinals, ...next.ordinals],
-    times: [...first.times, ...next.times],
-    keys: keys === undefined ? undefined : [...keys, ...(next.keys ?? [])],
-    idle: joinFlags(first, next, 'idle'),
-    gone: joinFlags(first, next, 'gone'),
+    ordinals: parts.flatMap(({ ordinals }) => ordinals),
+    times: parts.flatMap(({ times }) => times),
+    keys: keyed ? parts.flatMap(({ keys }) => keys ?? []) : undefined,
+    idle: joinFlags(parts, 'idle'),
+    gone: joinFlags(parts, 'gone'),
   }
 }
 
-function joinFlags(
-  first: Watermarks,
-  next: Watermarks,
-  name: 'idle' | 'gone',
-): readonly boolean[] | undefined {
-  if (first[name] === undefined && next[name] === undefined) return undefined
-  return [first, next].flatMap((moves) => moves[name] ?? moves.ordinals.map(() => false))
+function joinFlags(parts: readonly Watermarks[], name: 'idle' | 'gone'): readonly boolean[] | undefined {
+  if (parts.every((moves) => moves[name] === undefined)) return undefined
+  return parts.flatMap((moves) => moves[name] ?? moves.ordinals.map(() => false))
 }
-
-/** What stands in a batch up to a limit, and what lies beyond. */
-export function splitBatch(
-  { events, ordinals, watermarks }: Batch,
-  limit: number,
-): readonly [now: Batch, later: Batch] {
-  const at = countUpTo(ordinals, limit)
-  const move = countUpTo(watermarks.ordinals, limit)
-  return [
-    {
-      events: events.slice(0, at),
-      ordinals: ordinals.slice(0, at),
-      watermarks: movesOf(watermarks, 0, move),
-    },
-    { events: events.slice(at), ordinals: ordinals.slice(at), watermarks: movesOf(watermarks, move) },
-  ]
-}
-
-export const joinBatches = (first: Batch, next: Batch): Batch => ({
-  events: [...first.events, ...next.events],
-  ordinals: [...first.ordinals, ...next.ordinals],
-  watermarks: joinMoves(first.watermarks, next.watermarks),
-})
-
-/** What flows in from one of its events on. */
-export const inflowFrom = ({ events, ordinals, wires }: Inflow, from: number): Inflow => ({
-  events: events.slice(from),
-  ordinals: ordinals.slice(from),
-  wires: wires?.slice(from),
-})
-
-export const joinInflows = (first: Inflow, next: Inflow): Inflow => ({
-  events: [...first.events, ...next.events],
-  ordinals: [...first.ordinals, ...next.ordinals],
-  wires: first.wires === undefined ? undefined : [...first.wires, ...(next.wires ?? [])],
-})

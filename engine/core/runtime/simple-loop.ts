@@ -14,8 +14,19 @@ interface LoopRunner {
   fail(error: unknown, port: string, event: Event, ordinal: number): void
 }
 
-/** Handles events, and gives how many: not all where its pace has it stop. */
-export type Loop = (events: readonly Event[], ordinals: readonly number[], pace?: Pace) => number
+/** Handles events from one on, and gives the one before which its pace has it stop: as many as there are where it does not. */
+export type Loop = (
+  events: readonly Event[],
+  ordinals: readonly number[],
+  from: number,
+  pace: Pace | undefined,
+) => number
+
+/** Room is made for so many events at most where a loop may stop at any of them, and begin again and again. */
+const mostExpected = 1_024
+
+const expected = (count: number, pace: Pace | undefined): number =>
+  pace === undefined ? count : Math.min(count, mostExpected)
 
 /** The loop for operators that have a batch form: no state, no timers, at most one event out for each event in. */
 export function simpleLoop(runner: LoopRunner, { choose, compute }: Hooks): Loop | undefined {
@@ -25,16 +36,16 @@ export function simpleLoop(runner: LoopRunner, { choose, compute }: Hooks): Loop
 }
 
 function chooseLoop(runner: LoopRunner, choose: (event: Event) => string): Loop {
-  return (events, ordinals, pace) => {
+  return (events, ordinals, from, pace) => {
     const { ports, counters, context } = runner
     let port = ports.values().next().value
-    port?.expect(events.length)
+    port?.expect(expected(events.length - from, pace))
     let failed = 0
-    let at = 0
+    let at = from
     for (; at < events.length; at++) {
       const event = events[at] as Event
       const ordinal = ordinals[at] as number // as many as events
-      if (pace !== undefined && pace.stopsBefore(ordinal, at)) break
+      if (pace !== undefined && pace.stopsBefore(ordinal, at - from)) break
       context.aim(event.key, ordinal)
       try {
         const name = choose(event)
@@ -46,9 +57,9 @@ function chooseLoop(runner: LoopRunner, choose: (event: Event) => string): Loop 
         runner.fail(error, 'in', event, ordinal)
       }
     }
-    counters.received += at
+    counters.received += at - from
     counters.failed += failed
-    counters.handled += at - failed
+    counters.handled += at - from - failed
     return at
   }
 }
@@ -57,16 +68,16 @@ function computeLoop(runner: LoopRunner, compute: NonNullable<Hooks['compute']>)
   const out = runner.ports.values().next().value
   if (out === undefined)
     throw new Error(`operator of node ${runner.id} computes, but has no port to send it by`)
-  return (events, ordinals, pace) => {
+  return (events, ordinals, from, pace) => {
     const { counters, context } = runner
-    out.expect(events.length)
+    out.expect(expected(events.length - from, pace))
     let failed = 0
     let nothing = 0
-    let at = 0
+    let at = from
     for (; at < events.length; at++) {
       const event = events[at] as Event
       const ordinal = ordinals[at] as number // as many as events
-      if (pace !== undefined && pace.stopsBefore(ordinal, at)) break
+      if (pace !== undefined && pace.stopsBefore(ordinal, at - from)) break
       context.aim(event.key, ordinal)
       try {
         const payload = compute(event)
@@ -81,9 +92,9 @@ function computeLoop(runner: LoopRunner, compute: NonNullable<Hooks['compute']>)
         runner.fail(error, 'in', event, ordinal)
       }
     }
-    counters.received += at
+    counters.received += at - from
     counters.failed += failed
-    counters.handled += at - failed - nothing
+    counters.handled += at - from - failed - nothing
     if (nothing > 0) counters.drop('nothing', nothing)
     return at
   }

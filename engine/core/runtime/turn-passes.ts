@@ -94,7 +94,7 @@ export class TurnPasses {
     let held = this.held.get(node)
     if (held === undefined) {
       if (pace.limit === Number.POSITIVE_INFINITY) return node.inbox
-      this.held.set(node, (held = new HeldBack()))
+      this.held.set(node, (held = new HeldBack(node.inbox.length)))
     }
     return held.upTo(pace.limit, node.inbox)
   }

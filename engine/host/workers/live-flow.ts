@@ -71,7 +71,7 @@ export class LiveFlow {
     this.run = new FlowRun(plan)
     this.delivery = new Delivery(this.run, this.connectors, clock, onlookers)
     const watch = new ClockWatch(plan.flow, clock, tell)
-    this.room = new SendingRoom(plan.flow, this.connectors, this.backlog, tell)
+    this.room = new SendingRoom(plan.flow, this.connectors, () => this.unhandled, tell)
     this.time = new PassingTime(this.run, clock, watch, this.room, () => this.delivery.deliver())
     this.work = new TurnWork(this.run, this.backlog, this.delivery, this.time, this.room, clock)
     this.schedule = new TurnSchedule(clock, {

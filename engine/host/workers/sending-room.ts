@@ -1,5 +1,4 @@
 import type { News } from '../connectors/connector.ts'
-import type { Backlog } from './backlog.ts'
 import type { Clock } from './clock.ts'
 import type { OpenConnectors } from './open-connectors.ts'
 
@@ -17,22 +16,23 @@ const lookEvery = 1_000
 export class SendingRoom {
   private readonly flow: string
   private readonly connectors: OpenConnectors
-  private readonly backlog: Backlog
+  private readonly waiting: () => number
   private readonly tell: (news: News) => void
   /** By the steady clock, when it was first seen that there is no room. */
   private since: number | undefined
   private told = false
 
-  constructor(flow: string, connectors: OpenConnectors, backlog: Backlog, tell: (news: News) => void) {
+  /** `waiting`: how many have arrived and are not handled, or not through, yet; both would bring more to send. */
+  constructor(flow: string, connectors: OpenConnectors, waiting: () => number, tell: (news: News) => void) {
     this.flow = flow
     this.connectors = connectors
-    this.backlog = backlog
+    this.waiting = waiting
     this.tell = tell
   }
 
   /** True: nothing is to be handled, and no time to pass, until some of what waits is sent. */
   get isAwaited(): boolean {
-    return this.connectors.isFull() && (this.backlog.length > 0 || !this.connectors.isStuck())
+    return this.connectors.isFull() && (this.waiting() > 0 || !this.connectors.isStuck())
   }
 
   /** To be called in each turn: a wait that lasts is told, and its end. Gives whether room is awaited. */
@@ -59,11 +59,11 @@ export class SendingRoom {
     this.since ??= now
     if (this.told || now - this.since < longFull) return
     this.told = true
-    const { length } = this.backlog
+    const count = this.waiting()
     const waiting =
-      length === 0
+      count === 0
         ? ''
-        : `; ${length === 1 ? '1 that has arrived waits' : `${length} that have arrived wait`} as well`
+        : `; ${count === 1 ? '1 that has arrived waits' : `${count} that have arrived wait`} as well`
     const message =
       `flow ${this.flow} has taken in nothing for ${longFull / 1_000} s, since too much waits to be sent${waiting}. ` +
       `It goes on by itself when some of it is sent`

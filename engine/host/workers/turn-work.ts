@@ -47,11 +47,11 @@ export class TurnWork {
   do(): boolean {
     const start = performance.now()
     if (this.room.look()) return false
-    if (this.inHand > 0 && !this.goOn(start + turnTime)) return false
+    if (this.inHand > 0 && (!this.goOn(start + turnTime) || this.room.isAwaited)) return false
     const now = this.clock.now()
     const { backlog } = this
     this.time.begin(backlog.length > 0 ? Math.min(now, backlog.firstInstant) : now)
-    if (backlog.length > 0) return this.handle(start)
+    if (backlog.length > 0) return this.handle(start + turnTime)
     if (!this.time.passTo(now, start + turnTime)) return false
     this.run.advance(now)
     return true
@@ -72,24 +72,22 @@ export class TurnWork {
   }
 
   /** Slice by slice, until the turn has had enough of them, has taken long, or there is no room for more. */
-  private handle(start: number): boolean {
-    const end = start + turnTime
-    let before = start
-    for (let taken = 0; taken < turnSize && this.backlog.length > 0 && before < end;) {
+  private handle(end: number): boolean {
+    for (let taken = 0; taken < turnSize && this.backlog.length > 0;) {
       if (!this.time.passTo(this.backlog.firstInstant, end)) return false
       const count = Math.min(this.slice.current, turnSize - taken)
       const arrivals = this.backlog.take(count, this.run.nextInstant())
-      const late = performance.now() + turnTime
+      const begun = performance.now()
       this.inHand = arrivals.length
-      const isDone = this.run.feedUntil(arrivals, () => performance.now() >= late)
+      const isDone = this.run.feedUntil(arrivals, () => performance.now() >= begun + turnTime)
       this.delivery.deliver()
       this.inHand = this.run.left
       taken += arrivals.length
       const now = performance.now()
-      this.slice.took(arrivals.length - this.inHand, now - before)
+      this.slice.took(arrivals.length - this.inHand, now - begun)
       if (!isDone) return false
-      before = now
       if (this.backlog.length > 0 && this.room.isAwaited) return false
+      if (now >= end) break
     }
     return true
   }
