@@ -33,6 +33,10 @@ export class Detached extends Callable {
     this.arity = target.arity
   }
 
+  override get takes(): number {
+    return this.target.takes
+  }
+
   override invoke(args: readonly unknown[], _: unknown, run: Run): unknown {
     return apply(this.target, args, null, run)
   }

@@ -14,6 +14,7 @@ function codeOf(text: string, input?: unknown): string {
 
 const objects = { payload: Array.from({ length: 20_000 }, (_, v) => ({ v })) }
 const texts = { payload: Array.from({ length: 20_000 }, (_, v) => `t${v}`) }
+const alike = '$a := $pad("", 1000000, "x"); $b := $pad("", 1000000, "x")'
 const twice = (made: string) => `($f := function($s, $n){$n = 0 ? $s : $f(${made}, $n - 1)}; $f([1], 40))`
 const shared = '$f := function($s, $n){$n = 0 ? $s : $f({"a": $s, "b": $s}, $n - 1)}; $d := $f({}, 30)'
 const nested = '$f := function($s, $n){$n = 0 ? $s : $f([[$s], [$s]], $n - 1)}; $d := $f([0], 30)'
@@ -61,8 +62,50 @@ describe('what would take long ends with U1001', () => {
     ['($t := $pad("", 1000000); [1..5000000][$contains($t, "x")])', {}],
     ['($s := $pad("", 1000000); $t := $pad("", 1000000); [1..5000000][$s = $t & ""])', {}],
     ['$map(payload, function($p){$sum($$.payload.v)})', objects],
+    ['($b := [1..100000]; [1..2000].($b ? 1 : 0))', {}],
+    ['($b := [1..100000]; [1..2000].($b ?: 0))', {}],
+    ['($b := [1..100000]; [1..2000].($b and 1))', {}],
+    ['($b := [1..100000]; [1..2000].(false or $b))', {}],
+    ['($b := [1..100000]; [1..2000][$b])', {}],
+    ['($b := [[1..100000]]; [1..2000].$not($b))', {}],
+    ['($b := [[1..100000], 1]; [1..2000].$boolean($b))', {}],
+    ['($b := [1..100000]; $filter([1..2000], function() { $b }))', {}],
+    ['($a := $pad("", 1000000, "x"); $b := $a & "y"; [1..1000000][$a < $b])', {}],
+    [`(${alike}; [1..1000000][[$a] = [$b]])`, {}],
+    [`(${alike}; [1..1000000]["z" in [$a, "x"] or $b in [$a & "", $a]])`, {}],
+    [`(${alike}; [1..1000000].$sort([$a, $b]))`, {}],
+    [`(${alike}; [1..1000000].($x := [$a, $b]^($)))`, {}],
+    ['($a := $pad("", 1000000, "😀"); [1..1000].$length($a))', {}],
+    ['($a := $pad("", 1000000, "😀"); [1..1000].$substring($a, 5, 3))', {}],
+    ['($a := $pad("", 1000000, "😀"); [1..1000].$pad("", 3, $a))', {}],
+    ['($a := $pad("", 1000000, "Ж"); [1..1000].$uppercase($a))', {}],
+    ['($o := $merge([1..50000].{$string($): $}); [1..1000].$merge([$o]))', {}],
+    ['[1..10000000]{$string($): $}', {}],
   ])('%s', (text, input) => {
     expect(codeOf(text, input)).toMatch(/^U1001/)
+  })
+})
+
+describe('what was quadratic is linear', () => {
+  const haystack = '$pad("", 200000, "x")'
+  const needle = '$pad("", 100000, "x") & "y" & $pad("", 50000, "x")'
+  test.each<[text: string, result: unknown]>([
+    ['$lookup([1..100000]{"a": $sum($)}, "a")', 5_000_050_000],
+    ['$lookup(payload@$x{"a": $count($x)}, "a")', 20_000],
+    [`$contains(${haystack}, ${needle})`, false],
+    [`$count($split(${haystack}, ${needle}))`, 1],
+    [`$length($replace(${haystack}, ${needle}, ""))`, 200_000],
+    [`$length($substringBefore(${haystack}, ${needle}))`, 200_000],
+    [`$length($substringAfter(${haystack}, ${needle}))`, 200_000],
+  ])('%s', (text, result) => {
+    expect(compileExpression(text).evaluate(texts)).toBe(result)
+  })
+
+  test.each<[what: string, text: string, code: string]>([
+    ['comments', '/* '.repeat(100_000), 'S0106'],
+    ['texts', '"a\\'.repeat(50_001), 'S0103'],
+  ])('%s that are not closed', (_, text, code) => {
+    expect(codeOf(text)).toMatch(new RegExp(`^${code}`))
   })
 })
 
@@ -75,6 +118,8 @@ describe('what is large but not too large is worked out', () => {
     ['$length($join(payload, ","))', texts, 128_889],
     ['$count([1..1000].$pad("x", 1000))', texts, 1000],
     ['$count($append(payload, payload))', texts, 40_000],
+    ['$count($keys(payload{$: 1}))', texts, 20_000],
+    ['($a := $pad("", 10000, "x"); $count($sort([1..2000].($a & $string($)))))', {}, 2_000],
   ])('%s', (text, input, result) => {
     const { evaluate } = compileExpression(text)
     // The bound is that of one evaluation: it begins anew with each.

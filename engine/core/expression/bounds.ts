@@ -1,3 +1,5 @@
+import { MAX_CONSTANT_STEPS } from './limits.ts'
+
 /** What one evaluation may use. Whoever runs expressions of people whom nobody knows sets them lower. */
 export interface Bounds {
   /** Function applications and turns of loops; going through texts and lists counts in proportion. */
@@ -21,6 +23,9 @@ export const defaultBounds: Bounds = {
   elements: 10_000_000,
   characters: 10_000_000,
 }
+
+/** What is worked out at compile time may use: where that is not enough, it is left to each evaluation. */
+export const constantBounds: Bounds = { ...defaultBounds, steps: MAX_CONSTANT_STEPS }
 
 /** What a bound may be set to. Calls that nest deeper would use up the stack. */
 export const largestBounds: Bounds = {

@@ -1,9 +1,10 @@
+import { constantBounds } from './bounds.ts'
 import { type Compilation, folded } from './compilation.ts'
 import { ExpressionError } from './expression-error.ts'
 import { type Code, type Frame, Run } from './frame.ts'
 import type { Native } from './native.ts'
 import { collapse } from './sequence.ts'
-import type { Parameter } from './signature.ts'
+import type { Parameter } from './parameter.ts'
 import { symbolOf } from './signature.ts'
 
 /** A call of a built-in function that is known at compile time. `isRaw`: its result is not collapsed. */
@@ -54,7 +55,7 @@ function mayTakeContext(native: Native, count: number): boolean {
 }
 
 /** For what is worked out at compile time: a bound of its own each time. */
-const newRun = (): Run => new Run(undefined, undefined, undefined)
+const newRun = (): Run => new Run(undefined, undefined, undefined, constantBounds)
 
 function asIs(value: unknown): unknown {
   return value

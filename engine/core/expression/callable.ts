@@ -4,6 +4,10 @@ import type { Run } from './frame.ts'
 export abstract class Callable {
   /** How many arguments it takes; $map and the like pass no more than that. */
   abstract readonly arity: number
+  /** How many arguments it can be applied to in part: those that may be left out, too. */
+  get takes(): number {
+    return this.arity
+  }
   /** The same without a look at the kinds of its arguments, where it was written with a signature. */
   unchecked(): Callable {
     return this

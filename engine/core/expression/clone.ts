@@ -1,5 +1,6 @@
 import { Callable } from './callable.ts'
 import type { Run } from './frame.ts'
+import { unwrapped } from './sequence.ts'
 import { rounded } from './text.ts'
 import { isNumeric, setField } from './value.ts'
 
@@ -7,10 +8,14 @@ import { isNumeric, setField } from './value.ts'
 type Note = (copy: object) => void
 
 /**
- * A deep copy, as JSONata makes it by way of a text: a number that is not whole has 15 digits, a function is an empty text, and nothing in an
- * array is null. Throws D1001 for a number that is not finite.
+ * A deep copy, as JSONata makes it by way of a text: a number that is not whole has 15 digits, a function is an empty
+ * text, and nothing in an array is null. Throws D1001 for a number that is not finite.
  */
 export function clone(value: unknown, run: Run, note: Note = () => {}): unknown {
+  return copyOf(unwrapped(value), run, note)
+}
+
+function copyOf(value: unknown, run: Run, note: Note): unknown {
   if (typeof value === 'number') return isNumeric(value) ? rounded(value) : null
   if (typeof value === 'function' || value instanceof Callable) return ''
   if (typeof value !== 'object' || value === null) return value
@@ -24,7 +29,7 @@ export function clone(value: unknown, run: Run, note: Note = () => {}): unknown 
 function clonedArray(values: readonly unknown[], run: Run, note: Note): unknown[] {
   run.makeElements(values.length)
   const copy: unknown[] = []
-  for (let at = 0; at < values.length; at++) copy.push(clone(values[at], run, note) ?? null)
+  for (let at = 0; at < values.length; at++) copy.push(copyOf(values[at], run, note) ?? null)
   return copy
 }
 
@@ -32,6 +37,6 @@ function clonedRecord(record: object, run: Run, note: Note): Record<string, unkn
   const copy: Record<string, unknown> = {}
   const entries = Object.entries(record)
   run.makeElements(2 * entries.length)
-  for (const [name, value] of entries) if (value !== undefined) setField(copy, name, clone(value, run, note))
+  for (const [name, value] of entries) if (value !== undefined) setField(copy, name, copyOf(value, run, note))
   return copy
 }

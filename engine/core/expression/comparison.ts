@@ -6,7 +6,7 @@ import { leftOf, required, type SyntaxNode } from './syntax.ts'
 import { deepEqual } from './value.ts'
 
 type Compare = (left: string | number, right: string | number) => boolean
-type Careful = (left: unknown, right: unknown) => unknown
+type Careful = (left: unknown, right: unknown, run?: Run) => unknown
 
 const COMPARISONS: Readonly<Record<string, Compare>> = {
   '<': (left, right) => left < right,
@@ -25,7 +25,7 @@ export function compileComparison(node: SyntaxNode, scope: Scope, compilation: C
   if (compare === undefined) throw new ExpressionError('S0204', { position: node.position, token: operator })
   const left = compilation.build(leftOf(node), scope)
   const right = compilation.build(required(node, 'rhs'), scope)
-  const careful = (a: unknown, b: unknown) => compareCarefully(compare, a, b, node.position, operator)
+  const careful: Careful = (a, b, run) => compareCarefully(compare, a, b, node.position, operator, run)
   const constant = compilation.constantOf(right)?.value
   const code =
     typeof constant === 'number'
@@ -65,16 +65,16 @@ function general(operator: string, left: Code, right: Code, careful: Careful): C
       return (input, frame) => {
         const a = left(input, frame)
         const b = right(input, frame)
-        return typeof a === 'number' && typeof b === 'number' ? a < b : careful(a, b)
+        return typeof a === 'number' && typeof b === 'number' ? a < b : careful(a, b, frame.run)
       }
     case '>':
       return (input, frame) => {
         const a = left(input, frame)
         const b = right(input, frame)
-        return typeof a === 'number' && typeof b === 'number' ? a > b : careful(a, b)
+        return typeof a === 'number' && typeof b === 'number' ? a > b : careful(a, b, frame.run)
       }
     default:
-      return (input, frame) => careful(left(input, frame), right(input, frame))
+      return (input, frame) => careful(left(input, frame), right(input, frame), frame.run)
   }
 }
 
@@ -84,6 +84,7 @@ function compareCarefully(
   right: unknown,
   position: number | undefined,
   token: string,
+  run: Run | undefined,
 ): boolean | undefined {
   const comparable = isComparable(left)
   if (!comparable || !isComparable(right)) {
@@ -96,6 +97,7 @@ function compareCarefully(
   if (left === undefined || right === undefined) return undefined
   if (typeof left !== typeof right)
     throw new ExpressionError('T2009', { position, token, value: left, value2: right })
+  if (typeof left === 'string' && typeof right === 'string') run?.compare(left, right)
   return compare(left, right)
 }
 
@@ -108,12 +110,13 @@ export function compileEquality(node: SyntaxNode, scope: Scope, compilation: Com
   const left = compilation.build(leftOf(node), scope)
   const right = compilation.build(required(node, 'rhs'), scope)
   const wanted = node.value === '='
-  const compare = (a: unknown, b: unknown, run?: Run) => {
-    if (typeof a === 'string') run?.read(a)
-    return a !== undefined && b !== undefined && deepEqual(a, b, run) === wanted
-  }
+  const compare = (a: unknown, b: unknown, run?: Run) =>
+    a !== undefined && b !== undefined && deepEqual(a, b, run) === wanted
   const constant = compilation.constantOf(right)
-  const code = constant === undefined ? undefined : equalToConstant(left, constant.value, wanted)
+  const code =
+    constant === undefined || isLong(constant.value)
+      ? undefined
+      : equalToConstant(left, constant.value, wanted)
   return folded(
     compilation,
     [left, right],
@@ -121,6 +124,11 @@ export function compileEquality(node: SyntaxNode, scope: Scope, compilation: Com
     ([a, b]) => compare(a, b),
   )
 }
+
+/** A text that it costs something to compare. */
+const isLong = (value: unknown): boolean => typeof value === 'string' && value.length > LONG_TEXT
+
+const LONG_TEXT = 100
 
 /** A constant is a scalar, so that identity is equality. */
 function equalToConstant(left: Code, constant: unknown, wanted: boolean): Code {

@@ -1,4 +1,4 @@
-import { type Bounds, boundsWith, defaultBounds } from './bounds.ts'
+import { type Bounds, boundsWith, constantBounds, defaultBounds } from './bounds.ts'
 import { buildNode } from './build.ts'
 import { cache } from './cache.ts'
 import { suggestion } from './suggestion.ts'
@@ -11,7 +11,7 @@ import { callablesOf, type HostFunctions } from './host-function.ts'
 import { type FieldRead, fieldsIn } from './insight/fields.ts'
 import { type Slowness, whySlow } from './insight/why-slow.ts'
 import { refuseLarge } from './large.ts'
-import { MAX_CONSTANT_STEPS, MAX_GROWTH } from './limits.ts'
+import { MAX_GROWTH } from './limits.ts'
 import { toPlain } from './plain.ts'
 import { quickOf } from './quick/build-quick.ts'
 import { assignedNames, Scope } from './scope.ts'
@@ -199,8 +199,6 @@ const idleFrame = (bounds: Bounds): Frame =>
 
 const idle = idleFrame(defaultBounds)
 
-const constantBounds: Bounds = { ...defaultBounds, steps: MAX_CONSTANT_STEPS }
-
 function evaluateWith(
   code: Code,
   input: unknown,
@@ -211,9 +209,10 @@ function evaluateWith(
   const marked = tally.made
   try {
     const value = code(Array.isArray(input) ? wrapped(input) : input, frame)
+    if (typeof value === 'function' && frame.run.hasMetFunction) return toPlain(value)
     if (typeof value !== 'object' || value === null) return value
     if (mayGrow && !frame.run.hasDoneLittle) refuseLarge(value)
-    return givesFunctions || tally.made !== marked ? toPlain(value) : value
+    return givesFunctions || frame.run.hasMetFunction || tally.made !== marked ? toPlain(value) : value
   } catch (error) {
     throw readable(error)
   }

@@ -19,14 +19,14 @@ export function compileCondition(node: SyntaxNode, scope: Scope, compilation: Co
   if (repeated === 'if it is true') {
     return (input, frame) => {
       const value = whenTrue(input, frame)
-      return truth(value) ? value : collapse(whenFalse(input, frame))
+      return truth(value, frame.run) ? value : collapse(whenFalse(input, frame))
     }
   }
   const condition = compilation.build(required(node, 'condition'), scope)
   const constant = compilation.constantOf(condition)
   if (typeof constant?.value === 'boolean') return constant.value ? whenTrue : whenFalse
   return (input, frame) =>
-    collapse(truth(condition(input, frame)) ? whenTrue(input, frame) : whenFalse(input, frame))
+    collapse(truth(condition(input, frame), frame.run) ? whenTrue(input, frame) : whenFalse(input, frame))
 }
 
 /**

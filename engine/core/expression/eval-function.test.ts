@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { compileExpression } from './compile.ts'
 import { interpreted, ours } from './interpreter.fixture.ts'
 
 /** A text that assigns does so where `$eval` stands; it sees, and changes, the variables that are seen there. */
@@ -21,9 +22,19 @@ test.each<[text: string, expected: unknown]>([
   [`$eval("b", a)`, [1, 2]],
   [`a.$eval("b + 1")`, [2, 3]],
   [`($eval("$sum([1, 2])"); $sum([1]))`, 1],
+  // What a path has found is gone through; an array counts as one value.
+  [`$eval("{$string($): $}", a.b)`, { 1: 1, 2: 2 }],
+  [`$eval("$count($)", a.b)`, 2],
+  [`$eval("[$.b]", [{ "b": 1 }, { "b": 2 }])`, [1, 2]],
 ])('%s', async (text, expected) => {
   const input = { a: [{ b: 1 }, { b: 2 }] }
   const own = ours(text, input, {})
   expect(own).toEqual({ value: JSON.stringify(expected) })
   expect(own).toEqual(await interpreted(text)(input, {}))
+})
+
+test('a text that evaluates itself is stopped by the bound', () => {
+  expect(() => compileExpression('$eval($t)').evaluate({}, { t: '1 + $eval($t)' })).toThrow(
+    'calls inside calls',
+  )
 })

@@ -4,7 +4,7 @@ import type { Compilation } from './compilation.ts'
 import { ExpressionError } from './expression-error.ts'
 import type { Code, Frame, Run } from './frame.ts'
 import type { Scope } from './scope.ts'
-import { collapse, wrapped } from './sequence.ts'
+import { collapse, isSequence, wrapped } from './sequence.ts'
 import { Signature } from './signature.ts'
 import { parseExpression } from './syntax.ts'
 
@@ -49,12 +49,15 @@ class EvalFunction extends Callable {
     run.spend(text.length * STEPS_PER_CHARACTER)
     run.descend()
     const code = wrapErrors('D3120', () => this.#read(text))
-    const context = focus === undefined ? input : Array.isArray(focus) ? wrapped(focus) : focus
+    const context = focus === undefined ? input : isPlainArray(focus) ? wrapped(focus) : focus
     const result = wrapErrors('D3121', () => collapse(code(context, this.#frame)))
     run.depth--
     return result
   }
 }
+
+/** What a path has found is gone through as it is; any other array counts as one value. */
+const isPlainArray = (value: unknown): value is unknown[] => Array.isArray(value) && !isSequence(value)
 
 /** What is wrong with the text, or with its evaluation; a bound that is passed is one of the whole. */
 function wrapErrors<Result>(code: string, action: () => Result): Result {

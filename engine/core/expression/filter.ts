@@ -1,5 +1,5 @@
 import type { Compilation } from './compilation.ts'
-import type { Code, Frame } from './frame.ts'
+import type { Code, Frame, Run } from './frame.ts'
 import type { Scope } from './scope.ts'
 import { newSequence } from './sequence.ts'
 import type { Stage } from './syntax.ts'
@@ -50,31 +50,42 @@ function byPredicate(predicate: Code): Filter {
   return (value, frame) => {
     const result = newSequence()
     if (!Array.isArray(value)) {
-      test(value, 0, 1, predicate(value, frame), result)
+      test(value, 0, 1, predicate(value, frame), result, frame.run)
       return result
     }
     frame.run.spend(value.length)
-    for (let i = 0; i < value.length; i++) test(value[i], i, value.length, predicate(value[i], frame), result)
+    for (let i = 0; i < value.length; i++)
+      test(value[i], i, value.length, predicate(value[i], frame), result, frame.run)
     frame.run.makeElements(result.length)
     return result
   }
 }
 
 /** Takes an element if the predicate holds for it, or once for each time that the predicate names its index. */
-export function test(item: unknown, index: number, length: number, found: unknown, result: unknown[]): void {
+export function test(
+  item: unknown,
+  index: number,
+  length: number,
+  found: unknown,
+  result: unknown[],
+  run: Run,
+): void {
   if (found === true) {
     result.push(item)
   } else if (found === false || found === undefined) {
     return
   } else if (isNumeric(found)) {
     if (placed(Math.floor(found), length) === index) result.push(item)
-  } else if (isArrayOfNumbers(found)) {
+  } else if (isArrayOfNumbers(found, run)) {
     for (const number of found) if (placed(Math.floor(number), length) === index) result.push(item)
-  } else if (truth(found)) {
+  } else if (truth(found, run)) {
     result.push(item)
   }
 }
 
-function isArrayOfNumbers(value: unknown): value is number[] {
-  return Array.isArray(value) && value.every(isNumeric)
+function isArrayOfNumbers(value: unknown, run: Run): value is number[] {
+  if (!Array.isArray(value)) return false
+  // Twice: it is looked through, and then each number compared.
+  run.look(2 * value.length)
+  return value.every(isNumeric)
 }

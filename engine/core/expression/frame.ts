@@ -3,11 +3,14 @@ import { ExpressionError } from './expression-error.ts'
 import {
   BYTES_PER_CHARACTER,
   BYTES_PER_ELEMENT,
+  BYTES_PER_FIELD,
   BYTES_PER_NUMBER,
+  CHARACTERS_COMPARED_PER_ELEMENT,
   CHARACTERS_PER_ELEMENT,
   ELEMENTS_PER_STEP,
   FEW_BYTES,
   FEW_LOOKS,
+  LOOKS_PER_FIELD,
 } from './limits.ts'
 
 /** What an expression may ask of whoever runs it. */
@@ -30,6 +33,8 @@ export class Run {
   depth = 0
   /** It has looked for a variable from outside under a name that it assigns only later. */
   hasLookedOutside = false
+  /** A variable from outside was a function, which no result may hold. */
+  hasMetFunction = false
 
   constructor(
     input: unknown,
@@ -62,6 +67,13 @@ export class Run {
     if (text.length >= CHARACTERS_PER_ELEMENT) this.look(Math.floor(text.length / CHARACTERS_PER_ELEMENT))
   }
 
+  /** Pays for comparing two texts. */
+  compare(left: string, right: string): void {
+    const shorter = Math.min(left.length, right.length)
+    if (shorter >= CHARACTERS_COMPARED_PER_ELEMENT)
+      this.look(Math.floor(shorter / CHARACTERS_COMPARED_PER_ELEMENT))
+  }
+
   /** Whether so little has been done that the result cannot be beyond all bounds. */
   get hasDoneLittle(): boolean {
     const { bytes, steps } = this.bounds
@@ -91,10 +103,21 @@ export class Run {
     if (count > this.bounds.elements) throw tooMany(this.bounds)
   }
 
+  /** Pays for the fields of an object. */
+  makeFields(fields: number): void {
+    this.look(fields * LOOKS_PER_FIELD)
+    this.makeBytes(fields * BYTES_PER_FIELD)
+  }
+
+  /** Pays for what counts in bytes alone. */
+  makeBytes(bytes: number): void {
+    this.bytes -= bytes
+    if (this.bytes < 0) throw outOfBytes(this.bounds)
+  }
+
   /** Pays for a text. */
   makeText(characters: number): void {
-    this.bytes -= characters * BYTES_PER_CHARACTER
-    if (this.bytes < 0) throw outOfBytes(this.bounds)
+    this.makeBytes(characters * BYTES_PER_CHARACTER)
     this.admitText(characters)
   }
 

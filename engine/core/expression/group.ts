@@ -1,8 +1,9 @@
 import type { Compilation } from './compilation.ts'
 import { ExpressionError } from './expression-error.ts'
-import type { Code, Frame } from './frame.ts'
+import type { Code, Frame, Run } from './frame.ts'
+import { BYTES_PER_CHARACTER } from './limits.ts'
 import type { Scope } from './scope.ts'
-import { appended, isTuples } from './sequence.ts'
+import { isTuples, pushAll } from './sequence.ts'
 import { type Group, pairsOf, type SyntaxNode } from './syntax.ts'
 import { newTuple, type Opened, type Tuple } from './tuple.ts'
 import { setField } from './value.ts'
@@ -50,8 +51,7 @@ export function compileTupleGroup(
     for (const tuple of tuples) place(entries, pairs, tuple, open(tuple, frame), group.position, tuple['@'])
     const result: Record<string, unknown> = {}
     for (const [key, { pair, data }] of entries) {
-      frame.run.makeElements(2)
-      const tuple = Array.isArray(data) ? joined(data as Tuple[]) : (data as Tuple) // tuples were placed
+      const tuple = Array.isArray(data) ? joined(data as Tuple[], frame.run) : (data as Tuple) // tuples were placed
       const { '@': context, ...bound } = tuple
       const value = pair.value(context, open(bound, frame))
       if (value !== undefined) setField(result, key, value)
@@ -61,12 +61,33 @@ export function compileTupleGroup(
 }
 
 /** Of tuples one: what each has under a name, appended. */
-function joined([first, ...others]: readonly Tuple[]): Tuple {
+function joined([first, ...others]: readonly Tuple[], run: Run): Tuple {
   const result = newTuple(first)
+  const lists = new Map<string, unknown[]>()
   for (const other of others) {
-    for (const name of Object.keys(other)) result[name] = appended(result[name], other[name])
+    for (const name of Object.keys(other)) {
+      const value = other[name]
+      if (value === undefined) continue
+      run.makeElements(Array.isArray(value) ? value.length : 1)
+      const list = lists.get(name)
+      if (list !== undefined) pushAll(list, value)
+      else if (result[name] === undefined) result[name] = value
+      else lists.set(name, listOf(result[name], value))
+    }
+  }
+  for (const [name, list] of lists) {
+    run.admit(list)
+    result[name] = list
   }
   return result
+}
+
+/** A new list of what both are or hold. */
+function listOf(first: unknown, second: unknown): unknown[] {
+  const list: unknown[] = []
+  pushAll(list, first)
+  pushAll(list, second)
+  return list
 }
 
 /** Keys that are all different texts, and one value to make the object of: there is nothing to gather. */
@@ -117,7 +138,12 @@ function gatherer(group: Group, pairs: readonly CompiledPair[]): Code {
 interface Entry {
   readonly pair: CompiledPair
   data: unknown
+  /** The data where it is a list that was made here, and may be added to. */
+  list: unknown[] | undefined
 }
+
+/** An entry takes so many bytes beside its key, and the field that is made of it a few more. */
+const BYTES_PER_ENTRY = 128
 
 function gathered(
   pairs: readonly CompiledPair[],
@@ -132,7 +158,6 @@ function gathered(
   else for (let i = 0; i < input.length; i++) place(entries, pairs, input[i], frame, position)
   const result: Record<string, unknown> = {}
   for (const [key, { pair, data }] of entries) {
-    frame.run.makeElements(2)
     const value = pair.value(data, frame)
     if (value !== undefined) setField(result, key, value)
   }
@@ -153,8 +178,25 @@ function place(
     if (typeof key !== 'string') throw new ExpressionError('T1003', { position, value: key })
     if (isReserved(key)) throw new ExpressionError('D1013', { position, value: key })
     const entry = entries.get(key)
-    if (entry === undefined) entries.set(key, { pair, data: item })
-    else if (entry.pair !== pair) throw new ExpressionError('D1009', { position, value: key })
-    else entry.data = appended(entry.data, item)
+    if (entry === undefined) {
+      frame.run.spend(1)
+      frame.run.makeBytes(BYTES_PER_ENTRY + key.length * BYTES_PER_CHARACTER)
+      entries.set(key, { pair, data: item, list: undefined })
+    } else if (entry.pair !== pair) throw new ExpressionError('D1009', { position, value: key })
+    else add(entry, item, frame.run)
   }
+}
+
+/** What $append would give. */
+function add(entry: Entry, item: unknown, run: Run): void {
+  if (item === undefined) return
+  run.makeElements(Array.isArray(item) ? item.length : 1)
+  if (entry.list !== undefined) pushAll(entry.list, item)
+  else if (entry.data === undefined) entry.data = item
+  else {
+    run.makeElements(Array.isArray(entry.data) ? entry.data.length : 1)
+    entry.list = listOf(entry.data, item)
+    entry.data = entry.list
+  }
+  if (entry.list !== undefined) run.admit(entry.list)
 }

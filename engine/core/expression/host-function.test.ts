@@ -58,6 +58,9 @@ test('lists come as lists, and what is given is used as any value', () => {
 test.each<[what: string, call: HostFunction['call']]>([
   ['a promise', () => Promise.resolve(1)],
   ['a function', () => () => 1],
+  ['an object with a promise', () => ({ later: Promise.resolve(1) })],
+  ['an object with a function', () => ({ list: [() => 1] })],
+  ['what is waited for', () => Object.fromEntries(['then'].map((name) => [name, () => 1]))],
 ])('%s is no value', (_what, call) => {
   expect(outcome('$f()', lend(call))).toMatchObject({ code: 'M1007', token: 'f' })
 })
@@ -101,3 +104,42 @@ test('a misspelt name is told of those that are lent', () => {
     compileExpression('$distnce(1)', { functions: { distance: { call: add } }, variables: [] }),
   ).toThrow('did you mean $distance?')
 })
+
+test('a RangeError that it throws is no bound of the evaluation', () => {
+  const fails = lend(() => {
+    throw new RangeError('no such row')
+  })
+  expect(outcome('$f()', fails)).toMatchObject({ code: 'U1002', token: 'f' })
+})
+
+test('it gets plain lists, whatever they were in the expression', () => {
+  const keys = lend((value) => Reflect.ownKeys(JSON.parse(JSON.stringify(value)) as object).length)
+  const symbols = lend((value) => {
+    const parts = [value, ...Object.values(value as object)] as object[]
+    return parts.flatMap((part) => Object.getOwnPropertySymbols(part)).length
+  })
+  const input = { c: [{ d: 1 }, { d: 2 }] }
+  expect(outcome('$f(c.d)', symbols, input)).toBe(0)
+  expect(outcome('$f({ "x": c.d })', symbols, input)).toBe(0)
+  expect(outcome('$f([c.d])', symbols, input)).toBe(0)
+  expect(outcome('$f($)', keys, [1, 2])).toBe(3)
+})
+
+test.each(['$f($sum)', '$f([function($x) { $x }])', '$f({ "x": $sum })', '$map([1], $f($f, ?))'])(
+  '%s hands it no function',
+  (text) => {
+    expect(outcome(text, lend(add))).toMatchObject({ code: 'T0410', token: 'f' })
+  },
+)
+
+test('an argument that may be left out is not lost', () => {
+  const scaled = lend((value, factor = 1) => Number(value) * Number(factor))
+  expect(outcome('$f(?, 3)(2)', scaled)).toBe(6)
+})
+
+test.each(['$g', '[$g]', '{ "a": $g }', '($x := $g; { "a": $x })', 'c = 1 ? $g : 2'])(
+  '%s: a function that is bound is no result',
+  (text) => {
+    expect(outcome(text, {}, { c: 1 }, { g: () => 1 })).toMatchObject({ code: 'M1004' })
+  },
+)

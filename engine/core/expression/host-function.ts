@@ -2,11 +2,18 @@ import { Callable } from './callable.ts'
 import { ExpressionError } from './expression-error.ts'
 import type { Run } from './frame.ts'
 import { isBuiltInName } from './functions/catalogue.ts'
+import { lendable, refuseUnlendable } from './lent-values.ts'
 import { Signature } from './signature.ts'
 
-/** A function that whoever runs an expression lends it. It must not change its arguments: they are parts of the event. */
+/**
+ * A function that whoever runs an expression lends it. Its arguments are plain data, of which it must change nothing: they
+ * are parts of the event. Functions of the expression are not handed to it (T0410).
+ */
 export interface HostFunction {
-  /** Gives its result at once; nothing else is waited for. What it throws becomes an error of the expression (U1002). */
+  /**
+   * Gives its result at once: a promise, or a function, be it somewhere in an object, is refused (M1007). What it throws
+   * becomes an error of the expression (U1002).
+   */
   readonly call: (...args: readonly unknown[]) => unknown
   /** What arguments it takes, in JSONata's notation such as `<s-n?:s>`; left out: any. */
   readonly signature?: string
@@ -40,15 +47,30 @@ class Lent extends Callable {
     this.#signature = signature
   }
 
+  /** Without a signature it is not known: parameters that may be left out are not counted by JavaScript. */
+  override get takes(): number {
+    return this.#signature?.parameters.length ?? Number.POSITIVE_INFINITY
+  }
+
   override invoke(args: readonly unknown[], input: unknown, run: Run): unknown {
     run.spend(1)
     const placed = this.#signature === undefined ? args : this.#signature.validate(args, input)
-    // Detached from its holder: it gets to see nothing of this.
-    const call = this.#call
-    const result = call(...placed)
-    if (typeof result === 'function' || result instanceof Promise)
-      throw new ExpressionError('M1007', { token: this.#name })
+    const plain = placed.map((value, at) => lendable(value, at + 1, this.#name, run))
+    const result = this.#given(plain)
+    refuseUnlendable(result, this.#name, run)
     run.made(result)
     return result
+  }
+
+  /** What it throws is its own, be it a RangeError: no bound of the evaluation has been passed. */
+  #given(args: readonly unknown[]): unknown {
+    // Detached from its holder: it gets to see nothing of this.
+    const call = this.#call
+    try {
+      return call(...args)
+    } catch (error) {
+      if (error instanceof ExpressionError) throw error
+      throw new ExpressionError('U1002', { message: error instanceof Error ? error.message : String(error) })
+    }
   }
 }

@@ -55,7 +55,7 @@ class Lambda extends Callable {
 
   override invoke(args: readonly unknown[], input: unknown, run: Run): unknown {
     const { body, signature } = this.#definition
-    const values = signature === undefined ? args : signature.validate(args, input)
+    const values = signature === undefined ? args : signature.validate(args, input, run)
     run.spend(1)
     run.descend()
     const result = body(this.#input, new Frame(this.#frame, run, slotsFor(this.#definition, values)))

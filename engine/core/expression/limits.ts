@@ -9,9 +9,15 @@ export const ELEMENTS_PER_STEP = 4
 /** Characters that are read for the price of an element. */
 export const CHARACTERS_PER_ELEMENT = 8
 
+/** The same of those that are compared, many at once. */
+export const CHARACTERS_COMPARED_PER_ELEMENT = 64
+
 /** What an element of an array and a character of a text count for. */
 export const BYTES_PER_ELEMENT = 8
 export const BYTES_PER_CHARACTER = 2
+/** A field of an object is found by its name, and takes more room than an element. */
+export const LOOKS_PER_FIELD = 4
+export const BYTES_PER_FIELD = 32
 /** Of a range, so that the longest one that JSONata allows has room. */
 export const BYTES_PER_NUMBER = 4
 

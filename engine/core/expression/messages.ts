@@ -29,7 +29,7 @@ export const MESSAGES: Readonly<Record<string, string>> = {
   S0301: 'a regular expression is empty',
   S0302: 'a regular expression is not closed: expected /',
   S0401: 'only a (array) and f (function) can have a type in angle brackets',
-  S0402: 'a choice of types cannot hold types in angle brackets',
+  S0402: 'a choice of types holds letters of types, such as (sn), and nothing in angle brackets',
   S0500: 'the expression has syntax errors',
   T0410: 'argument {index} of {token} has the wrong type: got {value}',
   T0411: '{token} without argument {index} takes the context value, and that has the wrong type: {value}',

@@ -1,6 +1,7 @@
 import { isBuiltInName, nativeNamed } from './functions/catalogue.ts'
 import { cache } from './cache.ts'
-import { type Parameter, symbolOf } from './signature.ts'
+import type { Parameter } from './parameter.ts'
+import { symbolOf } from './signature.ts'
 import { parseExpression, type SyntaxNode } from './syntax.ts'
 import { nodesOf } from './syntax-walk.ts'
 

@@ -1,5 +1,5 @@
 import { Callable } from './callable.ts'
-import type { Run } from './frame.ts'
+import { Run } from './frame.ts'
 import { Signature } from './signature.ts'
 
 /** What a built-in function does, once its arguments have been checked against its signature. */
@@ -49,8 +49,12 @@ export class Native extends Callable {
     this.options = options
   }
 
+  override get takes(): number {
+    return this.takesAll ? Number.POSITIVE_INFINITY : this.signature.parameters.length
+  }
+
   override invoke(args: readonly unknown[], input: unknown, run: Run): unknown {
-    const placed = this.signature.validate(args, input)
+    const placed = this.signature.validate(args, input, run)
     if (this.takesAll) return this.implementation(run, placed, undefined, undefined, undefined)
     return this.implementation(run, placed[0], placed[1], placed[2], placed[3])
   }
@@ -84,6 +88,26 @@ export function pure<A extends readonly unknown[]>(
     calculate: typed,
   })
 }
+
+/** The same of one that pays by itself for what it goes through and makes. */
+export function paying<A extends readonly unknown[]>(
+  name: string,
+  signature: string,
+  calculate: (run: Run, ...args: A) => unknown,
+): Native {
+  // As above.
+  const implementation = calculate as unknown as Implementation
+  return new Native(name, signature, implementation, {
+    isPure: true,
+    calculate: (a, b, c, d) => {
+      apart.renew()
+      return implementation(apart, a, b, c, d)
+    },
+  })
+}
+
+/** For calls that no evaluation in full has made. */
+const apart = new Run(undefined, undefined, undefined)
 
 /** A built-in function that calls functions, loops, or asks its surroundings. */
 export function running<A extends readonly unknown[]>(

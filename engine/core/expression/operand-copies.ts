@@ -1,10 +1,8 @@
 import { ExpressionError } from './expression-error.ts'
+import { nestingMarks } from './nesting-marks.ts'
 
 /** Each nesting of `??` or `?:` in the left side of another doubles the work of the parser. */
 const MAX_NESTED = 10
-
-/** Texts, quoted names and comments, which are skipped; then what matters for the nesting. */
-const TOKEN = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`|\/\*[^]*?\*\/|\?\?|\?:|[()[\]{},;]/g
 
 /**
  * The parser copies the left side of `??` and `?:`, not the right one, which is all that follows. Throws U1001
@@ -15,16 +13,16 @@ export function refuseCopiesOfCopies(text: string): void {
   // Copies of copies in what may become the left side, and in all since the last bracket opened.
   let left = 0
   let deepest = 0
-  for (const { 0: token, index } of text.matchAll(TOKEN)) {
+  let all: number | undefined
+  for (const { token, index } of nestingMarks(text)) {
     if (token === '??' || token === '?:') {
-      if (left >= MAX_NESTED) {
-        throw new ExpressionError('U1001', {
-          position: index,
-          message: `more than ${MAX_NESTED} of ?? and ?: within each other. Assign some of them to variables first`,
-        })
-      }
+      if (left >= MAX_NESTED) throw tooManyNested(index)
       deepest = Math.max(deepest, left + 1)
       left = 0
+    } else if (token === '/') {
+      // A quote after it may be part of a regular expression, and hide what it should not: then all of them count.
+      all ??= text.match(/\?[?:]/g)?.length ?? 0
+      if (all > MAX_NESTED) throw tooManyNested(index)
     } else if (token === ',' || token === ';') {
       left = 0
     } else if ('([{'.includes(token)) {
@@ -37,4 +35,11 @@ export function refuseCopiesOfCopies(text: string): void {
       deepest = Math.max(around.deepest, deepest)
     }
   }
+}
+
+function tooManyNested(position: number): ExpressionError {
+  return new ExpressionError('U1001', {
+    position,
+    message: `more than ${MAX_NESTED} of ?? and ?: within each other. Assign some of them to variables first`,
+  })
 }

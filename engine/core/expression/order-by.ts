@@ -1,6 +1,6 @@
 import type { Compilation } from './compilation.ts'
 import { ExpressionError } from './expression-error.ts'
-import type { Code, Frame } from './frame.ts'
+import type { Code, Frame, Run } from './frame.ts'
 import { mergeSorted } from './merge-sort.ts'
 import type { Scope } from './scope.ts'
 import type { SyntaxNode } from './syntax.ts'
@@ -60,13 +60,19 @@ function isAfter(
   position: number | undefined,
 ): boolean {
   for (const { code, direction } of terms) {
-    const order = compared(code(left, frame), code(right, frame), direction, position)
+    const order = compared(code(left, frame), code(right, frame), direction, position, frame.run)
     if (order !== 0) return order > 0
   }
   return false
 }
 
-function compared(left: unknown, right: unknown, direction: 1 | -1, position: number | undefined): number {
+function compared(
+  left: unknown,
+  right: unknown,
+  direction: 1 | -1,
+  position: number | undefined,
+  run: Run,
+): number {
   if (left === undefined) return right === undefined ? 0 : 1
   if (right === undefined) return -1
   if (!isSortable(left)) throw new ExpressionError('T2008', { position, token: '^', value: left })
@@ -74,6 +80,7 @@ function compared(left: unknown, right: unknown, direction: 1 | -1, position: nu
   if (typeof left !== typeof right) {
     throw new ExpressionError('T2007', { position, token: '^', value: left, value2: right })
   }
+  if (typeof left === 'string' && typeof right === 'string') run.compare(left, right)
   if (left === right) return 0
   return left < right ? -direction : direction
 }

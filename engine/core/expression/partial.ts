@@ -40,7 +40,8 @@ class Partial extends Callable {
     super()
     this.#target = target
     // More than it takes it is not given; those that are not named are not there.
-    this.#args = Array.from({ length: target.arity }, (_, at) => given[at])
+    const { takes } = target
+    this.#args = Number.isFinite(takes) ? Array.from({ length: takes }, (_, at) => given[at]) : given
     this.arity = this.#args.filter((arg) => arg === OPEN).length
   }
 

@@ -4,6 +4,7 @@ import { isMarked } from './sequence.ts'
 
 /** A result without marks: sequences and constructed arrays become plain arrays, down to the last. Throws M1004. */
 export function toPlain(value: unknown): unknown {
+  if (typeof value === 'function') throw new ExpressionError('M1004')
   if (typeof value !== 'object' || value === null) return value
   if (value instanceof Callable) throw new ExpressionError('M1004')
   return Array.isArray(value) ? plainArray(value) : plainRecord(value)

@@ -2,6 +2,7 @@ import { Callable } from './callable.ts'
 import type { Compilation } from './compilation.ts'
 import { ExpressionError } from './expression-error.ts'
 import type { Code, Run } from './frame.ts'
+import { joinedText } from './joined-text.ts'
 import { safeRegex, type SafeRegex } from './regex/safe-regex.ts'
 import type { SyntaxNode } from './syntax.ts'
 
@@ -47,7 +48,7 @@ export class RegexFunction extends Callable {
   }
 
   override invoke([text, from]: readonly unknown[], _: unknown, run: Run): unknown {
-    const within = typeof text === 'object' && text !== null ? '[object Object]' : String(text)
+    const within = typeof text === 'string' ? text : joinedText(text, run)
     return this.#described(within, this.find(within, typeof from === 'number' ? from : 0, run), run)
   }
 

@@ -1,18 +1,8 @@
 import { ExpressionError } from './expression-error.ts'
+import type { Run } from './frame.ts'
+import { fittingBeginning, sharesOf } from './signature-match.ts'
+import type { Parameter } from './parameter.ts'
 import { isFunction } from './value.ts'
-
-/** One parameter of a function's signature such as `<s-nn?:s>`. */
-export interface Parameter {
-  /** Symbols of the kinds of value that it takes; `m` is a missing value. */
-  readonly kinds: string
-  /** The kind of the elements, for an array. */
-  readonly elements: string | undefined
-  readonly isArray: boolean
-  readonly isOptional: boolean
-  readonly isRepeated: boolean
-  /** Falls back to the context value. */
-  readonly usesContext: boolean
-}
 
 /** The kinds and names of parameters of a function: what is passed is checked and brought into shape. */
 export class Signature {
@@ -21,25 +11,28 @@ export class Signature {
   readonly parameters: readonly Parameter[]
   /** Whether a missing argument may be taken from the context. */
   readonly usesContext: boolean
-  readonly #pattern: RegExp
 
   constructor(definition: string) {
     this.shown = definition
     this.parameters = parsed(definition)
     this.usesContext = this.parameters.some((parameter) => parameter.usesContext)
-    this.#pattern = new RegExp(`^${this.parameters.map(patternOf).join('')}$`)
   }
 
   /** The arguments in their places. Throws T0410, T0411 and T0412 for those that do not fit. */
-  validate(args: readonly unknown[], context: unknown): readonly unknown[] {
+  validate(args: readonly unknown[], context: unknown, run?: Run): readonly unknown[] {
     let symbols = ''
     for (let i = 0; i < args.length; i++) symbols += symbolOf(args[i])
-    const match = this.#pattern.exec(symbols)
-    if (match === null) throw this.#misfit(args, symbols)
+    const shares = sharesOf(this.parameters, symbols, run)
+    if (shares === undefined) {
+      const good = fittingBeginning(this.parameters, symbols)
+      throw new ExpressionError('T0410', { value: args[good], index: good + 1 })
+    }
     const placed: unknown[] = []
     let next = 0
+    let start = 0
     this.parameters.forEach((parameter, i) => {
-      const taken = match[i + 1] ?? ''
+      const taken = symbols.slice(start, start + (shares[i] ?? 0))
+      start += taken.length
       if (taken === '') {
         if (parameter.usesContext) placed.push(fromContext(parameter, context, next))
         // JSONata counts the argument as used, even where a later parameter takes it.
@@ -54,23 +47,6 @@ export class Signature {
     })
     return placed
   }
-
-  #misfit(args: readonly unknown[], symbols: string): ExpressionError {
-    let pattern = '^'
-    let good = 0
-    for (const parameter of this.parameters) {
-      pattern += patternOf(parameter)
-      const match = new RegExp(pattern).exec(symbols)
-      if (match === null) break
-      good = match[0].length
-    }
-    return new ExpressionError('T0410', { value: args[good], index: good + 1 })
-  }
-}
-
-function patternOf(parameter: Parameter): string {
-  const quantifier = parameter.isRepeated ? '+' : parameter.isOptional ? '?' : ''
-  return `([${parameter.kinds}]${quantifier})`
 }
 
 const ANY = 'asnblfom'
@@ -97,6 +73,7 @@ function parsed(definition: string): Parameter[] {
       isArray,
       isOptional: false,
       isRepeated: false,
+      isLazy: false,
       usesContext: false,
     })
   }
@@ -107,9 +84,9 @@ function parsed(definition: string): Parameter[] {
     if (kinds !== undefined) {
       add(kinds, symbol === 'a')
     } else if (symbol === '(') {
-      const end = definition.indexOf(')', i)
-      add(`${definition.slice(i + 1, end)}m`, false)
-      i = end
+      const choice = choiceAt(definition, i)
+      add(`${choice}m`, false)
+      i += choice.length + 1
     } else if (last !== undefined) {
       i = amend(last, symbol, definition, i)
     }
@@ -117,12 +94,23 @@ function parsed(definition: string): Parameter[] {
   return parameters
 }
 
+/** The letters between two brackets. Throws S0402 where there is anything else. */
+function choiceAt(definition: string, position: number): string {
+  const end = definition.indexOf(')', position)
+  const choice = definition.slice(position + 1, end < 0 ? definition.length : end)
+  if (end < 0 || !/^[a-z]*$/i.test(choice)) throw new ExpressionError('S0402', { value: choice })
+  return choice
+}
+
 /** Reads what follows a parameter; gives the position of the last character read. */
 function amend(parameter: Draft, symbol: string, definition: string, position: number): number {
+  const isQuantified = parameter.isOptional || parameter.isRepeated
   if (symbol === '-') parameter.usesContext = true
+  if (isQuantified && (symbol === '-' || symbol === '?')) parameter.isLazy = true
   if (symbol === '-' || symbol === '?') parameter.isOptional = true
   if (symbol === '+') parameter.isRepeated = true
   if (symbol !== '<') return position
+  if (!parameter.isArray && parameter.kinds !== 'f') throw new ExpressionError('S0401')
   const end = closing(definition, position)
   parameter.elements = definition.slice(position + 1, end)
   return end

@@ -1,5 +1,6 @@
 import { type CompiledExpression, compileTree } from './compile.ts'
 import { parseExpression, type SyntaxNode } from './syntax.ts'
+import { unlessTooDeep } from './too-deep.ts'
 
 /** How a function that sums up many events is called: `each` arguments are looked up in every event, the others are constants. */
 export interface AggregateForm {
@@ -42,9 +43,19 @@ export function splitAggregates(
   forms: ReadonlyMap<string, AggregateForm>,
   variables: readonly string[],
 ): SplitExpression | Unsplit {
+  const tree = parseExpression(text)
+  return unlessTooDeep(() => splitTree(tree, text, forms, variables))
+}
+
+function splitTree(
+  whole: SyntaxNode,
+  text: string,
+  forms: ReadonlyMap<string, AggregateForm>,
+  variables: readonly string[],
+): SplitExpression | Unsplit {
   const calls: AggregateCall[] = []
   const resultNames: string[] = []
-  const tree = replaced(parseExpression(text), (node) => {
+  const tree = replaced(whole, (node) => {
     const call = aggregateCall(node, forms, text, variables)
     if (call === undefined) return undefined
     const name = `result ${calls.length}` // with a blank, so that no variable of the author's is called so

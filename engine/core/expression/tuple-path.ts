@@ -200,7 +200,7 @@ function compileStage(stage: Stage, open: Opened, inner: Scope, compilation: Com
       const holds = isTuples(tuples)
         ? predicate(tuple['@'], open(tuple, frame))
         : predicate(tuple, open({}, frame))
-      test(tuple, at, tuples.length, holds, found)
+      test(tuple, at, tuples.length, holds, found, frame.run)
     }
     return likewise(tuples, found)
   }

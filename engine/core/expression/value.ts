@@ -36,6 +36,11 @@ export function setField(target: Record<string, unknown>, name: string, value: u
 
 /** JSONata's `=`: the same value, or arrays and objects that are equal all the way down. A run pays for the way. */
 export function deepEqual(left: unknown, right: unknown, run?: Run): boolean {
+  if (typeof left === 'string') {
+    // Texts of different lengths are told apart at once.
+    if (typeof right === 'string' && left.length === right.length) run?.compare(left, right)
+    return left === right
+  }
   if (left === right) return true
   if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false
   if (Array.isArray(left) || Array.isArray(right)) {

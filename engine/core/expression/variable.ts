@@ -64,7 +64,10 @@ function outerVariable(name: string, isAssigned: boolean, node: SyntaxNode, comp
   return (_, frame) => {
     const { bindings } = frame.run
     if (isAssigned) frame.run.hasLookedOutside = true
-    return bindings !== undefined && Object.hasOwn(bindings, name) ? bindings[name] : lent
+    if (bindings === undefined || !Object.hasOwn(bindings, name)) return lent
+    const value = bindings[name]
+    if (typeof value === 'function') frame.run.hasMetFunction = true
+    return value
   }
 }
 

@@ -28,9 +28,9 @@ function distinct(run: Run, values: unknown): unknown {
     if (typeof value === 'object' && value !== null) {
       if (isAmong(run, value, objects)) continue
       objects.push(value)
-    } else if (scalars.has(value)) {
-      continue
     } else {
+      if (typeof value === 'string') run.read(value)
+      if (scalars.has(value)) continue
       // NaN equals nothing, itself included.
       if (!Number.isNaN(value)) scalars.add(value)
     }

@@ -37,7 +37,7 @@ function filter(run: Run, values: Values, target: unknown): unknown {
   if (values === undefined) return undefined
   const result = newSequence()
   for (let i = 0; i < values.length; i++) {
-    if (truth(callWith(run, target, values[i], i, values))) result.push(values[i])
+    if (truth(callWith(run, target, values[i], i, values), run)) result.push(values[i])
   }
   run.admit(result)
   return result
@@ -48,7 +48,7 @@ function single(run: Run, values: Values, target: unknown): unknown {
   let count = 0
   let found: unknown
   for (let i = 0; i < values.length; i++) {
-    if (target !== undefined && !truth(callWith(run, target, values[i], i, values))) continue
+    if (target !== undefined && !truth(callWith(run, target, values[i], i, values), run)) continue
     if (++count > 1) throw new ExpressionError('D3138', { index: i })
     found = values[i]
   }
@@ -88,7 +88,8 @@ function sift(run: Run, record: unknown, target: unknown): unknown {
   const result: Record<string, unknown> = {}
   let isEmpty = true
   for (const name of Object.keys(record)) {
-    if (!truth(callWith(run, target, record[name], name, record))) continue
+    if (!truth(callWith(run, target, record[name], name, record), run)) continue
+    run.makeFields(1)
     setField(result, name, record[name])
     isEmpty = false
   }
@@ -105,11 +106,13 @@ function sort(run: Run, values: Values, target: unknown): unknown {
 }
 
 function naturalOrder(values: readonly unknown[], run: Run): (left: unknown, right: unknown) => boolean {
+  run.look(values.length)
   if (!values.every(isNumeric) && !values.every((value) => typeof value === 'string')) {
     throw new ExpressionError('D3070', { index: 1 })
   }
   return (left, right) => {
     run.spend(1)
+    if (typeof left === 'string' && typeof right === 'string') run.compare(left, right)
     // All are numbers or all are texts: checked above.
     return (left as number) > (right as number)
   }

@@ -1,5 +1,6 @@
 import { ExpressionError } from '../expression-error.ts'
-import { type Native, pure } from '../native.ts'
+import type { Run } from '../frame.ts'
+import { type Native, paying, pure } from '../native.ts'
 import { truth } from '../truth.ts'
 import { isFunction, isNumeric } from '../value.ts'
 
@@ -14,10 +15,10 @@ function typeName(value: unknown): string | undefined {
 }
 
 /** Of a list of one it is that of the one, so that a list of nothing, which a path can give, is nothing. */
-function boolean(value: unknown): boolean | undefined {
+function boolean(run: Run, value: unknown): boolean | undefined {
   let only = value
   while (Array.isArray(only) && only.length === 1) only = only[0]
-  return only === undefined ? undefined : truth(only)
+  return only === undefined ? undefined : truth(only, run)
 }
 
 function fail(message: string | undefined): never {
@@ -32,8 +33,8 @@ function assert(condition: boolean | undefined, message: string | undefined): un
 
 /** Functions about truth, presence, kinds and failure. */
 export const logicFunctions: readonly Native[] = [
-  pure('boolean', '<x-:b>', boolean),
-  pure('not', '<x-:b>', (value: unknown) => (value === undefined ? undefined : !truth(value))),
+  paying('boolean', '<x-:b>', boolean),
+  paying('not', '<x-:b>', (run, value: unknown) => (value === undefined ? undefined : !truth(value, run))),
   pure('exists', '<x:b>', (value: unknown) => value !== undefined, { isInstant: true }),
   pure('type', '<x:s>', typeName, { isInstant: true }),
   pure('error', '<s?:x>', fail),

@@ -22,7 +22,7 @@ function collectKeys(run: Run, value: unknown, names: Set<string>): void {
   if (Array.isArray(value)) for (const element of value) collectKeys(run, element, names)
   else if (isRecord(value)) {
     const own = Object.keys(value)
-    run.makeElements(own.length)
+    run.makeFields(own.length)
     for (const name of own) names.add(name)
   }
 }
@@ -61,7 +61,8 @@ function merge(
   const result: Record<string, unknown> = {}
   for (const record of records) {
     const names = Object.keys(record)
-    run.makeElements(names.length)
+    run.makeElements(0)
+    run.makeFields(names.length)
     for (const name of names) setField(result, name, record[name])
   }
   return result

@@ -2,6 +2,7 @@ import { ExpressionError } from '../expression-error.ts'
 import { tooLong } from '../too-long.ts'
 import { defaultBounds } from '../bounds.ts'
 import { type Native, pure } from '../native.ts'
+import { findText, finder, splitText } from './find-text.ts'
 import { byMatches, containsMatch, replaceMatches, splitAtMatches } from './matching.ts'
 
 type Text = string | undefined
@@ -15,14 +16,14 @@ function literal(pattern: unknown): string {
 
 function contains(text: Text, pattern: unknown): boolean | undefined {
   if (text === undefined || pattern === undefined) return undefined
-  return text.includes(literal(pattern))
+  return findText(text, literal(pattern)) >= 0
 }
 
 function split(text: Text, separator: unknown, limit: Count): readonly string[] | undefined {
   if (text === undefined) return undefined
   if (limit !== undefined && limit < 0) throw new ExpressionError('D3020', { value: limit, index: 3 })
   if (limit !== undefined && limit <= 0) return []
-  return text.split(literal(separator), limit)
+  return splitText(text, literal(separator), limit)
 }
 
 function replace(text: Text, pattern: unknown, replacement: unknown, limit: Count): Text {
@@ -39,13 +40,14 @@ function replace(text: Text, pattern: unknown, replacement: unknown, limit: Coun
   let from = 0
   let count = 0
   const most = limit ?? Number.POSITIVE_INFINITY
-  let position = text.indexOf(sought)
+  const find = finder(text, sought)
+  let position = find(0)
   while (position >= 0 && count < most) {
     result += text.slice(from, position) + substitute
     if (result.length > defaultBounds.characters) throw tooLong('replace')
     from = position + sought.length
     count++
-    position = text.indexOf(sought, from)
+    position = find(from)
   }
   return result + text.slice(from)
 }

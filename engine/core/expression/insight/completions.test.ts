@@ -44,6 +44,8 @@ test.each<[text: string, expected: readonly string[]]>([
   ['$filter(payload.items, function($i) { $i.price > 2 }).na¦', ['name']],
   ['($y := payload.meta; $y.¦', ['unit']],
   ['($year := 1; $y¦', ['$year']],
+  ['($x := 1; ($xy := 2; $x¦', ['$x', '$xy']],
+  ['($x := 1; ($xy := 2; 3); $x¦', ['$x']],
   ['$li¦', ['$limit']],
   ['payload.celsius > $l¦', ['$limit']],
   ['payload.`a¦', ['`a b`', 'meta']],

@@ -2,6 +2,7 @@ import { eventFields } from '../event-fields.ts'
 import { ExpressionError } from '../expression-error.ts'
 import { builtInNames, nativeNamed } from '../functions/catalogue.ts'
 import { parseExpression } from '../syntax.ts'
+import { unlessTooDeep } from '../too-deep.ts'
 import { type Cursor, cursorAt } from './cursor.ts'
 import { type Origin, Tracer } from './fields.ts'
 import { fieldsAt, shortly } from './sample.ts'
@@ -64,7 +65,7 @@ function candidatesFor(head: string, cursor: Cursor, surroundings: Surroundings)
 
 interface Traced {
   readonly origin: Origin
-  /** Names of variables that are assigned so far. */
+  /** Names of variables that are seen there. */
   readonly variables: readonly string[]
 }
 
@@ -80,17 +81,18 @@ const continuations = [
 /** Where the input would lead at the end of the text. */
 function trace(before: string, closing: string): Traced {
   for (const [then, atEnd] of continuations) {
-    let origin: Origin
-    const tracer = new Tracer((path) => {
-      if (path.at(-1) === blank) origin = path.slice(0, -1)
+    let found: Traced | undefined
+    const tracer = new Tracer((path, { value }) => {
+      if (value === blank) found = { origin: path?.slice(0, -1), variables: tracer.variables }
     })
     try {
-      tracer.trace(parseExpression(`${before}${blank}${then}${closing}${atEnd}`))
+      const tree = parseExpression(`${before}${blank}${then}${closing}${atEnd}`)
+      unlessTooDeep(() => tracer.trace(tree))
     } catch (error) {
       if (error instanceof ExpressionError) continue
       throw error
     }
-    return { origin, variables: [...tracer.variables.keys()] }
+    return found ?? { origin: undefined, variables: tracer.variables }
   }
   return {
     origin: undefined,

@@ -32,7 +32,7 @@ export function cursorAt(head: string): Cursor {
       const end = head.indexOf('*/', at + 2)
       isQuoted = end < 0
       at = end + 2
-    } else if (sign === '/' && !endsWithValue(head.slice(0, at))) {
+    } else if (sign === '/' && !endsWithValue(head, at)) {
       const end = endOfPattern(head, at)
       isQuoted = end < 0
       at = end + 1
@@ -43,27 +43,44 @@ export function cursorAt(head: string): Cursor {
       at++
     }
   }
-  const begun =
-    backquote >= 0
-      ? head.slice(backquote)
-      : isQuoted
-        ? ''
-        : (/(?:\$[\p{L}\p{N}_]*|[\p{L}_][\p{L}\p{N}_]*)$/u.exec(head)?.[0] ?? '')
+  const begun = backquote >= 0 ? head.slice(backquote) : isQuoted ? '' : nameAtEnd(head)
   const before = head.slice(0, head.length - begun.length)
   return {
     closing: open.toReversed().join(''),
     isQuoted,
     begun,
-    isAfterValue: endsWithValue(before.trimEnd()) && (begun === '' || /\s$/.test(before)),
+    isAfterValue: endsWithValue(before, before.length) && (begun === '' || before !== before.trimEnd()),
   }
 }
 
-const wordOperators = /(?:^|[^\p{L}\p{N}_$.`])(?:and|or|in)$/u
+// The text may be long, and is looked at from its end at every `/`: so no pattern is tried at each of its characters.
+const blank = /^\s$/
+const ofName = /^[\p{L}\p{N}_]$/u
+const ofPath = /^[\p{L}\p{N}_$.`]$/u
+const endOfValue = /^[\p{L}\p{N}_"'`)\]}$]$/u
+
+/** The character that ends before a place: one of two units is a whole. */
+function signBefore(text: string, end: number): string {
+  const isPair = /^[\uD800-\uDBFF][\uDC00-\uDFFF]$/.test(text.slice(Math.max(0, end - 2), end))
+  return text.slice(Math.max(0, end - (isPair ? 2 : 1)), end)
+}
+
+/** A name that is begun at the end, with its `$`; it begins with no digit. */
+function nameAtEnd(text: string): string {
+  let start = text.length
+  for (let sign = signBefore(text, start); ofName.test(sign); sign = signBefore(text, start))
+    start -= sign.length
+  return text[start - 1] === '$' ? text.slice(start - 1) : text.slice(start).replace(/^\p{N}+/u, '')
+}
 
 /** What comes next is an operator: a `/` there divides. */
-function endsWithValue(text: string): boolean {
-  const before = text.trimEnd()
-  return /[\p{L}\p{N}_"'`)\]}$]$/u.test(before) && !wordOperators.test(before)
+function endsWithValue(text: string, length: number): boolean {
+  let end = length
+  while (end > 0 && blank.test(text.charAt(end - 1))) end--
+  if (!endOfValue.test(signBefore(text, end))) return false
+  return !['and', 'or', 'in'].some(
+    (word) => text.endsWith(word, end) && !ofPath.test(signBefore(text, end - word.length)),
+  )
 }
 
 /** Where a text that begins there ends, or -1. */

@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest'
 import { compileExpression } from '../compile.ts'
+import { ExpressionError } from '../expression-error.ts'
+import { readingsOf } from '../readings.ts'
+import { splitAggregates } from '../split-aggregates.ts'
+import { completionsAt } from './completions.ts'
 import { fieldsOf } from './fields.ts'
 import { unfoundFields } from './unfound-fields.ts'
 
@@ -42,6 +46,15 @@ test.each([
   ['payload.*.x', 'payload@7'],
   ['$f(payload, function($x) { $x.a })', 'payload@10'],
   ['1 + 1', ''],
+  // The parser repeats the left side.
+  ['payload.tmp ?? 1', 'payload@7 payload.tmp@11'],
+  ['payload.tmp ?: 1', 'payload@7 payload.tmp@11'],
+  [
+    '($x := payload; ($x := payload.room; $x.nam); $x.tmp)',
+    'payload@14 payload@30 payload.room@35 payload.room.nam@43 payload.tmp@52',
+  ],
+  ['$map(list, function($r, $i, $a) { $a.vv })', 'list@9 list.vv@39'],
+  ['$sift(payload, function($v, $k, $o) { $o.b })', 'payload@13 payload.b@42'],
 ])('%s reads %s', (text, expected) => {
   const found = fieldsOf(text).map(({ path, end }) => `${path.join('.')}@${end}`)
   expect(found.join(' ')).toBe(expected)
@@ -87,4 +100,16 @@ test('a slip is told in words', () => {
   expect(unfoundFields('payload.xyz', sample)[0]?.message).toBe(
     'the sample has no payload.xyz; there are celsius, items, nothing, texts',
   )
+})
+
+test('what is nested deeper than the stack is an ExpressionError', () => {
+  const deep = `${'a and '.repeat(2_900)}a`
+  for (const look of [unfoundFields, readingsOf, (text: string) => splitAggregates(text, new Map(), [])]) {
+    try {
+      look(deep, {})
+    } catch (error) {
+      expect(error).toBeInstanceOf(ExpressionError)
+    }
+  }
+  expect(completionsAt(`${deep} and `, deep.length + 5).candidates.length).toBeGreaterThan(0)
 })

@@ -1,3 +1,4 @@
+import { unlessTooDeep } from '../too-deep.ts'
 import { parseExpression, type Pair, type Stage, type SyntaxNode } from '../syntax.ts'
 
 /** A field that an expression reads. */
@@ -20,9 +21,13 @@ export const fieldsOf = (text: string): readonly FieldRead[] => fieldsIn(parseEx
 
 /** The same of an expression that has been read. */
 export function fieldsIn(tree: SyntaxNode): readonly FieldRead[] {
-  const found: FieldRead[] = []
-  new Tracer((path, node) => found.push({ path, end: node.position ?? 0 })).trace(tree)
-  return found.toSorted((one, other) => one.end - other.end)
+  // The parser repeats the left side of `??` and `?:`, so a field may be met twice.
+  const found = new Map<string, FieldRead>()
+  const note = (path: Origin, { position: end = 0 }: SyntaxNode): void => {
+    if (path !== undefined) found.set(JSON.stringify([end, path]), { path, end })
+  }
+  unlessTooDeep(() => new Tracer(note).trace(tree))
+  return [...found.values()].toSorted((one, other) => one.end - other.end)
 }
 
 /** Built-in functions that give (of) what they are given. */
@@ -38,26 +43,36 @@ const handingOn = new Set([
   'sift',
 ])
 
-/** Which parameters of a function that is handed to these are elements of their first argument. */
+/**
+ * Which parameters of a function that is handed to these are elements of their first argument, or all of it; a list goes
+ * by the way to its elements. The fields of an object have names that are not known.
+ */
 const elements: Readonly<Record<string, readonly number[]>> = {
-  map: [0],
-  filter: [0],
-  single: [0],
-  reduce: [1],
+  map: [0, 2],
+  filter: [0, 2],
+  single: [0, 2],
+  reduce: [1, 3],
   sort: [0, 1],
+  each: [2],
+  sift: [2],
 }
 
 /** Follows values through an expression, as far as they are parts of the input. */
 export class Tracer {
-  /** Where the values of variables come from; those of one name are not told apart by where they are seen. */
-  readonly variables = new Map<string, Origin>()
-  private readonly seen: (path: readonly string[], node: SyntaxNode) => void
+  /** Where the values of variables come from, those of the innermost block or function last. */
+  private scopes: readonly Map<string, Origin>[] = [new Map()]
+  private readonly seen: (path: Origin, node: SyntaxNode) => void
   /** Where a `%` leads to. */
   private readonly ancestors = new Map<string, Origin>()
 
-  /** `seen` is called for each name of a field, with where it leads. */
-  constructor(seen: (path: readonly string[], node: SyntaxNode) => void) {
+  /** `seen` is called for each name of a field, with where it leads, if that is known. */
+  constructor(seen: (path: Origin, node: SyntaxNode) => void) {
     this.seen = seen
+  }
+
+  /** The variables that are seen at this moment. */
+  get variables(): readonly string[] {
+    return [...new Set(this.scopes.flatMap((scope) => [...scope.keys()]))]
   }
 
   trace(tree: SyntaxNode): Origin {
@@ -80,13 +95,13 @@ export class Tracer {
       case 'name':
         return this.field(node, context)
       case 'variable':
-        return node.value === '' ? context : node.value === '$' ? [] : this.variables.get(String(node.value))
+        return node.value === '' ? context : node.value === '$' ? [] : this.variable(String(node.value))
       case 'parent':
         return this.ancestors.get(node.slot?.label ?? '')
       case 'bind':
         return this.bind(node, context)
       case 'block':
-        return this.last(node.expressions ?? [], context)
+        return this.within(() => this.last(node.expressions ?? [], context))
       case 'condition':
         return this.condition(node, context)
       case 'apply':
@@ -105,8 +120,7 @@ export class Tracer {
   }
 
   private field(node: SyntaxNode, context: Origin): Origin {
-    if (context === undefined) return undefined
-    const path = [...context, String(node.value)]
+    const path = context === undefined ? undefined : [...context, String(node.value)]
     this.seen(path, node)
     return path
   }
@@ -118,15 +132,15 @@ export class Tracer {
       if (step.ancestor !== undefined) this.ancestors.set(step.ancestor.label, before)
       if (step.type === 'sort') for (const { expression } of step.terms ?? []) this.visit(expression, at)
       else at = this.visit(step, at)
-      if (step.index !== undefined) this.variables.set(step.index, undefined)
+      if (step.index !== undefined) this.assign(step.index, undefined)
       for (const stage of step.stages ?? [])
-        if (stage.type === 'index') this.variables.set(String(stage.value), undefined)
+        if (stage.type === 'index') this.assign(String(stage.value), undefined)
       if (step.focus !== undefined) {
         // Behind `@$name` a path goes on from where it was before.
-        this.variables.set(step.focus, at)
+        this.assign(step.focus, at)
         at = before
       }
-      this.filters(step.stages, step.focus === undefined ? at : this.variables.get(step.focus))
+      this.filters(step.stages, step.focus === undefined ? at : this.variable(step.focus))
     }
     return at
   }
@@ -148,7 +162,7 @@ export class Tracer {
   private bind({ lhs, rhs }: SyntaxNode, context: Origin): Origin {
     const name = lhs !== undefined && 'value' in lhs ? String(lhs.value) : ''
     const origin = rhs === undefined ? undefined : this.visit(rhs, context)
-    this.variables.set(name, origin)
+    this.assign(name, origin)
     return origin
   }
 
@@ -201,8 +215,27 @@ export class Tracer {
     origins: readonly Origin[],
     context: Origin,
   ): Origin {
-    parameters.forEach(({ value }, at) => this.variables.set(String(value), origins[at]))
-    return body === undefined ? undefined : this.visit(body, context)
+    return this.within(() => {
+      parameters.forEach(({ value }, at) => this.assign(String(value), origins[at]))
+      return body === undefined ? undefined : this.visit(body, context)
+    })
+  }
+
+  /** What is assigned in a block or function is seen only there. */
+  private within(visit: () => Origin): Origin {
+    const around = this.scopes
+    this.scopes = [...around, new Map()]
+    const origin = visit()
+    this.scopes = around
+    return origin
+  }
+
+  private variable(name: string): Origin {
+    return this.scopes.findLast((scope) => scope.has(name))?.get(name)
+  }
+
+  private assign(name: string, origin: Origin): void {
+    this.scopes.at(-1)?.set(name, origin)
   }
 
   private transform({ pattern, update, delete: removed }: SyntaxNode, context: Origin, of: Origin): Origin {

@@ -1,3 +1,4 @@
+import { findText } from '../functions/find-text.ts'
 import { round } from '../functions/round.ts'
 import { quickNot } from './logic.ts'
 import { ofOne, ofTwo } from './operators.ts'
@@ -26,7 +27,7 @@ const BINARY: ReadonlyMap<string, Binary> = new Map<string, Binary>([
   [
     'contains',
     (text, sought) =>
-      typeof text === 'string' && typeof sought === 'string' ? text.includes(sought) : UNSURE,
+      typeof text === 'string' && typeof sought === 'string' ? findText(text, sought) >= 0 : UNSURE,
   ],
 ])
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { compileExpression } from '../../compile.ts'
 import { ExpressionError } from '../../expression-error.ts'
 import { misfitsIn } from '../../misfits.ts'
-import type { Parameter } from '../../signature.ts'
+import type { Parameter } from '../../parameter.ts'
 import { builtInNames } from '../catalogue.ts'
 import { families, ruleFunctions } from './families.ts'
 

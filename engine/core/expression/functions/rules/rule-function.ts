@@ -2,7 +2,7 @@ import type { Json } from '../../../model/json.ts'
 import { ExpressionError } from '../../expression-error.ts'
 import type { Run } from '../../frame.ts'
 import { type Native, running } from '../../native.ts'
-import type { Parameter } from '../../signature.ts'
+import type { Parameter } from '../../parameter.ts'
 
 /** An expression that shows what a function does. It is a test and stands in the reference. */
 export interface FunctionExample {

@@ -1,6 +1,6 @@
 import { ExpressionError } from '../../expression-error.ts'
 import { Run } from '../../frame.ts'
-import type { Parameter } from '../../signature.ts'
+import type { Parameter } from '../../parameter.ts'
 import { parseExpression, type SyntaxNode } from '../../syntax.ts'
 import { nodesOf } from '../../syntax-walk.ts'
 import { ruleFunctions } from './families.ts'

@@ -50,6 +50,20 @@ describe('published values', () => {
   })
 })
 
+test('the same point has no bearing, however it is written', () => {
+  expect(called('geoBearing', [-180, 10], [180, 10])).toBeUndefined()
+  expect(called('geoBearing', [0, 90], [50, 90])).toBeUndefined()
+  expect(called('geoDistance', [-180, 10], [180, 10])).toBe(0)
+})
+
+test('opposite points are half the way round, where rounding takes them further, too', () => {
+  const [a, b] = [
+    { lat: -88.40000000000009, lon: -179.7 },
+    { lat: 88.40000000000009, lon: 0.30000000000001137 },
+  ]
+  expect(called('geoDistance', a, b)).toBeCloseTo(Math.PI * radius, 6)
+})
+
 const point = fc.record({
   lat: fc.double({ min: -90, max: 90, noNaN: true }),
   lon: fc.double({ min: -180, max: 180, noNaN: true }),
@@ -96,6 +110,7 @@ const cut = {
   ],
 }
 const world = ring([-180, -90], [180, -90], [180, 90], [-180, 90])
+const wide = ring([-100, -10], [100, -10], [100, 10], [-100, 10])
 const antarctica = ring([-180, -65], [-90, -70], [0, -65], [90, -70], [180, -65], [180, -90], [-180, -90])
 
 describe('areas', () => {
@@ -131,6 +146,8 @@ describe('areas', () => {
     ['in the other half', -175, 0, cut, true],
     ['where both halves meet', 180, 0, cut, true],
     ['the whole earth', 17, 42, world, true],
+    ['in an area more than half the earth wide', 0, 0, wide, true],
+    ['at the other side of what is so wide', 179, 0, wide, false],
     ['around the pole', 42, -80, antarctica, true],
     ['north of what is around the pole', 42, -60, antarctica, false],
   ])('%s', (_, lon, lat, area, inside) => {

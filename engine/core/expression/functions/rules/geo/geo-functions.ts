@@ -4,6 +4,9 @@ import { pointWords, readPoint } from './point.ts'
 import { polygonWords, readPolygons } from './read-polygons.ts'
 import { bearing, distance } from './sphere.ts'
 
+/** Points so near to each other, in metres, are one: what lies between them is the rounding of their degrees. */
+const samePoint = 1e-6
+
 const berlin = { lat: 52.5186, lon: 13.4083 }
 const input = { payload: berlin }
 const square = [
@@ -50,7 +53,7 @@ export const geoFunctions: readonly RuleFunction[] = [
     ],
     calculate(_run, from: unknown, to: unknown) {
       const [a, b] = [readPoint('geoBearing', 1, from), readPoint('geoBearing', 2, to)]
-      return distance(a, b) === 0 ? undefined : bearing(a, b)
+      return distance(a, b) < samePoint ? undefined : bearing(a, b)
     },
   }),
   ruleFunction({
@@ -60,8 +63,8 @@ export const geoFunctions: readonly RuleFunction[] = [
     parameters: { point: pointWords, area: polygonWords },
     gives: 'true or false; a point on the border is inside, one in a hole is not',
     source:
-      'edges are straight in degrees, as in GeoJSON (RFC 7946, 3.1.1), and go the shorter way round the earth, so an area may lie across the ' +
-      'antimeridian; by the parity of crossings (M. Shimrat, Communications of the ACM 5, 1962)',
+      'edges are straight in degrees and go the way that they are written, as in GeoJSON (RFC 7946, 3.1.1), where an area across the ' +
+      'antimeridian is cut there (3.1.9); an area that is not cut is taken for one across it where that makes it at most 90° wide; by the parity of crossings (M. Shimrat, Communications of the ACM 5, 1962)',
     examples: [
       { expression: '$geoInside(payload, fence)', input: { payload: berlin, fence: square }, result: true },
       { expression: '$geoInside([13, 52.5], fence)', input: { fence: square }, result: true },

@@ -16,7 +16,7 @@ interface Ring {
 
 /**
  * Whether a point is in a polygon, on its border or on that of a hole. Edges are straight lines in degrees (RFC 7946,
- * 3.1.1), each the shorter way round the earth. Throws M1010 for a ring around a pole; `place` is that of the polygon.
+ * 3.1.1). Throws M1010 for a ring around a pole; `place` is that of the polygon.
  */
 export function isInside(name: string, place: number, point: Point, [outline, ...holes]: Polygon): boolean {
   if (outline === undefined) return false
@@ -26,31 +26,49 @@ export function isInside(name: string, place: number, point: Point, [outline, ..
 }
 
 /**
- * A ring whose longitudes go on over 180 degrees instead of starting anew, and end where they began. An edge over 360
- * degrees is the border of a map of the whole earth and stays as it is.
+ * The corners of a ring, its last one where it began. An edge of more than 180 degrees of longitude goes the way that it
+ * is written, as in GeoJSON, where what crosses the antimeridian is cut there (RFC 7946, 3.1.9); but a ring that is
+ * narrow when its edges go the shorter way round was not cut, and its longitudes go on over 180 degrees. An edge over
+ * 360 degrees is the border of a map of the whole earth.
  */
 function unrolled(name: string, place: number, ring: readonly Point[]): Ring {
+  const short = withEdges(ring, shorterStep)
+  const width = short.greatest - short.least
+  const written = withEdges(ring, (step) => step)
+  const isNarrow = width < written.greatest - written.least && width <= mostUncut
+  const chosen = isNarrow ? short : written
+  const [first, last] = [short.points[0], short.points.at(-1)]
+  if (Math.abs((last?.lon ?? 0) - (first?.lon ?? 0)) > 180 || chosen.greatest - chosen.least > 360)
+    throw badArgument(
+      name,
+      place,
+      'a polygon that goes round no pole',
+      ring,
+      'lead its outline along the pole, from [180, 90] to [-180, 90], or put corners into edges of more than 180 degrees',
+    )
+  return chosen
+}
+
+/** The widest that a ring across the antimeridian may be, in degrees: half of what edges of 180 degrees are at least. */
+const mostUncut = 90
+
+const shorterStep = (step: number): number =>
+  Math.abs(step) > 180 && Math.abs(step) < 360 ? step - Math.sign(step) * 360 : step
+
+/** From corner to corner and back to the first, each so far to the east as `goes` makes of the difference. */
+function withEdges(ring: readonly Point[], goes: (step: number) => number): Ring {
   const [first = { lat: 0, lon: 0 }] = ring
   const points: Point[] = []
   let { lon } = first
   let before = lon
   let [least, greatest] = [lon, lon]
   for (const one of [...ring, first]) {
-    const step = one.lon - before
-    lon += Math.abs(step) > 180 && Math.abs(step) < 360 ? step - Math.sign(step) * 360 : step
+    lon += goes(one.lon - before)
     before = one.lon
     least = Math.min(least, lon)
     greatest = Math.max(greatest, lon)
     points.push({ lat: one.lat, lon })
   }
-  if (Math.abs(lon - first.lon) > 180 || greatest - least > 360)
-    throw badArgument(
-      name,
-      place,
-      'a polygon that goes round no pole',
-      ring,
-      'lead its outline along the pole, from [180, 90] to [-180, 90]',
-    )
   return { points, least, greatest }
 }
 

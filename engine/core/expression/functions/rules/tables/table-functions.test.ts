@@ -54,3 +54,14 @@ test('between points of a line there is the line', () => {
     }),
   )
 })
+
+test('of rows that are equally near the first counts', () => {
+  const rows = [
+    { at: 1, v: 10 },
+    { at: 1, v: 20 },
+    { at: 3, v: 30 },
+    { at: 3, v: 40 },
+  ]
+  expect(called('tableStep', rows, 'at', 2)).toEqual({ at: 1, v: 10 })
+  expect(called('tableInterpolate', rows, 'at', 2, 'v')).toBe(20)
+})

@@ -9,6 +9,7 @@ const expected = 'a topic filter such as "plant/{room}/temperature" or "plant/+/
  * shared subscription (`$share/group/...`) those of the topic. Throws M1010.
  */
 export function readLevels(name: string, filter: string): readonly FilterLevel[] {
+  refuseEmpty(name, filter)
   const texts = levelsOf(filter)
   const levels: FilterLevel[] = []
   const names = new Set<string>()
@@ -26,6 +27,20 @@ export function readLevels(name: string, filter: string): readonly FilterLevel[]
     levels.push(level)
   }
   return levels
+}
+
+/** Nothing is no filter, nor is a shared one without a group and a topic (MQTT 5, 4.7.3 and 4.8.2). */
+function refuseEmpty(name: string, filter: string): void {
+  if (filter === '') throw badArgument(name, 2, expected, filter, 'use # for all topics')
+  if (!filter.startsWith('$share/')) return
+  if (!/^\$share\/[^/+#]+\/[^]/.test(filter))
+    throw badArgument(
+      name,
+      2,
+      expected,
+      filter,
+      'a shared subscription is $share/group/filter, its group a name without + and #',
+    )
 }
 
 function readLevel(text: string): FilterLevel | undefined {

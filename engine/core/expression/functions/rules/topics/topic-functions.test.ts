@@ -45,6 +45,11 @@ describe('filters that are none', () => {
     ['a/{}', 'stand for a whole level'],
     ['a/{__proto__}', 'stand for a whole level'],
     ['{room}/{room}', 'a name of its own'],
+    ['', 'use # for all topics'],
+    ['$share//a', 'a shared subscription is'],
+    ['$share/g+/a', 'a shared subscription is'],
+    ['$share/g', 'a shared subscription is'],
+    ['$share/g/', 'a shared subscription is'],
   ])('%s', (pattern, said) => {
     expect(() => called('topicMatches', 'a/b', pattern)).toThrow(said)
     // A name in braces is shown as it was written.

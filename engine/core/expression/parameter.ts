@@ -1,0 +1,14 @@
+/** One parameter of a function's signature such as `<s-nn?:s>`. */
+export interface Parameter {
+  /** Symbols of the kinds of value that it takes; `m` is a missing value. */
+  readonly kinds: string
+  /** The kind of the elements, for an array. */
+  readonly elements: string | undefined
+  readonly isArray: boolean
+  readonly isOptional: boolean
+  readonly isRepeated: boolean
+  /** Takes as few arguments as it can, where it may choose: `??` and `+?`. */
+  readonly isLazy: boolean
+  /** Falls back to the context value. */
+  readonly usesContext: boolean
+}
