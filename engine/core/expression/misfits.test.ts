@@ -86,7 +86,8 @@ interface Case {
 
 const folder = new URL('../../../../shared/data/jsonata/', import.meta.url)
 
-test.skipIf(!existsSync(folder))('of the official suite, only what is to fail is found', () => {
+test('of the official suite, only what is to fail is found', ({ skip }) => {
+  if (!existsSync(folder)) skip('no ../shared/data/jsonata here')
   let found = 0
   for (const name of readdirSync(folder).filter((one) => one.endsWith('.json') && !one.startsWith('_'))) {
     const read = JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as Case | readonly Case[]
