@@ -1,9 +1,11 @@
 import { Callable, TailCall } from './callable.ts'
 import { ExpressionError } from './expression-error.ts'
 import type { Run } from './frame.ts'
+import { APPLY_BYTES } from './stack.ts'
 
 /** Applies a function to arguments, and then whatever calls it ends with. Throws T1006 for what is no function. */
 export function apply(target: unknown, args: readonly unknown[], input: unknown, run: Run): unknown {
+  run.enter(APPLY_BYTES)
   let result = invoke(target, args, input, run)
   while (result instanceof TailCall) {
     run.spend(1)
@@ -14,6 +16,7 @@ export function apply(target: unknown, args: readonly unknown[], input: unknown,
       throw error instanceof ExpressionError ? error.at(position, token) : error
     }
   }
+  run.leave(APPLY_BYTES)
   return result
 }
 

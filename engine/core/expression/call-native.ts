@@ -1,9 +1,10 @@
 import { constantBounds } from './bounds.ts'
-import { type Compilation, folded } from './compilation.ts'
+import { type Compilation, folded, taking } from './compilation.ts'
 import { ExpressionError } from './expression-error.ts'
 import { type Code, type Frame, Run } from './frame.ts'
 import type { Native } from './native.ts'
 import { collapse } from './sequence.ts'
+import { CALLER_BYTES } from './stack.ts'
 import type { Parameter } from './parameter.ts'
 import { symbolOf } from './signature.ts'
 
@@ -17,6 +18,7 @@ export function compileNativeCall(
 ): Code {
   const mayNeedRun = native.options.withRun !== undefined && args.length > 1
   if (!native.isPure || mayNeedRun) compilation.usesRun = true
+  if (native.mayCall) taking(compilation, CALLER_BYTES, () => undefined)
   const finish = isRaw ? asIs : collapse
   const slow = (values: readonly unknown[], input: unknown, frame: Frame): unknown => {
     try {

@@ -6,6 +6,7 @@ import { ExpressionError } from './expression-error.ts'
 import type { Code, Run } from './frame.ts'
 import type { Scope } from './scope.ts'
 import { collapse } from './sequence.ts'
+import { BODY_BYTES } from './stack.ts'
 import { leftOf, required, type SyntaxNode } from './syntax.ts'
 
 /** `value ~> $f`, `value ~> $f(...)`, and `$f ~> $g`, which makes a function of both. */
@@ -40,9 +41,9 @@ class Composition extends Callable {
   }
 
   override invoke(args: readonly unknown[], _: unknown, run: Run): unknown {
-    run.descend()
+    run.descend(BODY_BYTES)
     const middle = collapse(apply(this.#first, [args[0]], null, run))
-    run.depth--
+    run.ascend(BODY_BYTES)
     return new TailCall(this.#second, [middle], undefined, undefined)
   }
 }

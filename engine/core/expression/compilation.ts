@@ -5,7 +5,7 @@ import type { SyntaxNode } from './syntax.ts'
 
 /** What is found out about an expression while it is compiled. */
 export interface Compilation {
-  /** Compiles a node with its predicates, grouping and collapsing of sequences. */
+  /** Compiles a node with its predicates, grouping and collapsing of sequences, and counts its stack. */
   build(node: SyntaxNode, scope: Scope): Code
   /** Another one, for a text that is only known when it is evaluated: it refuses no variables. */
   lenient(): Compilation
@@ -28,8 +28,33 @@ export interface Compilation {
   givesFunctions: boolean
   /** How many times a value may stand in the result for once that it is written: infinite with a function. */
   growth: number
+  /** Bytes of stack that the parts around the one that is compiled take, and the most that there was. */
+  readonly stack: { used: number; most: number }
   /** Refuses a free variable that is not among those announced. */
   admit(name: string, position: number | undefined, as?: 'function'): void
+}
+
+/** Compiles what is evaluated elsewhere than where it stands, and gives the stack that it takes by itself. */
+export function apart<Result>(
+  { stack }: Compilation,
+  build: () => Result,
+): { readonly code: Result; readonly bytes: number } {
+  const around = { ...stack }
+  stack.used = 0
+  stack.most = 0
+  const code = build()
+  const bytes = stack.most
+  Object.assign(stack, around)
+  return { code, bytes }
+}
+
+/** Compiles what is evaluated while so much of the stack is in use. */
+export function taking<Result>({ stack }: Compilation, bytes: number, build: () => Result): Result {
+  stack.used += bytes
+  stack.most = Math.max(stack.most, stack.used)
+  const result = build()
+  stack.used -= bytes
+  return result
 }
 
 /** Code for an operator on two operands: worked out now if both are constant and it does not fail. */

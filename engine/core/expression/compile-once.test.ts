@@ -16,6 +16,7 @@ function builds(text: string): number {
     usesRun: false,
     givesFunctions: false,
     growth: 1,
+    stack: { used: 0, most: 0 },
     build: (node: SyntaxNode, scope) => {
       count++
       return buildNode(node, scope, compilation)
@@ -47,6 +48,8 @@ test.each<[string, (depth: number) => string]>([
   ['sums', nest('(', ' + 1)')],
   ['steps', nest('a.(', ').b')],
   ['orders', nest('a^(', ')')],
+  ['orders of what was bound', nest('a@$i^(', ')')],
+  ['bindings of a list that is made', nest('[1, ', ']@$i.($i)')],
 ])('nested %s are compiled once each', (_, text) => {
   const [one, two, many] = [builds(text(1)), builds(text(2)), builds(text(12))]
   expect(many).toBe(one + 11 * (two - one))

@@ -16,6 +16,8 @@ import { toPlain } from './plain.ts'
 import { quickOf } from './quick/build-quick.ts'
 import { assignedNames, Scope } from './scope.ts'
 import { tally, wrapped } from './sequence.ts'
+import { refuseDeep } from './stack.ts'
+import { stackBytesOf } from './stack-bytes.ts'
 import { parseExpression, type SyntaxNode } from './syntax.ts'
 import { nodesOf } from './syntax-walk.ts'
 
@@ -89,6 +91,7 @@ export function compileTree(tree: SyntaxNode, text: string, options: CompileOpti
     const scope = new Scope(undefined, assignedNames([tree]))
     return { code: compilation.build(tree, scope), size: scope.size }
   })
+  refuseDeep(compilation.stack.most)
   const full = evaluator(code, size, compilation, bounds)
   // The quick way makes no lists and no loops, but it does make texts.
   const hidesFunctions = options.variables?.some(isBuiltInName) === true
@@ -142,7 +145,17 @@ function newCompilation(
     usesRun: false,
     givesFunctions: false,
     growth: 1,
-    build: (node, scope) => buildNode(node, scope, compilation),
+    stack: { used: 0, most: 0 },
+    build: (node, scope) => {
+      // Not by a function that takes a function: compiling is to take little of the stack itself.
+      const { stack } = compilation
+      const bytes = stackBytesOf(node)
+      stack.used += bytes
+      if (stack.used > stack.most) stack.most = stack.used
+      const code = buildNode(node, scope, compilation)
+      stack.used -= bytes
+      return code
+    },
     lenient: () => newCompilation({ otherFunctions }, lent, true),
     evaluatesTexts,
     functions: lent,
@@ -168,7 +181,8 @@ function newCompilation(
 }
 
 function evaluator(code: Code, size: number, compilation: Compilation, bounds: Bounds): Evaluate {
-  const { givesFunctions, growth } = compilation
+  const { givesFunctions, growth, stack } = compilation
+  const bytes = stack.most
   const mayGrow = growth > MAX_GROWTH
   if (!compilation.usesRun) {
     const frame = bounds === defaultBounds ? idle : idleFrame(bounds)
@@ -179,6 +193,7 @@ function evaluator(code: Code, size: number, compilation: Compilation, bounds: B
   }
   return (input, bindings, surroundings) => {
     const run = new Run(input, bindings, surroundings, bounds)
+    run.stack = bytes
     return evaluateWith(code, input, new Frame(undefined, run, unboundSlots(size)), givesFunctions, mayGrow)
   }
 }
@@ -221,9 +236,10 @@ function evaluateWith(
 function constantResult(
   code: Code,
   size: number,
-  { givesFunctions, growth }: Compilation,
+  { givesFunctions, growth, stack }: Compilation,
 ): { readonly value: unknown } | undefined {
   const run = new Run(undefined, undefined, undefined, constantBounds)
+  run.stack = stack.most
   try {
     const value = evaluateWith(
       code,
@@ -250,9 +266,7 @@ function overflowing<Result>(action: () => Result): Result {
 function readable(error: unknown): ExpressionError {
   if (error instanceof ExpressionError) return error
   if (error instanceof RangeError) {
-    return new ExpressionError('U1001', {
-      message: 'its parts or its values are nested too deeply, or too large',
-    })
+    return new ExpressionError('U1001', { message: 'it takes more than there is of stack or memory' })
   }
   return new ExpressionError('U1002', { message: error instanceof Error ? error.message : String(error) })
 }

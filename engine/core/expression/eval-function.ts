@@ -1,11 +1,12 @@
 import { cache } from './cache.ts'
 import { Callable } from './callable.ts'
-import type { Compilation } from './compilation.ts'
+import { apart, type Compilation } from './compilation.ts'
 import { ExpressionError } from './expression-error.ts'
 import type { Code, Frame, Run } from './frame.ts'
 import type { Scope } from './scope.ts'
 import { collapse, isSequence, wrapped } from './sequence.ts'
 import { Signature } from './signature.ts'
+import { BODY_BYTES, MAX_NESTING_OF_TEXT, STACK_BYTES_TO_COMPILE } from './stack.ts'
 import { parseExpression } from './syntax.ts'
 
 const signature = new Signature('<sx?:x>')
@@ -25,33 +26,41 @@ export function compileEvalFunction(scope: Scope, compilation: Compilation): Cod
   compilation.growth = Number.POSITIVE_INFINITY
   // What is only known now can't be refused when the expression is compiled.
   const later = compilation.lenient()
-  const texts = cache<Code>(MOST_KEPT)
-  const compiled = (text: string): Code => later.build(parseExpression(text), scope)
-  const read = (text: string): Code =>
+  const texts = cache<Compiled>(MOST_KEPT)
+  const compiled = (text: string): Compiled => {
+    const tree = parseExpression(text, MAX_NESTING_OF_TEXT)
+    return apart(later, () => later.build(tree, scope))
+  }
+  const read = (text: string): Compiled =>
     text.length > LONGEST_KEPT ? compiled(text) : texts(text, () => compiled(text))
   return (_, frame) => new EvalFunction(read, frame)
 }
 
+/** A text that was read, and what evaluating it takes of the stack. */
+type Compiled = ReturnType<typeof apart<Code>>
+
 class EvalFunction extends Callable {
   readonly arity = 2
-  readonly #read: (text: string) => Code
+  readonly #read: (text: string) => Compiled
   readonly #frame: Frame
 
-  constructor(read: (text: string) => Code, frame: Frame) {
+  constructor(read: (text: string) => Compiled, frame: Frame) {
     super()
     this.#read = read
     this.#frame = frame
   }
 
   override invoke(args: readonly unknown[], input: unknown, run: Run): unknown {
-    const [text, focus] = signature.validate(args, input)
+    const [text, focus] = signature.validate(args, input, run)
     if (typeof text !== 'string') return undefined
     run.spend(text.length * STEPS_PER_CHARACTER)
-    run.descend()
-    const code = wrapErrors('D3120', () => this.#read(text))
+    run.enter(STACK_BYTES_TO_COMPILE)
+    const { code, bytes } = wrapErrors('D3120', () => this.#read(text))
+    run.leave(STACK_BYTES_TO_COMPILE)
+    run.descend(BODY_BYTES + bytes)
     const context = focus === undefined ? input : isPlainArray(focus) ? wrapped(focus) : focus
     const result = wrapErrors('D3121', () => collapse(code(context, this.#frame)))
-    run.depth--
+    run.ascend(BODY_BYTES + bytes)
     return result
   }
 }

@@ -1,7 +1,8 @@
-import type { Compilation } from './compilation.ts'
+import { type Compilation, taking } from './compilation.ts'
 import type { Code, Frame, Run } from './frame.ts'
 import type { Scope } from './scope.ts'
 import { newSequence } from './sequence.ts'
+import { FILTER_BYTES } from './stack.ts'
 import type { Stage } from './syntax.ts'
 import { truth } from './truth.ts'
 import { isNumeric } from './value.ts'
@@ -17,7 +18,8 @@ export function compileStages(
   // What binds a position stands in a path with tuples, which sees to its stages itself.
   return (stages ?? []).map((stage) => {
     const index = literalIndex(stage)
-    return index === undefined ? byPredicate(compilation.build(stage.expr, scope)) : byIndex(index)
+    if (index !== undefined) return byIndex(index)
+    return byPredicate(taking(compilation, FILTER_BYTES, () => compilation.build(stage.expr, scope)))
   })
 }
 

@@ -12,6 +12,7 @@ import {
   FEW_LOOKS,
   LOOKS_PER_FIELD,
 } from './limits.ts'
+import { STACK_BYTES } from './stack.ts'
 
 /** What an expression may ask of whoever runs it. */
 export interface Surroundings {
@@ -31,6 +32,8 @@ export class Run {
   looks: number
   bytes: number
   depth = 0
+  /** What of the stack is in use, as stack.ts counts it. */
+  stack = 0
   /** It has looked for a variable from outside under a name that it assigns only later. */
   hasLookedOutside = false
   /** A variable from outside was a function, which no result may hold. */
@@ -136,17 +139,42 @@ export class Run {
   renew(): void {
     this.looks = this.bounds.steps * ELEMENTS_PER_STEP
     this.bytes = this.bounds.bytes
+    this.depth = 0
+    this.stack = 0
   }
 
-  /** Goes one call deeper; whoever calls it goes up again by `depth--`. */
-  descend(): void {
+  /** Takes so much of the stack; whoever calls it gives it back by `leave`. Throws U1001. */
+  enter(bytes: number): void {
+    this.stack += bytes
+    if (this.stack > STACK_BYTES) throw outOfStack()
+  }
+
+  leave(bytes: number): void {
+    this.stack -= bytes
+  }
+
+  /** Goes one call deeper; whoever calls it goes up again by `ascend`. Throws U1001. */
+  descend(bytes: number): void {
     if (++this.depth > this.bounds.depth) {
       throw new ExpressionError('U1001', {
-        message: `more than ${this.bounds.depth} calls inside calls. Look for a function that calls itself without end`,
+        message: `more than ${this.bounds.depth} calls inside calls. ${ENDLESS_CALLS}`,
       })
     }
+    this.enter(bytes)
+  }
+
+  ascend(bytes: number): void {
+    this.depth--
+    this.stack -= bytes
   }
 }
+
+const ENDLESS_CALLS = 'Look for a function that calls itself without end'
+
+const outOfStack = (): ExpressionError =>
+  new ExpressionError('U1001', {
+    message: `calls inside calls that take more than ${STACK_BYTES / 1000} KB of stack. ${ENDLESS_CALLS}`,
+  })
 
 function outOfSteps(): ExpressionError {
   return new ExpressionError('U1001', {

@@ -1,9 +1,10 @@
-import type { Compilation } from './compilation.ts'
+import { type Compilation, taking } from './compilation.ts'
 import { ExpressionError } from './expression-error.ts'
 import type { Code, Frame, Run } from './frame.ts'
 import { BYTES_PER_CHARACTER } from './limits.ts'
 import type { Scope } from './scope.ts'
 import { isTuples, pushAll } from './sequence.ts'
+import { GROUP_BYTES } from './stack.ts'
 import { type Group, pairsOf, type SyntaxNode } from './syntax.ts'
 import { newTuple, type Opened, type Tuple } from './tuple.ts'
 import { setField } from './value.ts'
@@ -125,10 +126,12 @@ function isReserved(name: string): boolean {
 }
 
 function compilePairs(group: Group, scope: Scope, compilation: Compilation): readonly CompiledPair[] {
-  return group.lhs.map(([key, value]) => ({
-    key: compilation.build(key, scope),
-    value: compilation.build(value, scope),
-  }))
+  return taking(compilation, GROUP_BYTES, () =>
+    group.lhs.map(([key, value]) => ({
+      key: compilation.build(key, scope),
+      value: compilation.build(value, scope),
+    })),
+  )
 }
 
 function gatherer(group: Group, pairs: readonly CompiledPair[]): Code {

@@ -54,7 +54,7 @@ class Lent extends Callable {
 
   override invoke(args: readonly unknown[], input: unknown, run: Run): unknown {
     run.spend(1)
-    const placed = this.#signature === undefined ? args : this.#signature.validate(args, input)
+    const placed = this.#signature === undefined ? args : this.#signature.validate(args, input, run)
     const plain = placed.map((value, at) => lendable(value, at + 1, this.#name, run))
     const result = this.#given(plain)
     refuseUnlendable(result, this.#name, run)

@@ -1,13 +1,16 @@
 import { Callable } from './callable.ts'
-import type { Compilation } from './compilation.ts'
+import { apart, type Compilation } from './compilation.ts'
 import { type Code, Frame, type Run, UNBOUND } from './frame.ts'
 import { assignedNames, Scope } from './scope.ts'
 import { Signature } from './signature.ts'
+import { BODY_BYTES } from './stack.ts'
 import { required, type SyntaxNode } from './syntax.ts'
 
 /** What all functions that one `function(...){...}` makes have in common. */
 interface Definition {
   readonly body: Code
+  /** What a call takes of the stack. */
+  readonly bytes: number
   readonly parameterSlots: readonly number[]
   readonly size: number
   readonly signature: Signature | undefined
@@ -22,8 +25,10 @@ export function compileLambda(node: SyntaxNode, scope: Scope, compilation: Compi
   const inner = new Scope(scope, [...parameters, ...assignedNames([body])])
   const signature = node.signature === undefined ? undefined : new Signature(node.signature.definition)
   if (signature?.usesContext === true) compilation.readsOutside = true
+  const { code, bytes } = apart(compilation, () => compilation.build(body, inner))
   const definition: Definition = {
-    body: compilation.build(body, inner),
+    body: code,
+    bytes: BODY_BYTES + bytes,
     // Every parameter was given a slot two lines up.
     parameterSlots: parameters.map((name) => inner.slots.get(name) as number),
     size: inner.size,
@@ -54,12 +59,12 @@ class Lambda extends Callable {
   }
 
   override invoke(args: readonly unknown[], input: unknown, run: Run): unknown {
-    const { body, signature } = this.#definition
+    const { body, bytes, signature } = this.#definition
     const values = signature === undefined ? args : signature.validate(args, input, run)
     run.spend(1)
-    run.descend()
+    run.descend(bytes)
     const result = body(this.#input, new Frame(this.#frame, run, slotsFor(this.#definition, values)))
-    run.depth--
+    run.ascend(bytes)
     return result
   }
 }

@@ -1,13 +1,15 @@
 import { Callable } from './callable.ts'
 import { ExpressionError } from './expression-error.ts'
 import { defaultBounds } from './bounds.ts'
+import { MAX_VALUE_DEPTH, tooDeepValue } from './stack.ts'
 
 /** What a value counts for beside the characters of its texts and names. */
 const BYTES_PER_VALUE = 16
 
 /**
  * Throws U1001 if a value written out is beyond the bound of one evaluation. A few dozen objects that hold each
- * other twice are small in memory, and yet without end for whoever goes through them.
+ * other twice are small in memory, and yet without end for whoever goes through them. The same for one that is nested too
+ * deeply.
  */
 export function refuseLarge(value: unknown): void {
   if (sizeWithin(value, defaultBounds.bytes) < 0) {
@@ -18,16 +20,17 @@ export function refuseLarge(value: unknown): void {
 }
 
 /** How much of the room is left, or less than nothing. */
-function sizeWithin(value: unknown, room: number): number {
+function sizeWithin(value: unknown, room: number, depth = 0): number {
   let left = room - BYTES_PER_VALUE
   if (typeof value === 'string') return left - value.length
   if (typeof value !== 'object' || value === null || value instanceof Callable) return left
+  if (depth >= MAX_VALUE_DEPTH) throw tooDeepValue()
   if (Array.isArray(value)) {
-    for (let i = 0; i < value.length && left >= 0; i++) left = sizeWithin(value[i], left)
+    for (let i = 0; i < value.length && left >= 0; i++) left = sizeWithin(value[i], left, depth + 1)
     return left
   }
   for (const name of Object.keys(value)) {
-    left = sizeWithin((value as Record<string, unknown>)[name], left - name.length) // a name of its own
+    left = sizeWithin((value as Record<string, unknown>)[name], left - name.length, depth + 1) // a name of its own
     if (left < 0) return left
   }
   return left

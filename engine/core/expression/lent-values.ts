@@ -2,6 +2,7 @@ import { Callable } from './callable.ts'
 import { ExpressionError } from './expression-error.ts'
 import type { Run } from './frame.ts'
 import { isMarked, unwrapped } from './sequence.ts'
+import { MAX_VALUE_DEPTH, tooDeepValue } from './stack.ts'
 import { setField } from './value.ts'
 
 /**
@@ -10,20 +11,18 @@ import { setField } from './value.ts'
  * that it belongs to is over.
  */
 export function lendable(value: unknown, index: number, token: string, run: Run): unknown {
-  const plain = (inner: unknown): unknown => {
+  const plain = (inner: unknown, depth: number): unknown => {
     if (typeof inner === 'function' || inner instanceof Callable)
       throw new ExpressionError('T0410', { value: () => {}, index, token })
     if (typeof inner !== 'object' || inner === null) return inner
-    run.descend()
-    const result = Array.isArray(inner) ? plainArray(inner) : plainRecord(inner)
-    run.depth--
-    return result
+    if (depth >= MAX_VALUE_DEPTH) throw tooDeepValue()
+    return Array.isArray(inner) ? plainArray(inner, depth + 1) : plainRecord(inner, depth + 1)
   }
-  const plainArray = (values: readonly unknown[]): unknown => {
+  const plainArray = (values: readonly unknown[], depth: number): unknown => {
     run.look(values.length)
     let copy = isMarked(values) ? values.slice() : undefined
     for (let at = 0; at < values.length; at++) {
-      const after = plain(values[at])
+      const after = plain(values[at], depth)
       if (after === values[at]) continue
       copy ??= values.slice()
       copy[at] = after
@@ -31,21 +30,21 @@ export function lendable(value: unknown, index: number, token: string, run: Run)
     if (copy !== undefined) run.makeElements(copy.length)
     return copy ?? values
   }
-  const plainRecord = (record: object): unknown => {
+  const plainRecord = (record: object, depth: number): unknown => {
     const entries = Object.entries(record)
     run.look(entries.length)
-    const after = entries.map(([, inner]) => plain(inner))
+    const after = entries.map(([, inner]) => plain(inner, depth))
     if (entries.every(([, inner], at) => inner === after[at])) return record
     run.makeElements(2 * entries.length)
     const copy: Record<string, unknown> = {}
     entries.forEach(([name], at) => setField(copy, name, after[at]))
     return copy
   }
-  return plain(unwrapped(value))
+  return plain(unwrapped(value), 0)
 }
 
 /** Throws M1007 for what is no data, or holds it: a function, a promise or anything else that is waited for. */
-export function refuseUnlendable(value: unknown, token: string, run: Run): void {
+export function refuseUnlendable(value: unknown, token: string, run: Run, depth = 0): void {
   if (typeof value === 'function') throw new ExpressionError('M1007', { token })
   if (typeof value !== 'object' || value === null) return
   // What is waited for has a `then`, its own or inherited.
@@ -53,7 +52,6 @@ export function refuseUnlendable(value: unknown, token: string, run: Run): void 
     throw new ExpressionError('M1007', { token })
   const parts: readonly unknown[] = Array.isArray(value) ? value : Object.values(value)
   run.look(parts.length)
-  run.descend()
-  for (const part of parts) refuseUnlendable(part, token, run)
-  run.depth--
+  if (depth >= MAX_VALUE_DEPTH) throw tooDeepValue()
+  for (const part of parts) refuseUnlendable(part, token, run, depth + 1)
 }

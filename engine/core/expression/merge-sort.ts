@@ -1,16 +1,27 @@
+import type { Run } from './frame.ts'
+import { HALF_BYTES } from './stack.ts'
+
 /**
  * A stable merge sort that asks in the same order as JSONata does, so that a comparison which fails
  * or contradicts itself has the same outcome. `isAfter(a, b)` says that b comes before a.
+ * The run has room for it on the stack.
  */
-export function mergeSorted(
-  values: readonly unknown[],
-  isAfter: (left: unknown, right: unknown) => boolean,
-): readonly unknown[] {
+export function mergeSorted(values: readonly unknown[], isAfter: IsAfter, run: Run): readonly unknown[] {
+  const bytes = HALF_BYTES * Math.ceil(Math.log2(Math.max(2, values.length)))
+  run.enter(bytes)
+  const sorted = halvesSorted(values, isAfter)
+  run.leave(bytes)
+  return sorted
+}
+
+type IsAfter = (left: unknown, right: unknown) => boolean
+
+function halvesSorted(values: readonly unknown[], isAfter: IsAfter): readonly unknown[] {
   if (values.length <= 1) return values
   const middle = Math.floor(values.length / 2)
   return merged(
-    mergeSorted(part(values, 0, middle), isAfter),
-    mergeSorted(part(values, middle, values.length), isAfter),
+    halvesSorted(part(values, 0, middle), isAfter),
+    halvesSorted(part(values, middle, values.length), isAfter),
     isAfter,
   )
 }
@@ -22,11 +33,7 @@ function part(values: readonly unknown[], from: number, to: number): unknown[] {
   return result
 }
 
-function merged(
-  left: readonly unknown[],
-  right: readonly unknown[],
-  isAfter: (left: unknown, right: unknown) => boolean,
-): readonly unknown[] {
+function merged(left: readonly unknown[], right: readonly unknown[], isAfter: IsAfter): readonly unknown[] {
   const result: unknown[] = []
   let l = 0
   let r = 0

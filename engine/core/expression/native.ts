@@ -1,5 +1,6 @@
 import { Callable } from './callable.ts'
 import { Run } from './frame.ts'
+import { CALLER_BYTES } from './stack.ts'
 import { Signature } from './signature.ts'
 
 /** What a built-in function does, once its arguments have been checked against its signature. */
@@ -49,12 +50,25 @@ export class Native extends Callable {
     this.options = options
   }
 
+  /** It may call functions, which takes more of the stack. */
+  get mayCall(): boolean {
+    return !this.isPure || this.options.withRun !== undefined
+  }
+
   override get takes(): number {
     return this.takesAll ? Number.POSITIVE_INFINITY : this.signature.parameters.length
   }
 
   override invoke(args: readonly unknown[], input: unknown, run: Run): unknown {
     const placed = this.signature.validate(args, input, run)
+    if (!this.mayCall) return this.#with(placed, run)
+    run.enter(CALLER_BYTES)
+    const result = this.#with(placed, run)
+    run.leave(CALLER_BYTES)
+    return result
+  }
+
+  #with(placed: readonly unknown[], run: Run): unknown {
     if (this.takesAll) return this.implementation(run, placed, undefined, undefined, undefined)
     return this.implementation(run, placed[0], placed[1], placed[2], placed[3])
   }

@@ -1,8 +1,10 @@
-import type { Compilation } from './compilation.ts'
+import { type Compilation, taking } from './compilation.ts'
 import { ExpressionError } from './expression-error.ts'
 import type { Code, Frame, Run } from './frame.ts'
 import { mergeSorted } from './merge-sort.ts'
 import type { Scope } from './scope.ts'
+import { isTuples } from './sequence.ts'
+import { SORT_BYTES } from './stack.ts'
 import type { SyntaxNode } from './syntax.ts'
 import type { Opened, Tuple } from './tuple.ts'
 
@@ -19,37 +21,50 @@ export function compileOrderBy(
 ): (elements: readonly unknown[], frame: Frame) => readonly unknown[] {
   const terms = compileTerms(node, scope, compilation)
   return (elements, frame) =>
-    mergeSorted(elements, (left, right) => {
-      frame.run.spend(1)
-      return isAfter(terms, left, right, frame, node.position)
-    })
+    mergeSorted(
+      elements,
+      (left, right) => {
+        frame.run.spend(1)
+        return isAfter(terms, left, right, frame, node.position)
+      },
+      frame.run,
+    )
 }
 
-/** The same of tuples, by what their terms make of what was bound on the way. */
+/** The same of tuples, by what the terms make of what was bound on the way; of values where nothing was bound yet. */
 export function compileTupleOrderBy(
   node: SyntaxNode,
   open: Opened,
   scope: Scope,
   compilation: Compilation,
-): (tuples: readonly Tuple[], frame: Frame) => readonly Tuple[] {
-  const terms = compileTerms(node, scope, compilation).map(({ code, direction }): Term => ({
+): (elements: readonly unknown[], frame: Frame) => readonly unknown[] {
+  const terms = compileTerms(node, scope, compilation)
+  const ofTuples = terms.map(({ code, direction }): Term => ({
     // Tuples are what is sorted.
     code: (tuple, frame) => code((tuple as Tuple)['@'], open(tuple as Tuple, frame)),
     direction,
   }))
-  return (tuples, frame) =>
-    mergeSorted(tuples, (left, right) => {
-      frame.run.spend(1)
-      return isAfter(terms, left, right, frame, node.position)
-    }) as readonly Tuple[] // the same ones
+  return (elements, outer) => {
+    const [compared, frame] = isTuples(elements) ? [ofTuples, outer] : [terms, open({}, outer)]
+    return mergeSorted(
+      elements,
+      (left, right) => {
+        frame.run.spend(1)
+        return isAfter(compared, left, right, frame, node.position)
+      },
+      frame.run,
+    )
+  }
 }
 
 function compileTerms(node: SyntaxNode, scope: Scope, compilation: Compilation): readonly Term[] {
   compilation.usesRun = true
-  return (node.terms ?? []).map((term) => ({
-    code: compilation.build(term.expression, scope),
-    direction: term.descending ? -1 : 1,
-  }))
+  return taking(compilation, SORT_BYTES, () =>
+    (node.terms ?? []).map((term) => ({
+      code: compilation.build(term.expression, scope),
+      direction: term.descending ? -1 : 1,
+    })),
+  )
 }
 
 function isAfter(

@@ -1,5 +1,4 @@
 import { cache } from './cache.ts'
-import { unlessTooDeep } from './too-deep.ts'
 import { parseExpression, type Stage, type SyntaxNode } from './syntax.ts'
 
 /** Something that an expression reads of its input: a field and what it steps down to from there. */
@@ -19,8 +18,7 @@ const comparisons = new Set<unknown>(['=', '!=', '<', '<=', '>', '>=', 'in'])
 export function readingsOf(text: string): readonly Reading[] {
   return known(text, () => {
     const found: Reading[] = []
-    const tree = parseExpression(text)
-    unlessTooDeep(() => visit(tree, true, found))
+    visit(parseExpression(text), true, found)
     return found
   })
 }

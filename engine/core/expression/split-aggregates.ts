@@ -1,6 +1,5 @@
 import { type CompiledExpression, compileTree } from './compile.ts'
 import { parseExpression, type SyntaxNode } from './syntax.ts'
-import { unlessTooDeep } from './too-deep.ts'
 
 /** How a function that sums up many events is called: `each` arguments are looked up in every event, the others are constants. */
 export interface AggregateForm {
@@ -43,19 +42,9 @@ export function splitAggregates(
   forms: ReadonlyMap<string, AggregateForm>,
   variables: readonly string[],
 ): SplitExpression | Unsplit {
-  const tree = parseExpression(text)
-  return unlessTooDeep(() => splitTree(tree, text, forms, variables))
-}
-
-function splitTree(
-  whole: SyntaxNode,
-  text: string,
-  forms: ReadonlyMap<string, AggregateForm>,
-  variables: readonly string[],
-): SplitExpression | Unsplit {
   const calls: AggregateCall[] = []
   const resultNames: string[] = []
-  const tree = replaced(whole, (node) => {
+  const tree = replaced(parseExpression(text), (node) => {
     const call = aggregateCall(node, forms, text, variables)
     if (call === undefined) return undefined
     const name = `result ${calls.length}` // with a blank, so that no variable of the author's is called so
@@ -184,5 +173,6 @@ function within(value: unknown, other: (node: SyntaxNode) => SyntaxNode | undefi
   if (Array.isArray(value)) return value.map((inner) => within(inner, other))
   if (typeof value !== 'object' || value === null) return value
   if ('type' in value && typeof value.type === 'string') return replaced(value as SyntaxNode, other)
+  if (value instanceof RegExp) return value
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, within(inner, other)]))
 }

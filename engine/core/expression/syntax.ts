@@ -1,6 +1,8 @@
 import jsonata from 'jsonata'
 import { ExpressionError } from './expression-error.ts'
 import { refuseCopiesOfCopies } from './operand-copies.ts'
+import { refuseTooNested, tooNested } from './nesting.ts'
+import { MAX_NESTING } from './stack.ts'
 
 export type Pair = readonly [key: SyntaxNode, value: SyntaxNode]
 
@@ -60,21 +62,28 @@ export interface Group {
   readonly position?: number
 }
 
-/** Parses an expression. Throws ExpressionError with the parser's code and position. */
-export function parseExpression(text: string): SyntaxNode {
+/**
+ * Parses an expression. Throws ExpressionError with the parser's code and position, and U1001 where its parts are nested
+ * too deeply.
+ */
+export function parseExpression(text: string, mostNested = MAX_NESTING): SyntaxNode {
   refuseCopiesOfCopies(text)
+  const tree = parsed(text, mostNested)
+  refuseTooNested(tree, mostNested)
+  return tree
+}
+
+function parsed(text: string, mostNested: number): SyntaxNode {
   try {
     // The parser's own type of the tree is incomplete; SyntaxNode describes what it makes.
     return jsonata(text).ast() as unknown as SyntaxNode
   } catch (error) {
-    throw parserError(error)
+    // What the parser has no stack for is far more than is allowed.
+    throw error instanceof RangeError ? tooNested(mostNested) : parserError(error)
   }
 }
 
 function parserError(error: unknown): ExpressionError {
-  if (error instanceof RangeError) {
-    return new ExpressionError('U1001', { message: 'its parts are nested too deeply to be read' })
-  }
   // The parser throws plain records with a code; a wrong regular expression gives an Error without one.
   const { code, position, token, value, message } = error as {
     code?: string

@@ -1,11 +1,12 @@
 import { apply } from './apply.ts'
 import { Callable } from './callable.ts'
 import { clone } from './clone.ts'
-import type { Compilation } from './compilation.ts'
+import { apart, type Compilation } from './compilation.ts'
 import { ExpressionError } from './expression-error.ts'
 import type { Code, Frame, Run } from './frame.ts'
 import type { Scope } from './scope.ts'
 import { Signature } from './signature.ts'
+import { BODY_BYTES, CALLER_BYTES } from './stack.ts'
 import type { SyntaxNode } from './syntax.ts'
 import { isFunction, isRecord, setField } from './value.ts'
 
@@ -17,6 +18,8 @@ interface Definition {
   readonly remove: Code | undefined
   /** The variable `$clone`, where the expression has one of its own. */
   readonly cloner: Code
+  /** What an application takes of the stack. */
+  readonly bytes: number
   readonly position: number | undefined
   readonly updatePosition: number | undefined
   readonly removePosition: number | undefined
@@ -31,7 +34,7 @@ export function compileTransform(node: SyntaxNode, scope: Scope, compilation: Co
   const { pattern, update, position } = node
   if (pattern === undefined || update === undefined)
     throw new ExpressionError('S0206', { position, token: '|' })
-  const definition: Definition = {
+  const { code, bytes } = apart(compilation, () => ({
     pattern: compilation.build(pattern, scope),
     update: compilation.build(update, scope),
     remove: node.delete === undefined ? undefined : compilation.build(node.delete, scope),
@@ -39,6 +42,10 @@ export function compileTransform(node: SyntaxNode, scope: Scope, compilation: Co
       { type: 'variable', value: 'clone', ...(position === undefined ? {} : { position }) },
       scope,
     ),
+  }))
+  const definition: Definition = {
+    ...code,
+    bytes: CALLER_BYTES + BODY_BYTES + bytes,
     position,
     updatePosition: update.position,
     removePosition: node.delete?.position,
@@ -58,8 +65,16 @@ class Transform extends Callable {
   }
 
   override invoke(args: readonly unknown[], input: unknown, run: Run): unknown {
-    const [given] = signature.validate(args, input)
+    const [given] = signature.validate(args, input, run)
     if (given === undefined) return undefined
+    const { bytes } = this.#definition
+    run.enter(bytes)
+    const copy = this.#changed(given, run)
+    run.leave(bytes)
+    return copy
+  }
+
+  #changed(given: unknown, run: Run): unknown {
     const { pattern, cloner, position } = this.#definition
     const frame = this.#frame
     const ownClone = cloner(given, frame)

@@ -1,5 +1,6 @@
 import { Callable } from './callable.ts'
 import { Run } from './frame.ts'
+import { MAX_VALUE_DEPTH, tooDeepValue } from './stack.ts'
 import { isNumeric } from './value.ts'
 
 /** Whether a value counts as true, by JSONata's rules of $boolean; nothing counts as false. A run pays for a list. */
@@ -13,13 +14,14 @@ export function truth(value: unknown, run?: Run): boolean {
 }
 
 /** Arrays that hold each other twice have no end for whoever goes through them: there is always a run that pays. */
-function anyTrue(values: readonly unknown[], run: Run): boolean {
+function anyTrue(values: readonly unknown[], run: Run, depth = 0): boolean {
+  if (depth >= MAX_VALUE_DEPTH) throw tooDeepValue()
   run.look(values.length)
   let found = false
   // Every element is looked at, since an infinite number among them is an error.
   for (let i = 0; i < values.length; i++) {
     const value = values[i]
-    if (Array.isArray(value) ? anyTrue(value, run) : truth(value)) found = true
+    if (Array.isArray(value) ? anyTrue(value, run, depth + 1) : truth(value)) found = true
   }
   return found
 }

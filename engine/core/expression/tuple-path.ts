@@ -1,8 +1,8 @@
-import type { Compilation } from './compilation.ts'
+import { type Compilation, taking } from './compilation.ts'
 import { type Filter, literalIndex, placed, test } from './filter.ts'
 import type { Code, Frame } from './frame.ts'
 import { compileTupleGroup } from './group.ts'
-import { compileOrderBy, compileTupleOrderBy } from './order-by.ts'
+import { compileTupleOrderBy } from './order-by.ts'
 import { compileStep, elementsOfWhole, walkElements } from './path-step.ts'
 import { assignedNames, Scope } from './scope.ts'
 import {
@@ -15,6 +15,7 @@ import {
   newSequence,
   sequenceOf,
 } from './sequence.ts'
+import { TUPLE_FILTER_BYTES } from './stack.ts'
 import { nodesOf } from './syntax-walk.ts'
 import type { Stage, SyntaxNode } from './syntax.ts'
 import { newTuple, type Opened, opener, type Tuple } from './tuple.ts'
@@ -43,9 +44,11 @@ export function compileTuplePath(node: SyntaxNode, scope: Scope, compilation: Co
   const inner = new Scope(scope, [...boundNames(bound), ...assignedWithin(bound, node)])
   const open = opener(inner)
   const plain = steps.slice(0, from).map((step, at) => compileStep(step, at === 0, scope, compilation))
-  const binding = bound.map((step) => compileTupleStep(step, open, inner, scope, compilation))
   // An array constructor at the start is made once, and its tuples are those of what it was made of.
   const isMadeFirst = from === 0 && steps[0]?.consarray === true
+  const binding = bound.map((step, at) =>
+    at === 0 && isMadeFirst ? undefined : compileTupleStep(step, open, inner, compilation),
+  )
   const { group, keepSingletonArray, keepArray, tuple: givesTuples } = node
   const gather = group === undefined ? undefined : compileTupleGroup(group, open, inner, compilation)
   const isAbsolute = steps[0]?.type === 'variable'
@@ -118,24 +121,17 @@ function assignedWithin(steps: readonly SyntaxNode[], { group }: SyntaxNode): Re
   return assignedNames([...steps, ...inGroup])
 }
 
-function compileTupleStep(
-  node: SyntaxNode,
-  open: Opened,
-  inner: Scope,
-  scope: Scope,
-  compilation: Compilation,
-): TupleStep {
+function compileTupleStep(node: SyntaxNode, open: Opened, inner: Scope, compilation: Compilation): TupleStep {
   const stages = (node.stages ?? []).map((stage) => compileStage(stage, open, inner, compilation))
   const staged = (tuples: readonly Tuple[], frame: Frame): readonly Tuple[] =>
     stages.reduce((left, stage) => stage(left, frame), tuples)
   if (node.type === 'sort') {
-    const orderTuples = compileTupleOrderBy(node, open, inner, compilation)
-    const order = compileOrderBy(node, scope, compilation)
+    const order = compileTupleOrderBy(node, open, inner, compilation)
     return (tuples, elements, frame) =>
       staged(
         tuples === undefined
           ? numbered(order(elements, frame), node.index)
-          : ((isTuples(tuples) ? orderTuples : order)(tuples as never, frame) as readonly Tuple[]), // they stay what they are
+          : (order(tuples, frame) as readonly Tuple[]), // they stay what they are
         frame,
       )
   }
@@ -191,7 +187,7 @@ function compileStage(stage: Stage, open: Opened, inner: Scope, compilation: Com
       return likewise(tuples, found === undefined ? [] : [found])
     }
   }
-  const predicate = compilation.build(stage.expr, inner)
+  const predicate = taking(compilation, TUPLE_FILTER_BYTES, () => compilation.build(stage.expr, inner))
   return (tuples, frame) => {
     frame.run.spend(tuples.length)
     const found: Tuple[] = []

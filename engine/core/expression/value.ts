@@ -1,6 +1,7 @@
 import { Callable } from './callable.ts'
 import { ExpressionError } from './expression-error.ts'
 import type { Run } from './frame.ts'
+import { MAX_VALUE_DEPTH, tooDeepValue } from './stack.ts'
 
 /** True for a number that can be calculated with. Throws D1001 for an infinite one, as JSONata does. */
 export function isNumeric(value: unknown): value is number {
@@ -34,8 +35,11 @@ export function setField(target: Record<string, unknown>, name: string, value: u
   }
 }
 
-/** JSONata's `=`: the same value, or arrays and objects that are equal all the way down. A run pays for the way. */
-export function deepEqual(left: unknown, right: unknown, run?: Run): boolean {
+/**
+ * JSONata's `=`: the same value, or arrays and objects that are equal all the way down. A run pays for the way. Throws
+ * U1001 where it goes too deep.
+ */
+export function deepEqual(left: unknown, right: unknown, run?: Run, depth = 0): boolean {
   if (typeof left === 'string') {
     // Texts of different lengths are told apart at once.
     if (typeof right === 'string' && left.length === right.length) run?.compare(left, right)
@@ -44,16 +48,22 @@ export function deepEqual(left: unknown, right: unknown, run?: Run): boolean {
   if (left === right) return true
   if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false
   if (Array.isArray(left) || Array.isArray(right)) {
-    return Array.isArray(left) && Array.isArray(right) && equalArrays(left, right, run)
+    return Array.isArray(left) && Array.isArray(right) && equalArrays(left, right, run, depth)
   }
-  return isRecord(left) && isRecord(right) && equalRecords(left, right, run)
+  return isRecord(left) && isRecord(right) && equalRecords(left, right, run, depth)
 }
 
-function equalArrays(left: readonly unknown[], right: readonly unknown[], run: Run | undefined): boolean {
+function equalArrays(
+  left: readonly unknown[],
+  right: readonly unknown[],
+  run: Run | undefined,
+  depth: number,
+): boolean {
+  if (depth >= MAX_VALUE_DEPTH) throw tooDeepValue()
   run?.look(1)
   if (left.length !== right.length) return false
   for (let i = 0; i < left.length; i++) {
-    if (!deepEqual(left[i], right[i], run)) return false
+    if (!deepEqual(left[i], right[i], run, depth + 1)) return false
   }
   return true
 }
@@ -62,12 +72,14 @@ function equalRecords(
   left: Record<string, unknown>,
   right: Record<string, unknown>,
   run: Run | undefined,
+  depth: number,
 ): boolean {
+  if (depth >= MAX_VALUE_DEPTH) throw tooDeepValue()
   run?.spend(1)
   const names = Object.keys(left)
   if (names.length !== Object.keys(right).length) return false
   for (const name of names) {
-    if (!Object.hasOwn(right, name) || !deepEqual(left[name], right[name], run)) return false
+    if (!Object.hasOwn(right, name) || !deepEqual(left[name], right[name], run, depth + 1)) return false
   }
   return true
 }

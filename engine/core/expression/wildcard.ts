@@ -1,6 +1,7 @@
 import { Callable } from './callable.ts'
 import type { Frame, Run } from './frame.ts'
 import { isSequence, newSequence, unwrapped } from './sequence.ts'
+import { MAX_VALUE_DEPTH, tooDeepValue } from './stack.ts'
 
 /** `*`: the values of all fields; those of arrays as their elements, all the way down. */
 export function wildcard(value: unknown, { run }: Frame): unknown {
@@ -20,10 +21,11 @@ export function wildcard(value: unknown, { run }: Frame): unknown {
   return result
 }
 
-function pushLeaves(target: unknown[], values: readonly unknown[], run: Run): void {
+function pushLeaves(target: unknown[], values: readonly unknown[], run: Run, depth = 1): void {
+  if (depth >= MAX_VALUE_DEPTH) throw tooDeepValue()
   run.makeElements(values.length)
   for (const value of values) {
-    if (Array.isArray(value)) pushLeaves(target, value, run)
+    if (Array.isArray(value)) pushLeaves(target, value, run, depth + 1)
     else target.push(value)
   }
 }
@@ -36,14 +38,15 @@ export function descendants(value: unknown, { run }: Frame): unknown {
   return found.length === 1 ? found[0] : found
 }
 
-function descend(value: unknown, found: unknown[], run: Run): void {
+function descend(value: unknown, found: unknown[], run: Run, depth = 0): void {
   run.makeElements(1)
+  if (depth > MAX_VALUE_DEPTH) throw tooDeepValue()
   if (Array.isArray(value)) {
-    for (const element of value) descend(element, found, run)
+    for (const element of value) descend(element, found, run, depth + 1)
     return
   }
   found.push(value)
   if (typeof value === 'object' && value !== null && !(value instanceof Callable)) {
-    for (const field of Object.values(value)) descend(field, found, run)
+    for (const field of Object.values(value)) descend(field, found, run, depth + 1)
   }
 }

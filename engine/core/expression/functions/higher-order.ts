@@ -98,11 +98,15 @@ function sift(run: Run, record: unknown, target: unknown): unknown {
 
 function sort(run: Run, values: Values, target: unknown): unknown {
   if (values === undefined || values.length <= 1) return values
-  if (target === undefined) return mergeSorted(values, naturalOrder(values, run))
-  return mergeSorted(values, (left, right) => {
-    run.spend(1)
-    return Boolean(apply(target, [left, right], null, run))
-  })
+  if (target === undefined) return mergeSorted(values, naturalOrder(values, run), run)
+  return mergeSorted(
+    values,
+    (left, right) => {
+      run.spend(1)
+      return Boolean(apply(target, [left, right], null, run))
+    },
+    run,
+  )
 }
 
 function naturalOrder(values: readonly unknown[], run: Run): (left: unknown, right: unknown) => boolean {

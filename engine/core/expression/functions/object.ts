@@ -4,6 +4,7 @@ import type { Run } from '../frame.ts'
 import { lookup } from '../lookup.ts'
 import { type Native, running } from '../native.ts'
 import { newSequence, pushAll } from '../sequence.ts'
+import { MAX_VALUE_DEPTH, tooDeepValue } from '../stack.ts'
 import { isRecord, setField } from '../value.ts'
 
 function keys(run: Run, value: unknown): unknown[] {
@@ -17,9 +18,10 @@ function keys(run: Run, value: unknown): unknown[] {
   return result
 }
 
-function collectKeys(run: Run, value: unknown, names: Set<string>): void {
+function collectKeys(run: Run, value: unknown, names: Set<string>, depth = 0): void {
+  if (depth > MAX_VALUE_DEPTH) throw tooDeepValue()
   run.spend(1)
-  if (Array.isArray(value)) for (const element of value) collectKeys(run, element, names)
+  if (Array.isArray(value)) for (const element of value) collectKeys(run, element, names, depth + 1)
   else if (isRecord(value)) {
     const own = Object.keys(value)
     run.makeFields(own.length)
@@ -27,14 +29,15 @@ function collectKeys(run: Run, value: unknown, names: Set<string>): void {
   }
 }
 
-function spread(run: Run, value: unknown): unknown {
+function spread(run: Run, value: unknown, depth = 0): unknown {
+  if (depth > MAX_VALUE_DEPTH) throw tooDeepValue()
   run.spend(1)
   if (Array.isArray(value)) {
     // What has had anything added to it is a plain array, as $append gives.
     const result: unknown[] = []
     let isEmpty = true
     for (const element of value) {
-      const parts = spread(run, element)
+      const parts = spread(run, element, depth + 1)
       if (parts === undefined) continue
       isEmpty = false
       run.makeElements(Array.isArray(parts) ? parts.length : 1)
@@ -77,6 +80,6 @@ export const objectFunctions: readonly Native[] = [
   running('clone', '<(oa)-:o>', (run, value: unknown) =>
     value === undefined ? undefined : clone(value, run),
   ),
-  running('spread', '<x-:a<o>>', spread),
+  running('spread', '<x-:a<o>>', (run, value: unknown) => spread(run, value)),
   running('merge', '<a<o>:o>', merge),
 ]

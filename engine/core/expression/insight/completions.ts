@@ -2,7 +2,6 @@ import { eventFields } from '../event-fields.ts'
 import { ExpressionError } from '../expression-error.ts'
 import { builtInNames, nativeNamed } from '../functions/catalogue.ts'
 import { parseExpression } from '../syntax.ts'
-import { unlessTooDeep } from '../too-deep.ts'
 import { type Cursor, cursorAt } from './cursor.ts'
 import { type Origin, Tracer } from './fields.ts'
 import { fieldsAt, shortly } from './sample.ts'
@@ -87,7 +86,7 @@ function trace(before: string, closing: string): Traced {
     })
     try {
       const tree = parseExpression(`${before}${blank}${then}${closing}${atEnd}`)
-      unlessTooDeep(() => tracer.trace(tree))
+      tracer.trace(tree)
     } catch (error) {
       if (error instanceof ExpressionError) continue
       throw error

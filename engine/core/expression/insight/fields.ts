@@ -1,4 +1,3 @@
-import { unlessTooDeep } from '../too-deep.ts'
 import { parseExpression, type Pair, type Stage, type SyntaxNode } from '../syntax.ts'
 
 /** A field that an expression reads. */
@@ -26,7 +25,7 @@ export function fieldsIn(tree: SyntaxNode): readonly FieldRead[] {
   const note = (path: Origin, { position: end = 0 }: SyntaxNode): void => {
     if (path !== undefined) found.set(JSON.stringify([end, path]), { path, end })
   }
-  unlessTooDeep(() => new Tracer(note).trace(tree))
+  new Tracer(note).trace(tree)
   return [...found.values()].toSorted((one, other) => one.end - other.end)
 }
 

@@ -61,6 +61,7 @@ describe('aggregates kept up event by event give what JSONata gives over the lis
     '$sum(payload[n.d > 3].n.d)',
     '$count(payload.c) = 0 ? "none" : $round($average(payload.c), 2)',
     '"constant"',
+    '$count($) > 3 ? $replace("a-b", /-/, "+") : $exists($match("ab", /b/i))',
   ])('%s', (text) => {
     const { summary, notes } = summaryOf({ value: text })
     expect(notes).toEqual([])

@@ -1,0 +1,31 @@
+import { ExpressionError } from './expression-error.ts'
+
+/** Throws U1001 for a tree whose parts are nested more deeply than it may be. */
+export function refuseTooNested(tree: object, most: number): void {
+  const waiting: { readonly part: unknown; readonly depth: number }[] = [{ part: tree, depth: 0 }]
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { part } = next
+    if (typeof part !== 'object' || part === null) continue
+    const depth = next.depth + levelsOf(part)
+    if (depth > most) throw tooNested(most)
+    for (const child of Object.values(part)) if (child !== undefined) waiting.push({ part: child, depth })
+  }
+}
+
+export const tooNested = (most: number): ExpressionError =>
+  new ExpressionError('U1001', {
+    message: `its parts are nested more than ${most} levels deep. Give some of them names: ($a := …; …)`,
+  })
+
+/** What takes most to compile counts twice. */
+function levelsOf(part: object): number {
+  // Lists of nodes and pairs are no level of their own.
+  if (!('type' in part) || typeof part.type !== 'string') return 0
+  const { type } = part
+  return type === 'function' ||
+    type === 'partial' ||
+    type === 'transform' ||
+    ('value' in part && part.value === '{')
+    ? 2
+    : 1
+}
