@@ -5,7 +5,7 @@ import { compileExpression } from './compile.ts'
 const codeOf = (text: string, bounds?: Partial<Bounds>, input: unknown = {}): unknown => {
   const { evaluate } = compileExpression(text, bounds === undefined ? {} : { bounds })
   try {
-    evaluate(input)
+    evaluate(input, {}, { now: 0, random: () => 0 })
     return 'fine'
   } catch (error) {
     return (error as { code?: unknown }).code
@@ -78,4 +78,51 @@ test.each([
 test('a regular expression that would take for ever is answered', () => {
   const { evaluate } = compileExpression('$contains("aaaaaaaaaaaaaaaaaaaaaaaaaa!", /^(a+)+$/)')
   expect(evaluate({})).toBe(false)
+})
+
+/** The least budget of steps with which it comes to an end. */
+function stepsOf(text: string, input?: unknown): number {
+  let [enough, tooFew] = [4_000_000, 0]
+  while (enough - tooFew > 1) {
+    const steps = Math.floor((enough + tooFew) / 2)
+    if (codeOf(text, { steps }, input) === 'fine') enough = steps
+    else tooFew = steps
+  }
+  return enough
+}
+
+const many = (part: string, count: number, between: string): string => Array(count).fill(part).join(between)
+
+test.each<[what: string, text: (body: string) => string]>([
+  ['a function', (body) => `$map(list, function($x) { (${body}; 1) })`],
+  ['a predicate', (body) => `list[(${body}; true)]`],
+  ['a step', (body) => `list.(${body}; 1)`],
+  ['an order', (body) => `list^((${body}; 1))`],
+  ['a key of a group', (body) => `list{(${body}; "a"): 1}`],
+  ['a value of a group', (body) => `list{$string($): (${body}; 1)}`],
+  ['a step where something is bound', (body) => `list@$i.(${body}; 1)`],
+  ['a predicate where something is bound', (body) => `list@$i[(${body}; true)]`],
+  ['a change', (body) => `{"a": list.{"b": $}} ~> |a|(${body}; {"c": 1})|`],
+  ['a text that is evaluated', (body) => `list.$eval("(${body}; 1)")`],
+])('what is long costs more each time in %s', (_what, text) => {
+  const input = { list: Array.from({ length: 50 }, (_, at) => at) }
+  for (const part of ['$$.none', '$$.a.b.c', '1 + $x', '[]', '($y := 1)']) {
+    const [short, long] = [10, 100].map((count) => stepsOf(text(many(part, count, ';')), input))
+    // 90 parts more for each of 50 elements, a step for eight of them.
+    expect((long ?? 0) - (short ?? 0)).toBeGreaterThan((50 * 90) / 9)
+  }
+})
+
+test.each<[text: string, least: number]>([
+  ['$eval("1 + " & $i)', 500],
+  ['$eval("$contains(\'a" & $i & "\', /a+b/)")', 10_000],
+  ['$formatNumber($i, "#,##0.00")', 50],
+  ['$fromMillis($i, "[Y]-[M]-[D]")', 30],
+  ['$now("[Y]-[M]-[D]")', 30],
+  ['$toMillis("2026-11-30T12:00:0" & $i % 10)', 10],
+  ['$toMillis($i & " 11 2026", "[D] [M] [Y]")', 20],
+  ['$substring(?, $i)', 4],
+])('%s costs at least %i steps, since it takes as long', (text, least) => {
+  const [ten, twenty] = [10, 20].map((turns) => stepsOf(`$map([1..${turns}], function($i) { (${text}; 1) })`))
+  expect(((twenty ?? 0) - (ten ?? 0)) / 10).toBeGreaterThanOrEqual(least)
 })

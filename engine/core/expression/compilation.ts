@@ -30,22 +30,41 @@ export interface Compilation {
   growth: number
   /** Bytes of stack that the parts around the one that is compiled take, and the most that there was. */
   readonly stack: { used: number; most: number }
+  /** Nodes compiled so far. */
+  nodes: number
   /** Refuses a free variable that is not among those announced. */
   admit(name: string, position: number | undefined, as?: 'function'): void
 }
 
-/** Compiles what is evaluated elsewhere than where it stands, and gives the stack that it takes by itself. */
+/** Nodes that are evaluated for the price of a step. */
+const NODES_PER_STEP = 8
+
+/** What is evaluated over and over, and what one time costs beside the steps of what it calls. */
+export interface Repeated<Result> {
+  readonly code: Result
+  readonly steps: number
+}
+
+/** Compiles what is evaluated over and over, for elements of a list or in calls. */
+export function repeated<Result>(compilation: Compilation, build: () => Result): Repeated<Result> {
+  const before = compilation.nodes
+  const code = build()
+  return { code, steps: 1 + Math.floor((compilation.nodes - before) / NODES_PER_STEP) }
+}
+
+/** The same of what is evaluated elsewhere than where it stands, and the stack that it takes by itself. */
 export function apart<Result>(
-  { stack }: Compilation,
+  compilation: Compilation,
   build: () => Result,
-): { readonly code: Result; readonly bytes: number } {
+): Repeated<Result> & { readonly bytes: number } {
+  const { stack } = compilation
   const around = { ...stack }
   stack.used = 0
   stack.most = 0
-  const code = build()
+  const made = repeated(compilation, build)
   const bytes = stack.most
   Object.assign(stack, around)
-  return { code, bytes }
+  return { ...made, bytes }
 }
 
 /** Compiles what is evaluated while so much of the stack is in use. */

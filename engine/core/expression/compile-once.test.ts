@@ -17,6 +17,7 @@ function builds(text: string): number {
     givesFunctions: false,
     growth: 1,
     stack: { used: 0, most: 0 },
+    nodes: 0,
     build: (node: SyntaxNode, scope) => {
       count++
       return buildNode(node, scope, compilation)

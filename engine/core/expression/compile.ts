@@ -146,10 +146,12 @@ function newCompilation(
     givesFunctions: false,
     growth: 1,
     stack: { used: 0, most: 0 },
+    nodes: 0,
     build: (node, scope) => {
       // Not by a function that takes a function: compiling is to take little of the stack itself.
       const { stack } = compilation
       const bytes = stackBytesOf(node)
+      compilation.nodes++
       stack.used += bytes
       if (stack.used > stack.most) stack.most = stack.used
       const code = buildNode(node, scope, compilation)

@@ -8,11 +8,15 @@ import { collapse, isSequence, wrapped } from './sequence.ts'
 import { Signature } from './signature.ts'
 import { BODY_BYTES, MAX_NESTING_OF_TEXT, STACK_BYTES_TO_COMPILE } from './stack.ts'
 import { parseExpression } from './syntax.ts'
+import { nodesOf } from './syntax-walk.ts'
 
 const signature = new Signature('<sx?:x>')
 
-/** Reading a text costs about as much for each of its characters as so many steps. */
-const STEPS_PER_CHARACTER = 20
+/** Reading and compiling a text costs about as much for each of its characters as so many steps, and so many bytes. */
+const STEPS_PER_CHARACTER = 100
+const BYTES_PER_CHARACTER_READ = 500
+/** A regular expression is proven linear, or not. */
+const STEPS_PER_REGEX = 10_000
 
 /** So many texts are remembered with what they mean, none of them longer. */
 const MOST_KEPT = 50
@@ -29,7 +33,8 @@ export function compileEvalFunction(scope: Scope, compilation: Compilation): Cod
   const texts = cache<Compiled>(MOST_KEPT)
   const compiled = (text: string): Compiled => {
     const tree = parseExpression(text, MAX_NESTING_OF_TEXT)
-    return apart(later, () => later.build(tree, scope))
+    const regexes = nodesOf(tree).filter(({ type }) => type === 'regex').length
+    return { ...apart(later, () => later.build(tree, scope)), regexes }
   }
   const read = (text: string): Compiled =>
     text.length > LONGEST_KEPT ? compiled(text) : texts(text, () => compiled(text))
@@ -37,7 +42,7 @@ export function compileEvalFunction(scope: Scope, compilation: Compilation): Cod
 }
 
 /** A text that was read, and what evaluating it takes of the stack. */
-type Compiled = ReturnType<typeof apart<Code>>
+type Compiled = ReturnType<typeof apart<Code>> & { readonly regexes: number }
 
 class EvalFunction extends Callable {
   readonly arity = 2
@@ -54,8 +59,10 @@ class EvalFunction extends Callable {
     const [text, focus] = signature.validate(args, input, run)
     if (typeof text !== 'string') return undefined
     run.spend(text.length * STEPS_PER_CHARACTER)
+    run.makeBytes(text.length * BYTES_PER_CHARACTER_READ)
     run.enter(STACK_BYTES_TO_COMPILE)
-    const { code, bytes } = wrapErrors('D3120', () => this.#read(text))
+    const { code, bytes, regexes } = wrapErrors('D3120', () => this.#read(text))
+    run.spend(regexes * STEPS_PER_REGEX)
     run.leave(STACK_BYTES_TO_COMPILE)
     run.descend(BODY_BYTES + bytes)
     const context = focus === undefined ? input : isPlainArray(focus) ? wrapped(focus) : focus

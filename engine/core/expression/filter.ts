@@ -1,4 +1,4 @@
-import { type Compilation, taking } from './compilation.ts'
+import { type Compilation, type Repeated, repeated, taking } from './compilation.ts'
 import type { Code, Frame, Run } from './frame.ts'
 import type { Scope } from './scope.ts'
 import { newSequence } from './sequence.ts'
@@ -19,7 +19,8 @@ export function compileStages(
   return (stages ?? []).map((stage) => {
     const index = literalIndex(stage)
     if (index !== undefined) return byIndex(index)
-    return byPredicate(taking(compilation, FILTER_BYTES, () => compilation.build(stage.expr, scope)))
+    const build = () => taking(compilation, FILTER_BYTES, () => compilation.build(stage.expr, scope))
+    return byPredicate(repeated(compilation, build))
   })
 }
 
@@ -48,14 +49,14 @@ export function placed(index: number, length: number): number {
   return index < 0 ? length + index : index
 }
 
-function byPredicate(predicate: Code): Filter {
+function byPredicate({ code: predicate, steps }: Repeated<Code>): Filter {
   return (value, frame) => {
     const result = newSequence()
     if (!Array.isArray(value)) {
       test(value, 0, 1, predicate(value, frame), result, frame.run)
       return result
     }
-    frame.run.spend(value.length)
+    frame.run.spend(value.length * steps)
     for (let i = 0; i < value.length; i++)
       test(value[i], i, value.length, predicate(value[i], frame), result, frame.run)
     frame.run.makeElements(result.length)

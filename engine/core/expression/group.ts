@@ -1,4 +1,4 @@
-import { type Compilation, taking } from './compilation.ts'
+import { type Compilation, repeated, taking } from './compilation.ts'
 import { ExpressionError } from './expression-error.ts'
 import type { Code, Frame, Run } from './frame.ts'
 import { BYTES_PER_CHARACTER } from './limits.ts'
@@ -12,6 +12,8 @@ import { setField } from './value.ts'
 interface CompiledPair {
   readonly key: Code
   readonly value: Code
+  /** What making both costs. */
+  readonly steps: number
 }
 
 /** `{...}` standing alone: an object made of the input. */
@@ -127,10 +129,13 @@ function isReserved(name: string): boolean {
 
 function compilePairs(group: Group, scope: Scope, compilation: Compilation): readonly CompiledPair[] {
   return taking(compilation, GROUP_BYTES, () =>
-    group.lhs.map(([key, value]) => ({
-      key: compilation.build(key, scope),
-      value: compilation.build(value, scope),
-    })),
+    group.lhs.map(([key, value]) => {
+      const { code, steps } = repeated(compilation, () => ({
+        key: compilation.build(key, scope),
+        value: compilation.build(value, scope),
+      }))
+      return { ...code, steps }
+    }),
   )
 }
 
@@ -176,13 +181,13 @@ function place(
   context: unknown = item,
 ): void {
   for (const pair of pairs) {
+    frame.run.spend(pair.steps)
     const key = pair.key(context, frame)
     if (key === undefined) continue
     if (typeof key !== 'string') throw new ExpressionError('T1003', { position, value: key })
     if (isReserved(key)) throw new ExpressionError('D1013', { position, value: key })
     const entry = entries.get(key)
     if (entry === undefined) {
-      frame.run.spend(1)
       frame.run.makeBytes(BYTES_PER_ENTRY + key.length * BYTES_PER_CHARACTER)
       entries.set(key, { pair, data: item, list: undefined })
     } else if (entry.pair !== pair) throw new ExpressionError('D1009', { position, value: key })

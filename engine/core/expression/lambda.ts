@@ -9,8 +9,9 @@ import { required, type SyntaxNode } from './syntax.ts'
 /** What all functions that one `function(...){...}` makes have in common. */
 interface Definition {
   readonly body: Code
-  /** What a call takes of the stack. */
+  /** What a call takes of the stack, and what it costs beside what is called in it. */
   readonly bytes: number
+  readonly steps: number
   readonly parameterSlots: readonly number[]
   readonly size: number
   readonly signature: Signature | undefined
@@ -25,10 +26,11 @@ export function compileLambda(node: SyntaxNode, scope: Scope, compilation: Compi
   const inner = new Scope(scope, [...parameters, ...assignedNames([body])])
   const signature = node.signature === undefined ? undefined : new Signature(node.signature.definition)
   if (signature?.usesContext === true) compilation.readsOutside = true
-  const { code, bytes } = apart(compilation, () => compilation.build(body, inner))
+  const { code, bytes, steps } = apart(compilation, () => compilation.build(body, inner))
   const definition: Definition = {
     body: code,
     bytes: BODY_BYTES + bytes,
+    steps,
     // Every parameter was given a slot two lines up.
     parameterSlots: parameters.map((name) => inner.slots.get(name) as number),
     size: inner.size,
@@ -59,9 +61,9 @@ class Lambda extends Callable {
   }
 
   override invoke(args: readonly unknown[], input: unknown, run: Run): unknown {
-    const { body, bytes, signature } = this.#definition
+    const { body, bytes, steps, signature } = this.#definition
     const values = signature === undefined ? args : signature.validate(args, input, run)
-    run.spend(1)
+    run.spend(steps)
     run.descend(bytes)
     const result = body(this.#input, new Frame(this.#frame, run, slotsFor(this.#definition, values)))
     run.ascend(bytes)

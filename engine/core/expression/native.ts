@@ -21,6 +21,8 @@ export interface NativeOptions {
   readonly isPure?: boolean
   /** The function itself, if it is pure. */
   readonly calculate?: Calculate
+  /** Steps for what takes longer than going through its first argument; by its arguments alone. */
+  readonly price?: (a: unknown, b: unknown, c: unknown) => number
   /** Takes no longer for a longer array. */
   readonly isInstant?: boolean
   /** Gets all its arguments as one array. */
@@ -60,6 +62,7 @@ export class Native extends Callable {
   }
 
   override invoke(args: readonly unknown[], input: unknown, run: Run): unknown {
+    run.spend(STEPS_TO_VALIDATE)
     const placed = this.signature.validate(args, input, run)
     if (!this.mayCall) return this.#with(placed, run)
     run.enter(CALLER_BYTES)
@@ -74,6 +77,9 @@ export class Native extends Callable {
   }
 }
 
+/** For arguments whose kinds are looked at one by one. */
+const STEPS_TO_VALIDATE = 2
+
 type Checked<A extends readonly unknown[]> = (...args: A) => unknown
 
 /** A built-in function of its arguments alone. Its signature guarantees the types that `calculate` names. */
@@ -85,13 +91,14 @@ export function pure<A extends readonly unknown[]>(
 ): Native {
   // The border between checked values and their types: the signature has checked them.
   const typed = calculate as unknown as Calculate
-  const { withRun } = options
+  const { withRun, price } = options
   const implementation: Implementation = (run, a, b, c, d) => {
     // The signature has checked the arguments.
     if (withRun !== undefined && withRun.isNeeded(b))
       return withRun.calculate(run, a as never, b as never, c as never, d as never)
     if (typeof a === 'string') run.read(a)
     else if (options.isInstant !== true && Array.isArray(a)) run.look(a.length)
+    if (price !== undefined) run.spend(price(a, b, c))
     const result = typed(a, b, c, d)
     if (result !== a && (typeof result === 'string' || typeof result === 'object')) run.made(result)
     return result

@@ -1,4 +1,4 @@
-import { type Compilation, taking } from './compilation.ts'
+import { type Compilation, type Repeated, repeated, taking } from './compilation.ts'
 import { ExpressionError } from './expression-error.ts'
 import type { Code, Frame, Run } from './frame.ts'
 import { mergeSorted } from './merge-sort.ts'
@@ -19,12 +19,12 @@ export function compileOrderBy(
   scope: Scope,
   compilation: Compilation,
 ): (elements: readonly unknown[], frame: Frame) => readonly unknown[] {
-  const terms = compileTerms(node, scope, compilation)
+  const { code: terms, steps } = compileTerms(node, scope, compilation)
   return (elements, frame) =>
     mergeSorted(
       elements,
       (left, right) => {
-        frame.run.spend(1)
+        frame.run.spend(steps)
         return isAfter(terms, left, right, frame, node.position)
       },
       frame.run,
@@ -38,7 +38,7 @@ export function compileTupleOrderBy(
   scope: Scope,
   compilation: Compilation,
 ): (elements: readonly unknown[], frame: Frame) => readonly unknown[] {
-  const terms = compileTerms(node, scope, compilation)
+  const { code: terms, steps } = compileTerms(node, scope, compilation)
   const ofTuples = terms.map(({ code, direction }): Term => ({
     // Tuples are what is sorted.
     code: (tuple, frame) => code((tuple as Tuple)['@'], open(tuple as Tuple, frame)),
@@ -49,7 +49,7 @@ export function compileTupleOrderBy(
     return mergeSorted(
       elements,
       (left, right) => {
-        frame.run.spend(1)
+        frame.run.spend(steps)
         return isAfter(compared, left, right, frame, node.position)
       },
       frame.run,
@@ -57,14 +57,15 @@ export function compileTupleOrderBy(
   }
 }
 
-function compileTerms(node: SyntaxNode, scope: Scope, compilation: Compilation): readonly Term[] {
+function compileTerms(node: SyntaxNode, scope: Scope, compilation: Compilation): Repeated<readonly Term[]> {
   compilation.usesRun = true
-  return taking(compilation, SORT_BYTES, () =>
-    (node.terms ?? []).map((term) => ({
+  const build = () =>
+    (node.terms ?? []).map((term): Term => ({
       code: compilation.build(term.expression, scope),
       direction: term.descending ? -1 : 1,
-    })),
-  )
+    }))
+  // Of two elements each time.
+  return repeated(compilation, () => taking(compilation, SORT_BYTES, build))
 }
 
 function isAfter(

@@ -19,6 +19,7 @@ export function compilePartial(node: SyntaxNode, scope: Scope, compilation: Comp
   const token = nameOf(procedure)
   const { position } = node
   return (input, frame) => {
+    frame.run.spend(STEPS_TO_MAKE)
     const given = args.map((arg) => (arg === undefined ? OPEN : arg(input, frame)))
     const applied = target(input, frame)
     if (applied instanceof Callable) return new Partial(applied.unchecked(), given)
@@ -29,6 +30,9 @@ export function compilePartial(node: SyntaxNode, scope: Scope, compilation: Comp
 }
 
 const isOpen = ({ type, value }: SyntaxNode): boolean => type === 'operator' && value === '?'
+
+/** Of what comes of it, with an array of all its arguments. */
+const STEPS_TO_MAKE = 3
 
 /** A function some of whose arguments are there already. */
 class Partial extends Callable {

@@ -1,4 +1,4 @@
-import type { Compilation } from './compilation.ts'
+import { type Compilation, type Repeated, repeated } from './compilation.ts'
 import { compileStages } from './filter.ts'
 import type { Code, Frame } from './frame.ts'
 import { compileOrderBy } from './order-by.ts'
@@ -8,7 +8,7 @@ import type { SyntaxNode } from './syntax.ts'
 
 /** A step of a path: what it gives for one element, or, for an order-by, for all of them at once. */
 export type Step =
-  | { readonly kind: 'each'; readonly code: Code }
+  | ({ readonly kind: 'each' } & Repeated<Code>)
   | { readonly kind: 'whole'; readonly apply: (elements: readonly unknown[], frame: Frame) => unknown }
 
 export function compileStep(
@@ -27,14 +27,15 @@ export function compileStep(
     }
     return { kind: 'whole', apply }
   }
-  let code = compilation.build(node, scope)
+  const built = repeated(compilation, () => compilation.build(node, scope))
+  let { code } = built
   // An array constructor at the start is made once, of all elements.
   if (isFirst && node.consarray === true) return { kind: 'whole', apply: code }
   for (const filter of filters) {
     const before = code
     code = (input, frame) => filter(before(input, frame), frame)
   }
-  return { kind: 'each', code }
+  return { kind: 'each', code, steps: built.steps }
 }
 
 /**
@@ -49,11 +50,11 @@ export function elementsOfWhole(given: unknown): readonly unknown[] {
 /** What a step gives for each element, joined; the last step hands on a single array as it is. */
 export function walkElements(
   elements: readonly unknown[],
-  code: Code,
+  { code, steps }: Repeated<Code>,
   isLast: boolean,
   frame: Frame,
 ): readonly unknown[] {
-  frame.run.spend(elements.length)
+  frame.run.spend(elements.length * steps)
   const result: unknown[] = []
   let count = 0
   let only: unknown

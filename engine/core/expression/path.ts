@@ -21,6 +21,7 @@ import { bindsTuples, compileTuplePath } from './tuple-path.ts'
 export function compilePath(node: SyntaxNode, scope: Scope, compilation: Compilation): Code {
   const nodes = node.steps ?? []
   const first = nodes[0]
+  compilation.nodes += nodes.length
   if (first === undefined) throw new ExpressionError('S0206', { position: node.position, token: 'path' })
   if (bindsTuples(node)) return compileTuplePath(node, scope, compilation)
   const quick = quickPath(node, first, scope, compilation)
@@ -91,7 +92,7 @@ function walker(steps: readonly Step[], isAbsolute: boolean): Code {
         if (stepped.length === 0) return Array.isArray(given) || given === '' ? given : undefined
         elements = stepped
       } else if (elements !== undefined) {
-        elements = walkElements(elements, step.code, i === last, frame)
+        elements = walkElements(elements, step, i === last, frame)
         if (elements.length === 0) return i === last ? elements : undefined
       } else {
         const given = step.code(single, frame)

@@ -18,8 +18,9 @@ interface Definition {
   readonly remove: Code | undefined
   /** The variable `$clone`, where the expression has one of its own. */
   readonly cloner: Code
-  /** What an application takes of the stack. */
+  /** What an application takes of the stack, and what each change costs. */
   readonly bytes: number
+  readonly steps: number
   readonly position: number | undefined
   readonly updatePosition: number | undefined
   readonly removePosition: number | undefined
@@ -34,7 +35,7 @@ export function compileTransform(node: SyntaxNode, scope: Scope, compilation: Co
   const { pattern, update, position } = node
   if (pattern === undefined || update === undefined)
     throw new ExpressionError('S0206', { position, token: '|' })
-  const { code, bytes } = apart(compilation, () => ({
+  const { code, bytes, steps } = apart(compilation, () => ({
     pattern: compilation.build(pattern, scope),
     update: compilation.build(update, scope),
     remove: node.delete === undefined ? undefined : compilation.build(node.delete, scope),
@@ -46,6 +47,7 @@ export function compileTransform(node: SyntaxNode, scope: Scope, compilation: Co
   const definition: Definition = {
     ...code,
     bytes: CALLER_BYTES + BODY_BYTES + bytes,
+    steps,
     position,
     updatePosition: update.position,
     removePosition: node.delete?.position,
@@ -75,7 +77,7 @@ class Transform extends Callable {
   }
 
   #changed(given: unknown, run: Run): unknown {
-    const { pattern, cloner, position } = this.#definition
+    const { pattern, cloner, steps, position } = this.#definition
     const frame = this.#frame
     const ownClone = cloner(given, frame)
     if (!isFunction(ownClone)) throw new ExpressionError('T2013', { position })
@@ -85,7 +87,7 @@ class Transform extends Callable {
     const found = pattern(copy, frame)
     if (found === undefined) return copy
     for (const match of Array.isArray(found) ? found : [found]) {
-      run.spend(1)
+      run.spend(steps)
       this.#change(match, copies.has(match))
     }
     return copy

@@ -16,7 +16,7 @@ export function truth(value: unknown, run?: Run): boolean {
 /** Arrays that hold each other twice have no end for whoever goes through them: there is always a run that pays. */
 function anyTrue(values: readonly unknown[], run: Run, depth = 0): boolean {
   if (depth >= MAX_VALUE_DEPTH) throw tooDeepValue()
-  run.look(values.length)
+  run.look(values.length + 3)
   let found = false
   // Every element is looked at, since an infinite number among them is an error.
   for (let i = 0; i < values.length; i++) {

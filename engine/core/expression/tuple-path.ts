@@ -1,4 +1,4 @@
-import { type Compilation, taking } from './compilation.ts'
+import { type Compilation, repeated, taking } from './compilation.ts'
 import { type Filter, literalIndex, placed, test } from './filter.ts'
 import type { Code, Frame } from './frame.ts'
 import { compileTupleGroup } from './group.ts'
@@ -26,6 +26,9 @@ type TupleStep = (
   elements: readonly unknown[],
   frame: Frame,
 ) => readonly Tuple[]
+
+/** What a tuple takes beside what it holds. */
+const ELEMENTS_PER_TUPLE = 8
 
 type TupleStage = (tuples: readonly Tuple[], frame: Frame) => readonly Tuple[]
 
@@ -58,7 +61,7 @@ export function compileTuplePath(node: SyntaxNode, scope: Scope, compilation: Co
     let elements: readonly unknown[] = Array.isArray(input) && !isAbsolute ? input : sequenceOf(input)
     for (const step of plain) {
       const given =
-        step.kind === 'whole' ? step.apply(elements, frame) : walkElements(elements, step.code, false, frame)
+        step.kind === 'whole' ? step.apply(elements, frame) : walkElements(elements, step, false, frame)
       elements = elementsOfWhole(given)
       // Nothing has been bound yet: it ends as any other path does.
       if (elements.length === 0 && gather !== undefined) return gather([], frame)
@@ -136,16 +139,17 @@ function compileTupleStep(node: SyntaxNode, open: Opened, inner: Scope, compilat
       )
   }
   const { focus, index, ancestor } = node
-  const code = compilation.build(withoutBindings(node), inner)
+  const { code, steps } = repeated(compilation, () => compilation.build(withoutBindings(node), inner))
   return (tuples, elements, frame) => {
     const before = tuples ?? elements.map((element) => newTuple({ '@': element }))
-    frame.run.spend(before.length)
+    frame.run.spend(before.length * steps)
     const result: Tuple[] = []
     for (const tuple of before) {
       const given = code(tuple['@'], open(tuple, frame))
       if (given === undefined) continue
       const values: readonly unknown[] = Array.isArray(given) ? given : [given]
-      frame.run.makeElements(values.length * inner.size)
+      // A tuple is an object of its own.
+      frame.run.makeElements(values.length * (inner.size + ELEMENTS_PER_TUPLE))
       for (const [at, value] of values.entries()) {
         if (isTuples(given)) {
           result.push(newTuple(tuple, value as Tuple)) // that is what they are
@@ -187,9 +191,10 @@ function compileStage(stage: Stage, open: Opened, inner: Scope, compilation: Com
       return likewise(tuples, found === undefined ? [] : [found])
     }
   }
-  const predicate = taking(compilation, TUPLE_FILTER_BYTES, () => compilation.build(stage.expr, inner))
+  const build = () => taking(compilation, TUPLE_FILTER_BYTES, () => compilation.build(stage.expr, inner))
+  const { code: predicate, steps } = repeated(compilation, build)
   return (tuples, frame) => {
-    frame.run.spend(tuples.length)
+    frame.run.spend(tuples.length * steps)
     const found: Tuple[] = []
     for (const [at, tuple] of tuples.entries()) {
       // What an order-by has sorted counts as values, as in JSONata.

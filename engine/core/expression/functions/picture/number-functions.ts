@@ -6,6 +6,9 @@ import { parseInteger } from './parse-integer.ts'
 /** What it costs to read options, in elements. */
 const OPTIONS = 32
 
+/** Steps for a picture, which is read when it is new. */
+const STEPS_FOR_PICTURE = 20
+
 /** A pure function that pays for what comes after its first argument too: a picture is gone through when it is new. */
 function withPicture<A extends readonly unknown[]>(
   name: string,
@@ -14,7 +17,7 @@ function withPicture<A extends readonly unknown[]>(
 ): Native {
   const { implementation, options } = pure(name, signature, calculate)
   const paying: Implementation = (run, value, picture, formatting, last) => {
-    if (typeof picture === 'string') run.look(picture.length)
+    if (typeof picture === 'string') run.spend(STEPS_FOR_PICTURE + 4 * picture.length)
     if (formatting !== undefined) run.look(OPTIONS)
     return implementation(run, value, picture, formatting, last)
   }

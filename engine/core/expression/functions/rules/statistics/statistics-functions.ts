@@ -26,9 +26,12 @@ function quantile(run: Run, numbers: readonly number[], part: number): number | 
   return quantileOf(numbers, part)
 }
 
+/** An exact sum takes so many looks for each number, if they are as different in size as can be. */
+const LOOKS_FOR_EXACT_SUM = 20
+
 function variance(run: Run, numbers: readonly number[]): number | undefined {
   demandFinite(numbers)
-  run.look(numbers.length * 4)
+  run.look(numbers.length * LOOKS_FOR_EXACT_SUM)
   const held = startSpread()
   for (const value of numbers) addToSpread(held, value)
   return sampleVariance(held)
@@ -131,7 +134,7 @@ export const statisticsFunctions: readonly RuleFunction[] = [
         throw badArgument('slope', 2, `as many numbers as there are values (${numbers.length})`, at)
       demandFinite(numbers)
       demandFinite(at)
-      run.look(numbers.length * 8)
+      run.look(2 * numbers.length * LOOKS_FOR_EXACT_SUM)
       const sums = startLine()
       for (const [index, value] of numbers.entries()) addToLine(sums, at[index] ?? 0, value)
       return slopeOfLine(sums)
