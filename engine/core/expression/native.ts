@@ -115,10 +115,12 @@ export function paying<A extends readonly unknown[]>(
   name: string,
   signature: string,
   calculate: (run: Run, ...args: A) => unknown,
+  options: NativeOptions = {},
 ): Native {
   // As above.
   const implementation = calculate as unknown as Implementation
   return new Native(name, signature, implementation, {
+    ...options,
     isPure: true,
     calculate: (a, b, c, d) => {
       apart.renew()

@@ -32,9 +32,6 @@ function replace(text: Text, pattern: unknown, replacement: unknown, limit: Coun
   if (limit !== undefined && limit < 0) throw new ExpressionError('D3011', { value: limit, index: 4 })
   if (limit === 0) return text
   const sought = literal(pattern)
-  if (replacement !== undefined && typeof replacement !== 'string') {
-    throw new ExpressionError('D3012', { value: replacement })
-  }
   const substitute = String(replacement)
   let result = ''
   let from = 0
@@ -42,6 +39,8 @@ function replace(text: Text, pattern: unknown, replacement: unknown, limit: Coun
   const most = limit ?? Number.POSITIVE_INFINITY
   const find = finder(text, sought)
   let position = find(0)
+  if (position >= 0 && replacement !== undefined && typeof replacement !== 'string')
+    throw new ExpressionError('D3012', { value: replacement })
   while (position >= 0 && count < most) {
     result += text.slice(from, position) + substitute
     if (result.length > defaultBounds.characters) throw tooLong('replace')

@@ -7,7 +7,9 @@ import { type Quick, type Reader, UNSURE } from './quick.ts'
 /** Functions that give a scalar of scalars, and look at nothing but their arguments. */
 const SCALAR: ReadonlySet<string> = new Set(
   `abs floor ceil round power sqrt number formatBase boolean not type fromMillis toMillis contains replace string
-   substring substringBefore substringAfter lowercase uppercase length trim pad`.split(/\s+/),
+   substring substringBefore substringAfter lowercase uppercase length trim pad
+   topicLevel topicMatches hash hashShard unitConvert timeTruncate timeWithin durationParse durationFormat
+   changePercent changeRate changeCrossing changeSwitch counterIncrease`.split(/\s+/),
 )
 
 /** Functions of many numbers. */

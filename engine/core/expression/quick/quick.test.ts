@@ -21,6 +21,10 @@ const QUICK = listed(`
   $exists(payload.a)   |   $exists(payload.a.b)   |   $type(payload.a)   |   $boolean(payload.a)
   $substring(payload.a, 0, 1)   |   $length(payload.a)   |   $sum(payload.a)   |   $sum(payload.a.b)
   $average(payload.a.b)   |   $max(payload.a.b)   |   $min(payload.a)   |   $max(payload.length)   |   $sum(payload.a.length)
+  $topicLevel(topic, 0)   |   $topicMatches(topic, payload.a)   |   $hash(payload.a)   |   $hashShard(payload.a, 8)
+  $unitConvert(payload.a, "°C", "°F")   |   $timeTruncate(payload.a, "PT1M")   |   $timeTruncate(time, payload.a)
+  $durationParse(payload.a)   |   $durationFormat(payload.a)   |   $changePercent(payload.a, payload.b)
+  $changeRate(payload.a, 1, payload.b)   |   $changeSwitch(payload.a, 1, payload.b)   |   $counterIncrease(payload.a, 5)
   $limit   |   payload.a > $limit   |   $limit + 1   |   $now()   |   $millis()   |   (payload.a)   |   "text"
 `)
 

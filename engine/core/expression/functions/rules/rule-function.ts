@@ -1,7 +1,7 @@
 import type { Json } from '../../../model/json.ts'
 import { ExpressionError } from '../../expression-error.ts'
 import type { Run } from '../../frame.ts'
-import { type Native, running } from '../../native.ts'
+import { type Native, paying } from '../../native.ts'
 import type { Parameter } from '../../parameter.ts'
 
 /** An expression that shows what a function does. It is a test and stands in the reference. */
@@ -51,7 +51,7 @@ export function ruleFunction<A extends readonly unknown[]>(declared: Declared<A>
   // The border between checked values and their types: the signature has checked them.
   const typed = calculate as unknown as (run: Run, a: unknown, b: unknown, c: unknown, d: unknown) => unknown
   const needed = neededBy(words)
-  const native: Native = running(
+  const native: Native = paying(
     words.name,
     words.signature,
     (run, a: unknown, b: unknown, c: unknown, d: unknown) => {
@@ -69,7 +69,7 @@ export function ruleFunction<A extends readonly unknown[]>(declared: Declared<A>
       return result
     },
     // $map and the like pass no more than what is needed: what they would pass further is no zone, and no limit.
-    { isPure: true, arity: needed },
+    { arity: needed },
   )
   return { ...words, native, call: callOf(words, native.signature.parameters) }
 }
