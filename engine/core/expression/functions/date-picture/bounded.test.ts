@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { ourOutcome } from '../picture/outcome.fixture.ts'
 import { formatDateTime, parseDateTime } from './date-time.ts'
-import { ourOutcome } from './interpreter.fixture.ts'
 
 const nothing = { value: undefined }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { ourOutcome } from '../picture/outcome.fixture.ts'
 import { formatDateTime, parseDateTime } from './date-time.ts'
-import { ourOutcome, theirFormat, theirParse } from './interpreter.fixture.ts'
+import { theirFormat, theirParse } from './interpreter.fixture.ts'
 
 /** 2018-03-23T10:33:36.617Z, a Friday. */
 const FRIDAY = 1_521_801_216_617
@@ -41,6 +42,8 @@ describe('formatDateTime, as the interpreter writes it', () => {
     ['[Z0] [Z00] [Z0001] [Z01:01] [Z0:00]', '+0530', '+5:30 +05:30 +0530 +05:30 +5:30'],
     ['[Z0] [Z00] [Z001]', '-1200', '-12 -12 -1200'],
     ['[Z01:01t] [Z]', '0000', 'Z +00:00'],
+    ['[Z0000t] [z01:01] [z0000t]', undefined, 'Z GMT+00:00 Z'],
+    ['[Z0000t] [z01:01] [Z0o] [Z#:00] [Z01:01,9]', '+0530', '+0530 GMT+05:30 +5:30 +5:30 +05:30'],
     ['[D] [H]', '+1400', '24 0'],
     [undefined, '+0200', '2018-03-23T12:33:36.617+02:00'],
     [undefined, undefined, '2018-03-23T10:33:36.617Z'],
@@ -58,6 +61,10 @@ describe('formatDateTime, as the interpreter writes it', () => {
     ['[Y0٠]', 'D3131'],
     ['[Z00000]', 'D3134'],
     ['[ZN]', 'D3134'],
+    ['[Zw]', 'D3134'],
+    ['[zI]', 'D3134'],
+    ['[Za]', 'D3134'],
+    ['[ZT]', 'D3134'],
   ])('%j is refused: %s', async (picture, code) => {
     expect(ourOutcome(() => format(picture))).toEqual({ code })
     expect(await theirFormat(FRIDAY, picture, undefined)).toEqual({ code })
@@ -141,6 +148,7 @@ describe('where the interpreter has it wrong', () => {
     ['[Y##,#0,#,*]', undefined, '2,01,8'],
     ['[D##,#0,#,*]', undefined, '2,3'],
     ['[Y,2-x]', undefined, '18'],
+    ['[Za-0] [H]', '+0100', '+1 11'],
   ])('%s at %s', (picture, zone, expected) => {
     expect(format(picture, zone)).toBe(expected)
   })
@@ -155,7 +163,7 @@ describe('where the interpreter has it wrong', () => {
     expect(format('[Y]-[M]-[D] [X]-W[W]-[F1] [d] [x]/[w]', undefined, millis)).not.toMatch(/[a-z]/)
   })
 
-  test.each(['Z', '', 'Europe/Berlin', '+0100 CET', '0x10', 'NaN', '+1:2:3'])(
+  test.each(['Z', '', 'w', 'Europe/Berlin', '+0100 CET', '0x10', '1e3', '1.5', '1234567', 'NaN', '+1:2:3'])(
     'the time zone %j is an error',
     (zone) => {
       expect(ourOutcome(() => format('[H]', zone))).toEqual({ code: 'M1005' })
@@ -201,6 +209,9 @@ describe('where the interpreter has it wrong', () => {
     ['February 2018', '[MNn,3-3] [Y]'],
     ['3 xm', '[h] [P]'],
     ['2018', '[Y٠٠٠١]'],
+    // There a dot between hours and minutes is any character, and then they are not found.
+    ['2018-03-27 08:00 +0530', '[Y]-[M]-[D] [H]:[m] [Z01.01]'],
+    ['2018-03-27 08:00 GMT+05:30', '[Y]-[M]-[D] [H]:[m] [z01.01]'],
   ])('%j does not fit %j', (text, picture) => {
     expect(parse(text, picture)).toBeUndefined()
   })

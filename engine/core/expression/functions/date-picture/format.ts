@@ -1,8 +1,9 @@
 import { ExpressionError } from '../../expression-error.ts'
+import { spelled } from '../picture/spelled.ts'
+import { writtenInteger } from '../picture/written-integer.ts'
 import { checkLength } from './bounds.ts'
 import { componentOf } from './component.ts'
 import type { Part } from './part.ts'
-import { spelled, writtenInteger } from './written-integer.ts'
 import { type Offset, writtenZone } from './zone.ts'
 
 /** A date whose UTC fields are those of the clock at that offset, as the parts of a picture say. */

@@ -1,9 +1,9 @@
+import type { Outcome } from '../picture/outcome.fixture.ts'
 import { componentOf } from './component.ts'
 import { match } from './match.ts'
 import type { Part } from './part.ts'
 import { partsOf } from './picture.ts'
 import { readerOf } from './reader.ts'
-import type { Outcome } from './interpreter.fixture.ts'
 
 /** The parts of a picture, or none if it is not one. */
 function partsIfAny(picture: string): readonly Part[] {
@@ -66,6 +66,7 @@ export function reasonToReadOtherwise(text: string, picture: string, ours: Outco
   const isNative = (part: Part) =>
     part.kind === 'number' && part.integer.kind === 'digits' && part.integer.family[0] !== '0'
   if (partsIfAny(picture).some(isNative)) return 'digits that are not ASCII'
+  if (partsIfAny(picture).some(isZoneByPattern)) return 'separator of a time zone that is a pattern there'
   const pieces = piecesOf(text, picture)
   const components = pieces.map(([part]) => ('component' in part ? part.component : '')).join('')
   if (/\[\w\s*w[^\]]*\](t|\[)/i.test(picture)) return 'words that run into letters'
@@ -79,6 +80,13 @@ export function reasonToReadOtherwise(text: string, picture: string, ours: Outco
     if (part.component === 'd' && !(isAlone && Number(value) <= 365)) return 'day of the year'
   }
   return undefined
+}
+
+/** The interpreter puts the separator into a regular expression as it is: a dot is any character there. */
+function isZoneByPattern(part: Part): boolean {
+  if (part.kind !== 'zone' || part.integer === undefined) return false
+  const { interval, character } = part.integer.grouping
+  return interval > 0 && /[.*+?^${}()|[\\]/.test(character)
 }
 
 /** Behind UTC by hours and minutes, of three digits, or with a separator that is a sign too. */

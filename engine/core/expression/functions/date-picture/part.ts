@@ -1,5 +1,5 @@
 import type { IntegerPicture } from '../picture/integer-picture.ts'
-import type { Letters } from './written-integer.ts'
+import type { Letters } from '../picture/spelled.ts'
 
 /** A component written as a number. */
 export interface NumberPart {

@@ -13,7 +13,10 @@ const component = fc.oneof(
 const presentation = fc.oneof(
   { weight: 6, arbitrary: pick('', '1', '01', '001', '0001', '#1', '#0', '##01', '00') },
   { weight: 4, arbitrary: pick('n', 'N', 'Nn', 'w', 'W', 'Ww', 'i', 'I', 'a', 'A') },
-  { weight: 1, arbitrary: pick(..."#,##0 0,00,0 9.999 1:01 01:01 0101 00000 0'0 1,000 ##,#0,#".split(' ')) },
+  {
+    weight: 1,
+    arbitrary: pick(..."#,##0 0,00,0 9.999 1:01 01:01 0101 00000 0'0 01.01 1,000 ##,#0,#".split(' ')),
+  },
   { weight: 1, arbitrary: pick(...'٠١ ०००१ 0٠ x Wx Nx nn 1;o ; -01'.split(' ')) },
 )
 const width = rarely(5, ',2', ',3', ',4', ',*-2', ',3-3', ',2-4', ',*-4', ',*', ',1-1', ',*-0', ',6')

@@ -1,6 +1,6 @@
 import { ExpressionError } from '../../expression-error.ts'
 import { type IntegerPicture, integerPicture } from '../picture/integer-picture.ts'
-import type { Letters } from './written-integer.ts'
+import type { Letters } from '../picture/spelled.ts'
 
 /** How a marker wants its component (F&O 3.1, 9.8.4.1, "presentation modifiers"). */
 export interface Presentation {

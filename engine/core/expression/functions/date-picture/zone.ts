@@ -1,6 +1,6 @@
 import { ExpressionError } from '../../expression-error.ts'
+import { writtenInteger } from '../picture/written-integer.ts'
 import type { ZonePart } from './part.ts'
-import { writtenInteger } from './written-integer.ts'
 
 /** How far the clocks of a time zone are ahead of UTC; both numbers are not negative. */
 export interface Offset {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { formatInteger } from './format-integer.ts'
-import { ourOutcome } from './interpreter.fixture.ts'
+import { ourOutcome } from './outcome.fixture.ts'
 
 test.each<[number, string, string]>([
   // Digits
@@ -73,6 +73,9 @@ describe('where the interpreter has it wrong', () => {
     [5, '##,##,##0', '5', ',5'],
     [1234, '##,##,##0', '1,234', ',4'],
     [2, '$#,##0', '2', '$,2'],
+    [5, 'a-0', '5', 'a-5'],
+    [5, 'a-##0', '5', '-5'],
+    [42, 'w.00#', '42', '.2'],
     [1e21, '#,##0', '1,000,000,000,000,000,000,000', '1e,+21'],
     [1e21, '0;o', '1000000000000000000000th', '1e+21st'],
     [

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { formatNumber } from './format-number.ts'
-import { ourOutcome } from './interpreter.fixture.ts'
+import { ourOutcome } from './outcome.fixture.ts'
 
 const GERMAN = { 'decimal-separator': ',', 'grouping-separator': '.' }
 
@@ -123,7 +123,11 @@ describe('where the interpreter has it wrong', () => {
     [1234.5, '#e0', '0.1e4', {}, '0.e4'],
     [4855, '0.00e0', '4.86e3', {}, '4.85e3'],
     [1e-300, '0.0e0', '1.0e-300', {}, '10.0e-301'],
+    [1e-11, '0e0', '1e-11', {}, '10e-12'],
+    [0.000009999999999999999, '#0e0', '10e-6', {}, '1e-5'],
+    [0.00009999999999999999, '0.0e0', '10.0e-5', {}, '1.0e-4'],
     [1.5e21, '#,##0.0', '1,500,000,000,000,000,000,000.0', {}, '1.5e+21'],
+    [999_999_999_999_999_900_000, '#,##0.0', '1,000,000,000,000,000,000,000.0', {}, '1e,+21.0'],
     [Number.NaN, '0.0 °C', 'NaN', {}, '-NaN.0 °C'],
     [Number.POSITIVE_INFINITY, '0.0', '∞', { infinity: '∞' }, 'NaN.0'],
     [Number.NEGATIVE_INFINITY, '0.0 W', '-Infinity W', {}, '-NaN.0 W'],

@@ -42,5 +42,6 @@ const WHOLE = 1e21
 
 /** The digits of a number, rounded to so many after the point. */
 function decimals(value: number, count: number): string {
-  return value < WHOLE ? round(value, count).toFixed(count) : BigInt(value).toString()
+  const rounded = value < WHOLE ? round(value, count) : value
+  return rounded < WHOLE ? rounded.toFixed(count) : BigInt(rounded).toString()
 }

@@ -2,6 +2,7 @@ import { cache } from '../../cache.ts'
 import { ExpressionError } from '../../expression-error.ts'
 import { type DigitFamily, familyOf } from './digit-family.ts'
 import { type Grouping, groupingOf, type Separator } from './grouping.ts'
+import type { Letters } from './spelled.ts'
 
 /** Digits, with leading zeros and separators: #,##0. */
 export interface DigitPattern {
@@ -17,7 +18,7 @@ export interface DigitPattern {
 export type IntegerPicture = (
   | DigitPattern
   | { readonly kind: 'letters' | 'roman'; readonly isUpper: boolean }
-  | { readonly kind: 'words'; readonly letters: 'lower' | 'upper' | 'title' }
+  | { readonly kind: 'words'; readonly letters: Letters }
 ) & { readonly isOrdinal: boolean }
 
 const analysed = cache<IntegerPicture>()

@@ -1,8 +1,5 @@
 import jsonata from 'jsonata'
-import { ExpressionError } from '../../expression-error.ts'
-
-/** What came of a call: a value, the code of an error, or an error of another kind. */
-export type Outcome = { readonly value: unknown } | { readonly code: string } | { readonly foreign: string }
+import { failure, type Outcome } from './outcome.fixture.ts'
 
 const EXPRESSIONS = {
   formatNumber: jsonata('$formatNumber(a, b, c)'),
@@ -22,17 +19,6 @@ export async function theirOutcome(
     if (Number.isNaN(value)) return { code: 'D3030' }
     return value === Number.POSITIVE_INFINITY ? { code: 'D1001' } : { value }
   } catch (error) {
-    const { code, message } = error as { code?: string; message?: string }
-    return code === undefined ? { foreign: String(message) } : { code }
-  }
-}
-
-/** What comes of a call of ours, which may throw nothing but an ExpressionError. */
-export function ourOutcome(call: () => unknown): Outcome {
-  try {
-    return { value: call() }
-  } catch (error) {
-    if (error instanceof ExpressionError) return { code: error.code }
-    throw error
+    return failure(error)
   }
 }

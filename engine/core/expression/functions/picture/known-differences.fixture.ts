@@ -1,3 +1,4 @@
+import { round } from '../round.ts'
 import { decimalFormat, formatTexts } from './decimal-format.ts'
 import { decimalPicture, type NumberPattern } from './decimal-picture.ts'
 import { type IntegerPicture, integerPicture } from './integer-picture.ts'
@@ -18,7 +19,7 @@ export function reasonForNumber(
   const analysed = analysisIfAny(() => decimalPicture(picture, options))
   if (analysed === undefined) return undefined
   const pattern = value < 0 ? analysed.negative : analysed.positive
-  if (Math.abs(value * pattern.factor) >= 1e21) return 'more than 21 digits'
+  if (round(Math.abs(value) * pattern.factor, pattern.maxFraction) >= 1e21) return 'more than 21 digits'
   const part = (value < 0 && parts[1]) || parts[0]!
   if (pattern.minExponent > 0 && pattern.maxFraction > 0 && !part.all.includes(format.decimalSeparator)) {
     return 'a fraction without a point'
@@ -29,10 +30,10 @@ export function reasonForNumber(
 function reasonForDigits(value: number, pattern: NumberPattern): string | undefined {
   const { minInteger, maxFraction, minFraction, grouping, fractionSeparators, scale, minExponent } = pattern
   const number = minExponent > 0 ? scaled(value, scale).mantissa : value
-  if (minExponent > 0 && (isHalf(number * 10 ** maxFraction) || (value > 0 && value < 1e-15))) {
+  if (minExponent > 0 && (isHalf(number * 10 ** maxFraction) || isScaledInexactly(value))) {
     return 'inexact scaling'
   }
-  const [whole = '', fraction = ''] = number.toFixed(maxFraction).split('.')
+  const [whole = '', fraction = ''] = round(number, maxFraction).toFixed(maxFraction).split('.')
   if (isShort(grouping, Math.max(minInteger, whole.replace(/^0+/, '').length))) {
     return 'a separator without a digit before it'
   }
@@ -42,6 +43,17 @@ function reasonForDigits(value: number, pattern: NumberPattern): string | undefi
     return 'separators after the point'
   }
   return undefined
+}
+
+/**
+ * The interpreter multiplies by ten again and again, or divides, and rounds each time. So it takes what is a little
+ * less than a power of ten for one, and what has become a little less, as 1e-11 does, for no power.
+ */
+function isScaledInexactly(value: number): boolean {
+  if (value === 0) return false
+  const [digits = ''] = value.toExponential().split('e')
+  const beside = Math.min(Number(digits) - 1, 10 - Number(digits))
+  return value < (beside === 0 ? 1e-10 : 1e-15) || (beside > 0 && beside < 1e-12)
 }
 
 function isHalf(value: number): boolean {

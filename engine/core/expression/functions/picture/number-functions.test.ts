@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { boundsWith } from '../../bounds.ts'
 import { Run } from '../../frame.ts'
-import { ourOutcome } from './interpreter.fixture.ts'
+import { ourOutcome } from './outcome.fixture.ts'
 import { numberPictureFunctions } from './number-functions.ts'
 
 const newRun = (steps?: number): Run =>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { formatInteger } from './format-integer.ts'
-import { ourOutcome } from './interpreter.fixture.ts'
+import { ourOutcome } from './outcome.fixture.ts'
 import { parseInteger } from './parse-integer.ts'
 
 test.each<[string, string, number]>([

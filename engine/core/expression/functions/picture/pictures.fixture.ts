@@ -8,7 +8,7 @@ const some = (character: string, most: number) => fc.nat(most).map((count) => ch
 const soup = (characters: string, most: number) =>
   fc.array(pick(...characters), { maxLength: most }).map((all) => all.join(''))
 
-/** Numbers as they come, those that are halfway, and powers of ten. */
+/** Numbers as they come, those that are halfway, and powers of ten and their neighbours. */
 export const number = fc.oneof(
   fc.integer({ min: -2000, max: 2000 }),
   fc
@@ -18,7 +18,9 @@ export const number = fc.oneof(
     .tuple(fc.double({ min: -1, max: 1, noNaN: true }), fc.integer({ min: -8, max: 20 }))
     .map(([n, e]) => n * 10 ** e),
   fc.tuple(fc.integer({ min: -99, max: 99 }), pick(0.5, 0.25, 0.125, 0.05)).map(([n, more]) => n + more),
-  fc.integer({ min: -10, max: 18 }).map((power) => Number(`1e${power}`)),
+  fc
+    .tuple(fc.integer({ min: -14, max: 18 }), pick(1, 1, 1 - 1.2e-16, 1 + 2.3e-16))
+    .map(([power, nearly]) => Number(`1e${power}`) * nearly),
   pick(0, -0, 0.1, 9.99, 99.5, 999.5),
 )
 
@@ -75,6 +77,7 @@ export const integerPictures = fc.oneof(
   joined(pick(...'A a I i w W Ww'.split(' ')), modifiers),
   joined(patterns, modifiers),
   soup('##00,,.x٠Aw;o9', 6),
+  soup('aAiIwW01##,;-. ox*', 6),
 )
 
 /** Texts that may be numbers. */
