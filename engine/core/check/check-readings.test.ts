@@ -101,11 +101,12 @@ describe('fields that no event has', () => {
       window('$max(payload.c, 3)'),
       'wrong-arguments n0.aggregates: put them into one list: $max([payload.c, 3])',
     ],
+    [filter('payload.list.$count() > 3'), 'wrong-arguments n0.condition: write all of $count(list)'],
     // None of these may raise an alarm.
     [{ type: 'map', payload: '(payload.x = 5)' }],
     [filter('payload.x = 5')],
     [{ type: 'map', payload: '$merge([payload, { "x": 5 }])' }],
-    [filter('payload.s.$contains("a") and payload.list.$count() > 3')],
+    [filter('payload.s.$contains("a") and $count(payload.list) > 3')],
     [filter('$count(payload.list[celsius > 8 and limit < 3]) > $limit')],
     [filter('$count($map(payload.list, function($one) { $one.celsius })) > 0')],
     [filter('key = "a" and topic != "b" and time > 0 and properties.retain and $exists(params.room)')],

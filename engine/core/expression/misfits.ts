@@ -1,4 +1,4 @@
-import { isBuiltInName, nativeNamed } from './functions/catalogue.ts'
+import { nativeNamed } from './functions/catalogue.ts'
 import { cache } from './cache.ts'
 import type { Parameter } from './parameter.ts'
 import { symbolOf } from './signature.ts'
@@ -12,19 +12,19 @@ export interface Misfit {
 }
 
 /**
- * Calls whose arguments cannot be right: more than the function takes, or one written out that is of another kind. They
- * fail only where they are evaluated, so nothing is refused. Throws ExpressionError where the text is no expression.
+ * Calls whose arguments cannot be right: more or fewer than the function takes, or one written out that is of another kind.
+ * They fail only where they are evaluated, so nothing is refused. The input is an event, or a list of them. Throws
+ * ExpressionError where the text is no expression.
  */
 export function misfitsIn(text: string): readonly Misfit[] {
   return known(text, () => {
     const tree = parseExpression(text)
     const found: Misfit[] = []
-    // A name that is assigned somewhere may be another function there.
-    const own = new Set(nodesOf(tree).flatMap((node) => (node.type === 'bind' ? [nameOf(node.lhs)] : [])))
-    for (const { node, isChained } of calls(tree)) {
-      const name = nameOf(node.procedure)
-      if (name === undefined || own.has(name) || !isBuiltInName(name)) continue
-      const misfit = misfitOf(name, node, isChained, text)
+    const own = ownNames(tree)
+    for (const call of calls(tree)) {
+      const name = nameOf(call.node.procedure)
+      if (name === undefined || own.has(name)) continue
+      const misfit = misfitOf(name, call, text)
       if (misfit !== undefined) found.push(misfit)
     }
     return found
@@ -33,13 +33,51 @@ export function misfitsIn(text: string): readonly Misfit[] {
 
 const known = cache<readonly Misfit[]>()
 
-/** `isChained`: by `~>` it gets one argument more, at the front. */
-function calls(tree: SyntaxNode): readonly { readonly node: SyntaxNode; readonly isChained: boolean }[] {
-  const all = nodesOf(tree)
-  const chained = new Set(
-    all.flatMap(({ type, rhs }) => (type === 'apply' && rhs !== undefined ? [rhs] : [])),
+/** What is assigned or passed somewhere under a name may be another function there. */
+const ownNames = (tree: SyntaxNode): ReadonlySet<string | undefined> =>
+  new Set(
+    nodesOf(tree).flatMap(({ type, lhs, arguments: parameters = [] }) =>
+      type === 'bind' ? [nameOf(lhs)] : type === 'lambda' ? parameters.map(nameOf) : [],
+    ),
   )
-  return all.filter(({ type }) => type === 'function').map((node) => ({ node, isChained: chained.has(node) }))
+
+interface Call {
+  readonly node: SyntaxNode
+  /** What `~>` puts in front of the arguments. */
+  readonly first: SyntaxNode | undefined
+  /** Kinds of what it may take for an argument that is missing. */
+  readonly context: string
+}
+
+const any = 'asnblfom'
+const ofInput = 'ao'
+
+/** What is not evaluated for the value that is around it, but for each of its items. */
+const forItems = new Set(['stages', 'predicate', 'group', 'terms', 'pattern', 'update', 'delete'])
+
+/** Each call is found with what is known of its context. */
+function calls(tree: SyntaxNode): readonly Call[] {
+  const found: Call[] = []
+  const waiting: { readonly part: unknown; readonly context: string }[] = [{ part: tree, context: ofInput }]
+  const firsts = new Map<unknown, SyntaxNode>()
+  // The call that a function ends with has the context of whoever calls that function.
+  const tails = new Set<unknown>()
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { part, context } = next
+    if (typeof part !== 'object' || part === null) continue
+    const node = part as SyntaxNode // or a list of them, or a part that has some, of which nothing else is asked
+    if (node.type === 'apply' && node.rhs !== undefined && node.lhs !== undefined && 'type' in node.lhs)
+      firsts.set(node.rhs, node.lhs)
+    if (node.thunk === true) tails.add(node.body)
+    if (node.type === 'function')
+      found.push({ node, first: firsts.get(node), context: tails.has(node) ? any : context })
+    for (const [name, child] of Object.entries(part)) {
+      if (name === 'steps' && Array.isArray(child))
+        child.forEach((step, at) => waiting.push({ part: step, context: at === 0 ? context : any }))
+      else if (child !== undefined) waiting.push({ part: child, context: forItems.has(name) ? any : context })
+    }
+  }
+  return found.toReversed()
 }
 
 const nameOf = (node: SyntaxNode['lhs'] | SyntaxNode['procedure']): string | undefined => {
@@ -47,42 +85,84 @@ const nameOf = (node: SyntaxNode['lhs'] | SyntaxNode['procedure']): string | und
   return one?.type === 'variable' && one.predicate === undefined ? String(one.value) : undefined
 }
 
-function misfitOf(name: string, node: SyntaxNode, isChained: boolean, text: string): Misfit | undefined {
+function misfitOf(name: string, { node, first, context }: Call, text: string): Misfit | undefined {
   const native = nativeNamed(name)
-  if (native === undefined || native.takesAll) return undefined
+  if (native === undefined) return undefined
   const { parameters } = native.signature
-  const given = node.arguments ?? []
-  const shift = isChained ? 1 : 0
-  const most = parameters.length
-  if (parameters.some(({ isRepeated }) => isRepeated)) return undefined
-  if (given.length + shift > most) {
-    const bound = most === 0 ? 'no arguments' : most === 1 ? 'one argument' : `at most ${most} arguments`
-    return {
-      message: `$${name} takes ${bound}, not ${given.length + shift}: it fails`,
-      remedy: fewer(name, isChained ? '' : argumentsIn(text, node.position)),
-    }
+  const given = [...(first === undefined ? [] : [first]), ...(node.arguments ?? [])].map(
+    (argument) => literalKind(argument) ?? any,
+  )
+  const mayBe = (...args: readonly string[]): boolean => fits(parameters, args, context)
+  const unknown = given.map(() => any)
+  if (!mayBe(...unknown)) {
+    const written = first === undefined ? argumentsIn(text, node.position) : ''
+    const more = parameters.map((_, at) => at + 1).filter((count) => count > given.length)
+    const least = more.find((count) => mayBe(...Array.from({ length: count }, () => any)))
+    return least === undefined
+      ? tooMany(name, given.length, parameters.length, written)
+      : tooFew(name, given.length, least, parameters)
   }
-  const isFixed = given.length + shift === most
-  for (const [at, argument] of given.entries()) {
-    const parameter = parameters[at + shift]
-    const kind = literalKind(argument)
-    if (parameter === undefined || kind === undefined) continue
-    // What may be left out may also be taken by a later parameter.
-    const taking =
-      isFixed || parameters.slice(0, at + shift + 1).every(({ isOptional }) => !isOptional)
-        ? [parameter]
-        : parameters
-    if (taking.some((one) => takes(one, kind))) continue
-    const wanted = parameter.kinds[0] ?? ''
-    return {
-      message: `argument ${at + 1 + shift} of $${name} is ${kinds[kind]}, where ${kinds[wanted]} is wanted: it fails`,
-      remedy: otherKind(kind, wanted),
-    }
+  const wrong = given.findIndex((_, at) => !mayBe(...given.slice(0, at + 1), ...unknown.slice(at + 1)))
+  const kind = given[wrong]
+  if (kind === undefined) return undefined
+  const wanted = Object.keys(kinds).filter((one) =>
+    mayBe(...given.slice(0, wrong), one, ...unknown.slice(wrong + 1)),
+  )
+  return {
+    message: `argument ${wrong + 1} of $${name} is ${kinds[kind]}, where ${wanted.map((one) => kinds[one]).join(' or ')} is wanted: it fails`,
+    remedy: otherKind(kind, wanted),
   }
-  return undefined
 }
 
-const takes = ({ kinds, isArray }: Parameter, kind: string): boolean => isArray || kinds.includes(kind)
+/** Whether there are arguments of these kinds, each of one or another, that the parameters take. */
+function fits(parameters: readonly Parameter[], given: readonly string[], context: string): boolean {
+  let before = new Set([0])
+  for (const parameter of parameters) {
+    const { isOptional, isRepeated, usesContext } = parameter
+    const after = new Set<number>()
+    const isSkipped = isOptional && !isRepeated && (!usesContext || takes(parameter, context))
+    for (const place of before) {
+      if (isSkipped) after.add(place)
+      const most = isRepeated ? given.length : place + 1
+      for (let end = place; end < most && takes(parameter, given[end] ?? ''); end++) after.add(end + 1)
+    }
+    before = after
+  }
+  return before.has(given.length)
+}
+
+/** A single value stands for a list of one, if it is what the list is of. */
+const takes = ({ kinds: taken, isArray, elements }: Parameter, given: string): boolean =>
+  [...given].some(
+    (kind) => taken.includes(kind) && (!isArray || elements === undefined || `am${elements}`.includes(kind)),
+  )
+
+const counted = (count: number): string =>
+  count === 0 ? 'no arguments' : count === 1 ? 'one argument' : `${count} arguments`
+
+function tooMany(name: string, given: number, most: number, written: string): Misfit {
+  const bound = `${most > 1 ? 'at most ' : ''}${counted(most)}`
+  return { message: `$${name} takes ${bound}, not ${given}: it fails`, remedy: fewer(name, written) }
+}
+
+function tooFew(name: string, given: number, least: number, parameters: readonly Parameter[]): Misfit {
+  const bound = `${least < parameters.length ? 'at least ' : ''}${counted(least)}`
+  const all = parameters.map((parameter, at) => {
+    const { isRepeated } = parameter
+    const shown = `${at === 0 ? '' : ', '}${wordOf(parameter)}${isRepeated ? ', …' : ''}`
+    return at < least ? shown : `[${shown}]`
+  })
+  return {
+    message: `$${name} takes ${bound}, not ${given}: it fails`,
+    remedy: `write all of $${name}(${all.join('')})`,
+  }
+}
+
+function wordOf({ kinds: taken, isArray }: Parameter): string {
+  if (isArray) return 'list'
+  if (taken === any || taken.length > 4) return 'value'
+  return [...taken].flatMap((kind) => kinds[kind]?.replace(/^an? /, '') ?? []).join(' or ')
+}
 
 const kinds: Readonly<Record<string, string>> = {
   s: 'a text',
@@ -95,18 +175,21 @@ const kinds: Readonly<Record<string, string>> = {
 }
 
 /** The kind of what is written out, as signatures have it; undefined of what only an event tells. */
-function literalKind({ type, value, predicate, group }: SyntaxNode): string | undefined {
-  if (predicate !== undefined || group !== undefined) return undefined
+function literalKind(node: SyntaxNode): string | undefined {
+  const { type, value, predicate, group, keepArray, expressions = [] } = node
+  if (predicate !== undefined || group !== undefined || keepArray === true) return undefined
   if (type === 'string' || type === 'number' || type === 'value') return symbolOf(value)
-  if (type === 'lambda') return 'f'
+  if (type === 'lambda' || type === 'regex' || type === 'transform') return 'f'
+  const [only] = expressions
+  if (type === 'block' && only !== undefined && expressions.length === 1) return literalKind(only)
   if (type !== 'unary') return undefined
   return value === '{' ? 'o' : value === '[' ? 'a' : undefined
 }
 
-function otherKind(kind: string, wanted: string): string | undefined {
-  if (wanted === 'f') return 'write a function there, as in function($x) { $x * 2 }'
-  if (kind === 's' && wanted === 'n') return 'write the number without quotes'
-  if (kind === 'n' && wanted === 's') return 'write it in quotes, or $string(...)'
+function otherKind(kind: string, wanted: readonly string[]): string | undefined {
+  if (wanted.every((one) => one === 'f')) return 'write a function there, as in function($x) { $x * 2 }'
+  if (kind === 's' && wanted.includes('n')) return 'write the number without quotes'
+  if (kind === 'n' && wanted.includes('s')) return 'write it in quotes, or $string(...)'
   return undefined
 }
 

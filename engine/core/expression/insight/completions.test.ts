@@ -57,6 +57,14 @@ test.each<[text: string, expected: readonly string[]]>([
   ['/* a ) */ payload.me¦', ['meta']],
   ['$contains(topic, /[/a]\\/(b)/) and payload.me¦', ['meta']],
   ['payload.celsius / payload.me¦', ['meta']],
+  // What comes behind may tell more, and may be broken.
+  ['($f := function($i) { $i.pr¦ }; $map(payload.items, $f))', ['price']],
+  ['($f := function($i) { $i.pr¦ice > 1 }; payload.items ~> $map($f))', ['price']],
+  ['payload.me¦ta.unit', ['meta']],
+  ['payload.me¦ ) 5 5', ['meta']],
+  ['payload.`a¦ b` > 5', ['`a b`', 'meta']],
+  ['payload.*.un¦', ['unit']],
+  ['($o := { "first": payload.meta }; $o.first.un¦', ['unit']],
   // In a text, a comment or a pattern nothing is offered, nor where it is not known what there is.
   ['"pay¦', []],
   ["topic = 'a\\'pay¦", []],

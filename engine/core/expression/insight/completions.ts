@@ -1,10 +1,11 @@
 import { eventFields } from '../event-fields.ts'
 import { ExpressionError } from '../expression-error.ts'
 import { builtInNames, nativeNamed } from '../functions/catalogue.ts'
-import { parseExpression } from '../syntax.ts'
+import { parseExpression, type SyntaxNode } from '../syntax.ts'
 import { type Cursor, cursorAt } from './cursor.ts'
-import { type Origin, Tracer } from './fields.ts'
-import { fieldsAt, shortly } from './sample.ts'
+import { either, type Origin, unknown } from './origin.ts'
+import { Sample, shortly } from './sample.ts'
+import { Tracer } from './tracer.ts'
 
 /** What may be written at a place in an expression. */
 export interface Completion {
@@ -41,18 +42,23 @@ export function completionsAt(text: string, at: number, surroundings: Surroundin
   const cursor = cursorAt(head)
   const { begun } = cursor
   const from = at - begun.length
-  const candidates = cursor.isQuoted ? [] : candidatesFor(head, cursor, surroundings)
+  const candidates = cursor.isQuoted ? [] : candidatesFor(head, text.slice(at), cursor, surroundings)
   return { from, to: at, candidates: fitting(candidates, begun.replace(/^`/, '')) }
 }
 
 /** Stands for the name that is not written yet. No one writes it: its first letter is of the area for private use. */
 const blank = '\u{F8FF}blank'
 
-function candidatesFor(head: string, cursor: Cursor, surroundings: Surroundings): readonly Completion[] {
+function candidatesFor(
+  head: string,
+  tail: string,
+  cursor: Cursor,
+  surroundings: Surroundings,
+): readonly Completion[] {
   const { begun, isAfterValue } = cursor
   if (isAfterValue) return operators
   const before = head.slice(0, head.length - begun.length)
-  const traced = trace(before, cursor.closing)
+  const traced = trace(before, tail.replace(/^[\p{L}\p{N}_]*`?/u, ''), cursor.closing)
   const isField = /\.\s*$/.test(before)
   const names = [...variablesOf(traced.variables, surroundings), ...functionsOf(surroundings)]
   if (begun.startsWith('$')) return names
@@ -77,32 +83,40 @@ const continuations = [
   ['|{}|', ''],
 ] as const
 
-/** Where the input would lead at the end of the text. */
-function trace(before: string, closing: string): Traced {
-  for (const [then, atEnd] of continuations) {
+/** Where the input would lead at the end of the text. What comes behind may tell it, as a call of a function does. */
+function trace(before: string, behind: string, closing: string): Traced {
+  const endings = continuations.map(([then, atEnd]) => `${then}${closing}${atEnd}`)
+  for (const ending of new Set([behind, ...endings])) {
+    const tree = parsed(`${before}${blank}${ending}`)
+    if (tree === undefined) continue
     let found: Traced | undefined
-    const tracer = new Tracer((path, { value }) => {
-      if (value === blank) found = { origin: path?.slice(0, -1), variables: tracer.variables }
+    const tracer = new Tracer(({ value }, of) => {
+      if (value !== blank) return
+      const { origin, variables } = found ?? { origin: of, variables: tracer.variables }
+      found = { origin: either(origin, of), variables }
     })
-    try {
-      const tree = parseExpression(`${before}${blank}${then}${closing}${atEnd}`)
-      tracer.trace(tree)
-    } catch (error) {
-      if (error instanceof ExpressionError) continue
-      throw error
-    }
-    return found ?? { origin: undefined, variables: tracer.variables }
+    tracer.trace(tree)
+    return found ?? { origin: unknown, variables: tracer.variables }
   }
   return {
-    origin: undefined,
+    origin: unknown,
     variables: [...before.matchAll(/\$([\p{L}_][\p{L}\p{N}_]*)\s*:=/gu)].map(([, name = '']) => name),
   }
 }
 
+/** Undefined of what is no expression. */
+function parsed(text: string): SyntaxNode | undefined {
+  try {
+    return parseExpression(text)
+  } catch (error) {
+    if (error instanceof ExpressionError) return undefined
+    throw error
+  }
+}
+
 function fieldsOf(origin: Origin, sample: unknown): readonly Completion[] {
-  if (origin === undefined) return []
-  const fields = fieldsAt(sample, origin)
-  const isEvent = origin.length === 0 && fields.length === 0
+  const fields = new Sample(sample).fieldsOf(origin)
+  const isEvent = fields.length === 0 && [...origin.places].some(({ before }) => before === undefined)
   const known = isEvent ? eventFields.map((name) => ({ name, value: undefined })) : fields
   return known.map(({ name, value }) => ({
     label: name,

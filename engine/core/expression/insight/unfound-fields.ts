@@ -1,10 +1,13 @@
 import { nearestName } from '../nearest-name.ts'
-import { fieldsOf } from './fields.ts'
-import { fieldsAt } from './sample.ts'
+import { parseExpression } from '../syntax.ts'
+import { namedFieldsIn } from './fields.ts'
+import { type PathElement, shownPath } from './place.ts'
+import { Sample } from './sample.ts'
 
 /** A field that an expression reads and that a sample does not have. */
 export interface UnfoundField {
-  readonly path: readonly string[]
+  /** As in FieldRead; one of them, where it could have been found at several places. */
+  readonly path: readonly PathElement[]
   /** Where its name stands in the text, in characters: from the first to behind the last. */
   readonly from: number
   readonly to: number
@@ -14,21 +17,26 @@ export interface UnfoundField {
 }
 
 /**
- * Fields that are not there, in a sample of the input that has others in their place: most likely slips. Of a field that
- * stands behind another that is not there nothing is said. Throws ExpressionError where the text is no expression.
+ * Fields that are not there, in a sample of the input that has others in their place: most likely slips. Where a name may
+ * mean several, it has to be missing from all of them. Of a field that stands behind another that is not there nothing is
+ * said. Throws ExpressionError where the text is no expression.
  */
 export function unfoundFields(text: string, sample: unknown): readonly UnfoundField[] {
-  return fieldsOf(text).flatMap(({ path, end }) => {
-    const name = path.at(-1) ?? ''
-    const names = fieldsAt(sample, path.slice(0, -1)).map((field) => field.name)
-    if (names.length === 0 || names.includes(name)) return []
+  const there = new Sample(sample)
+  return namedFieldsIn(parseExpression(text)).flatMap(({ name, end, of }) => {
+    const [place] = of.places
+    if (place === undefined || of.isOpen) return []
+    if (![...of.places].every((one) => there.fieldsAt(one).length > 0)) return []
+    const names = there.fieldsOf(of).map((field) => field.name)
+    if (names.includes(name)) return []
     const suggestion = nearestName(name, names)
     const meant =
       suggestion === undefined
         ? `there are ${names.slice(0, mostNamed).join(', ')}`
         : `did you mean ${suggestion}?`
+    const path = [...place.path, name]
     const from = end - lengthIn(text, end, name)
-    return [{ path, from, to: end, suggestion, message: `the sample has no ${path.join('.')}; ${meant}` }]
+    return [{ path, from, to: end, suggestion, message: `the sample has no ${shownPath(path)}; ${meant}` }]
   })
 }
 
