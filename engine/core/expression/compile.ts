@@ -4,12 +4,13 @@ import { cache } from './cache.ts'
 import { suggestion } from './suggestion.ts'
 import type { Callable } from './callable.ts'
 import type { Compilation } from './compilation.ts'
+import { Compiled, type CompiledExpression, type Evaluate } from './compiled.ts'
 import { ExpressionError } from './expression-error.ts'
 import { builtInNames, isBuiltInName } from './functions/catalogue.ts'
-import { type Code, Frame, Run, type Surroundings, unboundSlots } from './frame.ts'
+import { type Code, Frame, Run, unboundSlots } from './frame.ts'
 import { callablesOf, type HostFunctions } from './host-function.ts'
-import { type FieldRead, fieldsIn } from './insight/fields.ts'
-import { type Slowness, whySlow } from './insight/why-slow.ts'
+import { fieldsIn } from './insight/fields.ts'
+import { whySlow } from './insight/why-slow.ts'
 import { refuseLarge } from './large.ts'
 import { MAX_GROWTH } from './limits.ts'
 import { toPlain } from './plain.ts'
@@ -21,36 +22,9 @@ import { stackBytesOf } from './stack-bytes.ts'
 import { parseExpression, type SyntaxNode } from './syntax.ts'
 import { nodesOf } from './syntax-walk.ts'
 
+export type { CompiledExpression } from './compiled.ts'
 export type { Surroundings } from './frame.ts'
 export { UNSURE } from './quick/quick.ts'
-
-export interface CompiledExpression {
-  readonly text: string
-  /** Names of variables that it reads but does not define, built-in functions aside (`$limit` -> `limit`). */
-  readonly variables: readonly string[]
-  /** What it reads of its input. */
-  readonly fields: readonly FieldRead[]
-  /** Why it takes longer than the quickest; undefined where it does not. */
-  readonly slowness: Slowness | undefined
-  /** Its result, if that is always the same: it reads no input, no variables, no clock, no random numbers. */
-  readonly constant: { readonly value: unknown } | undefined
-  /**
-   * `undefined` means "nothing". Throws ExpressionError. Never changes the input; the result may share
-   * structure with it.
-   */
-  readonly evaluate: Evaluate
-  /**
-   * For expressions over events that are evaluated often: gives the result, or UNSURE where only `evaluate` can tell.
-   * Never throws. Undefined where there is nothing quicker than `evaluate`.
-   */
-  readonly attempt: Evaluate | undefined
-}
-
-type Evaluate = (
-  input: unknown,
-  bindings?: Readonly<Record<string, unknown>>,
-  surroundings?: Surroundings,
-) => unknown
 
 export interface CompileOptions {
   /** Names of the variables that will be bound: any other free variable is then an error M1002. */
@@ -103,25 +77,15 @@ export function compileTree(tree: SyntaxNode, text: string, options: CompileOpti
   const constant = firstTime(() =>
     compilation.readsOutside ? undefined : constantResult(code, size, compilation),
   )
-  return {
-    text,
-    variables,
-    get fields() {
-      return fieldsIn(tree)
-    },
-    get slowness() {
-      return mayBeQuick
+  return new Compiled(text, variables, trying(attempt, full), {
+    fields: () => fieldsIn(tree),
+    slowness: () =>
+      mayBeQuick
         ? whySlow(tree)
-        : { reason: 'it has bounds, functions or variables with names of functions', position: undefined }
-    },
-    get constant() {
-      return constant()
-    },
-    evaluate: trying(attempt, full),
-    get attempt() {
-      return attempt()
-    },
-  }
+        : { reason: 'it has bounds, functions or variables with names of functions', position: undefined },
+    constant,
+    attempt,
+  })
 }
 
 /** What is made only when it is asked for, and then kept. */
