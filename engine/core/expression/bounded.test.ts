@@ -50,8 +50,15 @@ describe('what would fill the memory ends with U1001', () => {
   })
 })
 
+const many = (part: string, count: number): string => Array(count).fill(part).join()
+
+/** As many parameters as there are nodes in a long body. */
+const parameters = Array.from({ length: 14_000 }, (_, at) => `$a${at}`).join()
+/** A name for each of many variables that a tuple may bind. */
+const bound = Array.from({ length: 4_000 }, (_, at) => `$a${at} := 1`).join()
+
 describe('what would take long ends with U1001', () => {
-  test.each([
+  test.each<[text: string, input: unknown]>([
     ['$distinct(payload)', objects],
     ['payload[v in $$.payload.v]', objects],
     ['payload[$ in $$.payload]', objects],
@@ -81,7 +88,18 @@ describe('what would take long ends with U1001', () => {
     ['($a := $pad("", 1000000, "Ж"); [1..1000].$uppercase($a))', {}],
     ['($o := $merge([1..50000].{$string($): $}); [1..1000].$merge([$o]))', {}],
     ['[1..10000000]{$string($): $}', {}],
-  ])('%s', (text, input) => {
+    ['($o := $merge([1..4000].{"k" & $: $}); $d := [1..4000].{"a": 1}; $d ~> |$|$o|)', {}],
+    ['($o := [1..20000].$string(); $d := [1..20000].{"a": 1}; $d ~> |$|{}, $o|)', {}],
+    [`($a := [1..100000]; $zip(${many('$a', 3_000)}))`, {}],
+    [`[1..5000].{"a": $zip(${many('?', 10_000)})}`, {}],
+    ['($a := [1..1000000]; $f := function($x)<a<n>:n>{1}; [1..4000].$f($a))', {}],
+    ['($a := $pad("", 3000000, "x"); [1..1000].$base64encode($a))', {}],
+    [`($f := function(${parameters}){1}; [1..20000].$f())`, {}],
+    [`payload@$v.{"a": [${bound}], "b": 1}.b${'[1 = 1]'.repeat(200)}`, texts],
+    [`a${'.a'.repeat(1_001)}`, {}],
+    [`a${'[0]'.repeat(1_001)}`, {}],
+    ['$eval("a" & $join([1..1001].(".a")))', {}],
+  ])('%.200s', (text, input) => {
     expect(codeOf(text, input)).toMatch(/^U1001/)
   })
 })

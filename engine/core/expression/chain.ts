@@ -4,6 +4,7 @@ import { compileCall } from './call.ts'
 import type { Compilation } from './compilation.ts'
 import { ExpressionError } from './expression-error.ts'
 import type { Code, Run } from './frame.ts'
+import { nameOf } from './function-name.ts'
 import type { Scope } from './scope.ts'
 import { collapse } from './sequence.ts'
 import { BODY_BYTES } from './stack.ts'
@@ -16,6 +17,7 @@ export function compileChain(node: SyntaxNode, scope: Scope, compilation: Compil
   if (rightNode.type === 'function') return compileCall(rightNode, scope, compilation, isRaw, left)
   compilation.usesRun = true
   const right = compilation.build(rightNode, scope)
+  const token = nameOf(rightNode)
   return (input, frame) => {
     const value = left(input, frame)
     const target = right(input, frame)
@@ -23,8 +25,12 @@ export function compileChain(node: SyntaxNode, scope: Scope, compilation: Compil
       throw new ExpressionError('T2006', { position: node.position, token: '~>', value: target })
     }
     if (value instanceof Callable) return new Composition(value, target)
-    const result = apply(target, [value], null, frame.run)
-    return isRaw ? result : collapse(result)
+    try {
+      const result = apply(target, [value], null, frame.run)
+      return isRaw ? result : collapse(result)
+    } catch (error) {
+      throw error instanceof ExpressionError ? error.at(rightNode.position, token) : error
+    }
   }
 }
 

@@ -26,7 +26,10 @@ export function compileLambda(node: SyntaxNode, scope: Scope, compilation: Compi
   const inner = new Scope(scope, [...parameters, ...assignedNames([body])])
   const signature = node.signature === undefined ? undefined : new Signature(node.signature.definition)
   if (signature?.usesContext === true) compilation.readsOutside = true
-  const { code, bytes, steps } = apart(compilation, () => compilation.build(body, inner))
+  const { code, bytes, steps } = apart(compilation, () => {
+    compilation.nodes += parameters.length
+    return compilation.build(body, inner)
+  })
   const definition: Definition = {
     body: code,
     bytes: BODY_BYTES + bytes,

@@ -7,14 +7,25 @@ export function refuseTooNested(tree: object, most: number): void {
     const { part } = next
     if (typeof part !== 'object' || part === null) continue
     const depth = next.depth + levelsOf(part)
-    if (depth > most) throw tooNested(most)
+    if (depth > most || hasTooManySteps(part)) throw tooNested(most)
     for (const child of Object.values(part)) if (child !== undefined) waiting.push({ part: child, depth })
   }
 }
 
+/** The parser reads a path as steps within steps. */
+const MAX_STEPS = 1_000
+
+function hasTooManySteps(part: object): boolean {
+  if (Array.isArray(part)) return false
+  const { steps, predicate, stages } = part as Readonly<Record<string, unknown>> // of any node
+  return [steps, predicate, stages].reduce<number>((sum, list) => sum + lengthOf(list), 0) > MAX_STEPS
+}
+
+const lengthOf = (list: unknown): number => (Array.isArray(list) ? list.length : 0)
+
 export const tooNested = (most: number): ExpressionError =>
   new ExpressionError('U1001', {
-    message: `its parts are nested more than ${most} levels deep. Give some of them names: ($a := …; …)`,
+    message: `its parts are nested more than ${most} levels deep, or a path has more than ${MAX_STEPS} steps and predicates. Give some of them names: ($a := …; …)`,
   })
 
 /** What takes most to compile counts twice. */

@@ -3,6 +3,7 @@ import type { Compilation } from './compilation.ts'
 import { ExpressionError } from './expression-error.ts'
 import type { Code, Run } from './frame.ts'
 import { isFunctionName, nameOf } from './function-name.ts'
+import { ELEMENTS_PER_STEP } from './limits.ts'
 import type { Scope } from './scope.ts'
 import { required, type SyntaxNode } from './syntax.ts'
 
@@ -19,7 +20,7 @@ export function compilePartial(node: SyntaxNode, scope: Scope, compilation: Comp
   const token = nameOf(procedure)
   const { position } = node
   return (input, frame) => {
-    frame.run.spend(STEPS_TO_MAKE)
+    frame.run.makeElements(STEPS_TO_MAKE * ELEMENTS_PER_STEP + args.length)
     const given = args.map((arg) => (arg === undefined ? OPEN : arg(input, frame)))
     const applied = target(input, frame)
     if (applied instanceof Callable) return new Partial(applied.unchecked(), given)
@@ -50,7 +51,7 @@ class Partial extends Callable {
   }
 
   override invoke(args: readonly unknown[], _: unknown, run: Run): unknown {
-    run.spend(1)
+    run.look(ELEMENTS_PER_STEP + this.#args.length)
     let next = 0
     const all = this.#args.map((arg) => (arg === OPEN ? args[next++] : arg))
     return new TailCall(this.#target, all, undefined, undefined)

@@ -41,7 +41,7 @@ export class Signature {
       }
       for (let k = 0; k < taken.length; k++) {
         const arg = args[next]
-        placed.push(parameter.isArray ? asArray(parameter, arg, taken, next) : arg)
+        placed.push(parameter.isArray ? asArray(parameter, arg, taken, next, run) : arg)
         next++
       }
     })
@@ -158,18 +158,25 @@ const PLURALS: Readonly<Record<string, string>> = {
   s: 'texts',
 }
 
-function asArray(parameter: Parameter, value: unknown, taken: string, index: number): unknown {
+function asArray(
+  parameter: Parameter,
+  value: unknown,
+  taken: string,
+  index: number,
+  run: Run | undefined,
+): unknown {
   if (value === undefined) return undefined
   const { elements } = parameter
-  if (elements !== undefined && !holds(value, elements, taken)) {
+  if (elements !== undefined && !holds(value, elements, taken, run)) {
     throw new ExpressionError('T0412', { value, index: index + 1, type: PLURALS[elements] })
   }
   return Array.isArray(value) ? value : [value]
 }
 
 /** Whether all elements are of one kind; of a single value, whether it is of that kind itself. */
-function holds(value: unknown, elements: string, taken: string): boolean {
+function holds(value: unknown, elements: string, taken: string, run: Run | undefined): boolean {
   if (!Array.isArray(value)) return taken === elements
+  run?.look(value.length)
   const kind = elements.charAt(0)
   for (let i = 0; i < value.length; i++) if (symbolOf(value[i]) !== kind) return false
   return true

@@ -6,6 +6,7 @@ import { ExpressionError } from './expression-error.ts'
 import type { Code, Frame, Run } from './frame.ts'
 import type { Scope } from './scope.ts'
 import { Signature } from './signature.ts'
+import { LOOKS_PER_FIELD } from './limits.ts'
 import { BODY_BYTES, CALLER_BYTES } from './stack.ts'
 import type { SyntaxNode } from './syntax.ts'
 import { isFunction, isRecord, setField } from './value.ts'
@@ -88,24 +89,26 @@ class Transform extends Callable {
     if (found === undefined) return copy
     for (const match of Array.isArray(found) ? found : [found]) {
       run.spend(steps)
-      this.#change(match, copies.has(match))
+      this.#change(match, copies.has(match), run)
     }
     return copy
   }
 
   /** Only what was copied is changed: a pattern can also find the event itself, by `$$`. */
-  #change(match: unknown, isOurs: boolean): void {
+  #change(match: unknown, isOurs: boolean, run: Run): void {
     const { update, remove, updatePosition, removePosition } = this.#definition
     const changes = update(match, this.#frame)
     if (changes !== undefined) {
       if (!isRecord(changes)) throw new ExpressionError('T2011', { position: updatePosition, value: changes })
-      if (isOurs)
-        for (const [name, value] of Object.entries(changes))
-          setField(match as Record<string, unknown>, name, value) // it is a copy, so an object
+      const entries = Object.entries(changes)
+      run.makeFields(entries.length)
+      if (isOurs) for (const [name, value] of entries) setField(match as Record<string, unknown>, name, value) // it is a copy, so an object
     }
     const names = remove?.(match, this.#frame)
     if (names === undefined) return
-    for (const name of namesIn(names, removePosition)) {
+    const removed = namesIn(names, removePosition)
+    run.look(removed.length * LOOKS_PER_FIELD)
+    for (const name of removed) {
       if (isOurs) Reflect.deleteProperty(match as object, name) // as above
     }
   }

@@ -15,13 +15,12 @@ export function newTuple(...of: readonly (Tuple | undefined)[]): Tuple {
   return Object.assign(Object.create(null) as Tuple, ...of)
 }
 
-/** For frames of this scope: names that are not bound are those outside. */
+/** For frames of this scope, which the run pays for: names that are not bound are those outside. */
 export function opener({ slots }: Scope): Opened {
   const names = [...slots.keys()]
-  return (tuple, frame) =>
-    new Frame(
-      frame,
-      frame.run,
-      names.map((name) => (Object.hasOwn(tuple, name) ? tuple[name] : UNBOUND)),
-    )
+  return (tuple, frame) => {
+    frame.run.look(names.length)
+    const bound = names.map((name) => (Object.hasOwn(tuple, name) ? tuple[name] : UNBOUND))
+    return new Frame(frame, frame.run, bound)
+  }
 }

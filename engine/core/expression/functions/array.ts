@@ -1,5 +1,5 @@
 import type { Run } from '../frame.ts'
-import { type Native, pure, running } from '../native.ts'
+import { type Native, paying, pure, running } from '../native.ts'
 import { appended, isSequence, newSequence } from '../sequence.ts'
 import { surroundingsOf } from '../surroundings.ts'
 import { deepEqual } from '../value.ts'
@@ -18,10 +18,14 @@ function isAmong(run: Run, value: unknown, objects: readonly unknown[]): boolean
   return objects.some((other) => deepEqual(value, other, run))
 }
 
+/** In a longer list numbers are told apart by their texts: those could be chosen so that a set of numbers takes for ever. */
+const MANY = 1_000
+
 function distinct(run: Run, values: unknown): unknown {
   if (!Array.isArray(values) || values.length <= 1) return values
   const result: unknown[] = isSequence(values) ? newSequence() : []
   const scalars = new Set<unknown>()
+  const numbers = new Set<string>()
   const objects: unknown[] = []
   run.look(values.length)
   for (const value of values) {
@@ -30,6 +34,13 @@ function distinct(run: Run, values: unknown): unknown {
       objects.push(value)
     } else {
       if (typeof value === 'string') run.read(value)
+      if (typeof value === 'number' && values.length > MANY) {
+        const text = String(value)
+        if (numbers.has(text)) continue
+        if (!Number.isNaN(value)) numbers.add(text)
+        result.push(value)
+        continue
+      }
       if (scalars.has(value)) continue
       // NaN equals nothing, itself included.
       if (!Number.isNaN(value)) scalars.add(value)
@@ -46,9 +57,11 @@ function append(run: Run, first: unknown, second: unknown): unknown {
   return result
 }
 
-function zip(arrays: readonly unknown[]): unknown[] {
+function zip(run: Run, arrays: readonly unknown[]): unknown[] {
+  run.makeElements(arrays.length)
   const lists = arrays.map((array) => (Array.isArray(array) ? array : []))
   const count = Math.min(...lists.map((list) => list.length))
+  run.makeElements(count * (lists.length + 2))
   const result: unknown[] = []
   for (let i = 0; i < count; i++) result.push(lists.map((list) => list[i]))
   return result
@@ -73,6 +86,6 @@ export const arrayFunctions: readonly Native[] = [
   running('append', '<xx:a>', append),
   pure('reverse', '<a:a>', reversed),
   running('distinct', '<x:x>', distinct),
-  pure('zip', '<a+>', zip, { arity: 0, takesAll: true }),
+  paying('zip', '<a+>', zip, { arity: 0, takesAll: true }),
   running('shuffle', '<a:a>', shuffled),
 ]

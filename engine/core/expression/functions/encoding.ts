@@ -13,14 +13,16 @@ function urlFunction(name: string, convert: (text: string) => string): Native {
   })
 }
 
+const onText = (convert: (text: string) => string) => (text: string | undefined) =>
+  text === undefined ? undefined : convert(text)
+
+/** Each character is looked up in the alphabet. */
+const perCharacter = (text: unknown): number => (typeof text === 'string' ? Math.ceil(text.length / 4) : 0)
+
 /** Functions that write a text in another way for transport. */
 export const encodingFunctions: readonly Native[] = [
-  pure('base64encode', '<s-:s>', (text: string | undefined) =>
-    text === undefined ? undefined : base64Encoded(text),
-  ),
-  pure('base64decode', '<s-:s>', (text: string | undefined) =>
-    text === undefined ? undefined : base64Decoded(text),
-  ),
+  pure('base64encode', '<s-:s>', onText(base64Encoded), { price: perCharacter }),
+  pure('base64decode', '<s-:s>', onText(base64Decoded), { price: perCharacter }),
   urlFunction('encodeUrlComponent', encodeURIComponent),
   urlFunction('encodeUrl', encodeURI),
   urlFunction('decodeUrlComponent', decodeURIComponent),

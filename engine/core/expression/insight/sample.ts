@@ -52,8 +52,11 @@ export class Sample {
     let values = (at === undefined ? undefined : this.known.get(at)) ?? [this.input]
     for (const next of way.toReversed()) {
       const { element } = next
-      values = values.flatMap((value) => (element === undefined ? spread(value) : within(value, element)))
-      values = values.slice(0, mostValues)
+      const inner = values.flatMap((value) =>
+        element === undefined ? spread(value) : within(value, element),
+      )
+      // Behind `**` the same values are met over and over.
+      values = [...new Set(inner)].slice(0, mostValues)
       this.known.set(next, values)
     }
     return values
