@@ -4,7 +4,13 @@ export { type CheckOptions, type Checked, checkFlow } from './core/check/check-f
 export { flowSchema } from './core/check/flow-schema.ts'
 export { formatProblem } from './core/check/format-problem.ts'
 export { type Bounds, defaultBounds } from './core/expression/bounds.ts'
-export { type CompiledExpression, compileExpression, type CompileOptions } from './core/expression/compile.ts'
+export {
+  type CompiledExpression,
+  compileExpression,
+  type CompileOptions,
+  type Surroundings,
+  UNSURE,
+} from './core/expression/compile.ts'
 export { ExpressionError } from './core/expression/expression-error.ts'
 export type { HostFunction, HostFunctions } from './core/expression/host-function.ts'
 export { type Completion, type Completions, completionsAt } from './core/expression/insight/completions.ts'

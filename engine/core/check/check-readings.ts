@@ -14,7 +14,7 @@ const words: ReadonlyMap<string, string> = new Map([
   ['false', 'false'],
   ['null', 'null'],
   ['none', 'null'],
-  ['undefined', 'null'],
+  ['undefined', '() for nothing'],
 ])
 
 /**

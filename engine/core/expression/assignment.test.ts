@@ -3,7 +3,9 @@ import { assignmentIn } from './assignment.ts'
 
 test.each([
   ['payload.x = 5', '$merge([payload, { "x": 5 }])'],
-  ['msg.payload.x = payload.y', '$merge([payload, { "x": 5 }])'],
+  ['msg.payload.x = payload.y', '$merge([payload, { "x": payload.y }])'],
+  ['payload.state = "open"', '$merge([payload, { "state": "open" }])'],
+  [`payload.x = ${'1 + '.repeat(30)}1`, '$merge([payload, { "x": 5 }])'],
   ['payload.a.b = 5', '$merge([payload, { "a": $merge([payload.a, { "b": 5 }]) }])'],
   ['(payload.x = 5)', undefined],
   ['payload.x > 5', undefined],

@@ -87,16 +87,19 @@ function frozen<Value>(value: Value): Value {
   return value
 }
 
+/** `accident`: the interpreter fails with an error without a code, of which nothing can be said. */
+export type Verdict = 'same' | 'other error' | 'accident' | 'different'
+
 /**
- * Where the interpreter fails by accident (an error without a code), nothing can be said. It evaluates the parts
- * of a constructor side by side, so that of two errors there the one may win or the other.
+ * `other error`: both fail, and not in the same way. It evaluates the parts of constructors and calls side by side, so that
+ * of two errors there the one may win or the other: a few of these are no difference.
  */
-export function agree(text: string, theirs: Outcome, own: Outcome): boolean {
-  if ('code' in theirs) {
-    if (theirs.code === undefined) return true
-    return 'code' in own && (theirs.code === own.code || /\{|, /.test(text))
-  }
-  return 'value' in own && theirs.value === own.value
+export function verdict(text: string, theirs: Outcome, own: Outcome): Verdict {
+  if ('value' in theirs) return 'value' in own && theirs.value === own.value ? 'same' : 'different'
+  if (theirs.code === undefined) return 'accident'
+  if ('value' in own) return 'different'
+  if (theirs.code === own.code) return 'same'
+  return /\{|, /.test(text) ? 'other error' : 'different'
 }
 
 /** For a message of failure. */

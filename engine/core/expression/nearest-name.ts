@@ -1,3 +1,5 @@
+import { editDistance } from './edit-distance.ts'
+
 /** The candidate nearest to a name, where at most a third of its characters differ, one in short names. */
 export function nearestName(name: string, candidates: readonly string[]): string | undefined {
   let best: string | undefined
@@ -9,18 +11,4 @@ export function nearestName(name: string, candidates: readonly string[]): string
     least = distance
   }
   return best
-}
-
-/** Levenshtein distance: how many characters to insert, leave out or change. */
-function editDistance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, i) => i)
-  for (let i = 0; i < from.length; i++) {
-    const next = [i + 1]
-    for (let j = 0; j < to.length; j++) {
-      const change = (row[j] ?? 0) + (from[i] === to[j] ? 0 : 1)
-      next.push(Math.min(change, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1))
-    }
-    row = next
-  }
-  return row[to.length] ?? 0
 }

@@ -96,6 +96,7 @@ test('a slip is told in words', () => {
   expect(unfoundFields('payload.celcius', sample)[0]?.message).toBe(
     'the sample has no payload.celcius; did you mean celsius?',
   )
+  expect(unfoundFields('payload.itmes', sample)[0]?.suggestion).toBe('items')
   expect(unfoundFields('payload.xyz', sample)[0]?.message).toBe(
     'the sample has no payload.xyz; there are celsius, items, nothing, texts',
   )
