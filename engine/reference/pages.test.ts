@@ -93,7 +93,7 @@ describe('expressions', () => {
 
   test('what is shown of pictures and patterns can be read', () => {
     const page = all.find(({ name }) => name === 'expressions.md')?.text ?? ''
-    const section = page.slice(page.indexOf('## Pictures and patterns'))
+    const section = page.slice(page.indexOf('## Pictures and patterns'), page.indexOf('## When it fails'))
     const shown = [...section.matchAll(/`([^`]+)`/g)].map(([, code]) => code ?? '')
     expect(shown.length).toBeGreaterThan(5)
     for (const code of shown) expect(() => compileExpression(code), code).not.toThrow()

@@ -37,7 +37,7 @@ export interface CompileOptions {
   readonly bounds?: Partial<Bounds>
 }
 
-/** Compiles JSONata to a synchronous function. Throws ExpressionError. The same text is compiled only once. */
+/** Compiles JSONata to a synchronous function. Throws ExpressionError. The same text is compiled only once, for the same object of functions. */
 export function compileExpression(text: string, options: CompileOptions = {}): CompiledExpression {
   const { variables, bounds, functions } = options
   const key = JSON.stringify([text, variables === undefined ? null : variables.toSorted(), bounds])

@@ -85,8 +85,9 @@ export function isConstructed(value: unknown): value is unknown[] {
   return Array.isArray(value) && (marksOf(value) & CONSTRUCTED) !== 0
 }
 
+/** Whether there is a mark, be it one that says that it is a plain array. */
 export function isMarked(values: readonly unknown[]): boolean {
-  return marksOf(values) !== 0
+  return MARK in values
 }
 
 /** Has a sequence stay an array; leaves any other value alone. */
