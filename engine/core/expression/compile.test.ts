@@ -112,6 +112,26 @@ describe('constants', () => {
     expect(compileExpression('()').constant).toEqual({ value: undefined })
   })
 
+  test.each([
+    ['1 + "a"', 'T2002'],
+    ['"a" > 1', 'T2009'],
+    ['$number("abc")', 'D3030'],
+    ['$sum(["a"])', 'T0412'],
+    ['$count', 'M1004'],
+    ['function($x) { $x }', 'M1004'],
+    // It may turn out well, or is meant to fail, or takes long.
+    ['payload + "a"', undefined],
+    ['$x + "a"', undefined],
+    ['payload and 1 + "a"', undefined],
+    ['$error("no")', undefined],
+    ['$assert(false)', undefined],
+    ['$now()', undefined],
+    ['[1..1000000].($ + 1)', undefined],
+    ['1 + 1', undefined],
+  ])('%s fails whatever the input: %s', (text, code) => {
+    expect(compileExpression(text).failure?.code).toBe(code)
+  })
+
   test('each evaluation makes its own arrays and objects', () => {
     const expression = compileExpression('[{"a": 1}]')
     expect(expression.evaluate({})).toEqual([{ a: 1 }])

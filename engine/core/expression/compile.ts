@@ -4,7 +4,7 @@ import { cache } from './cache.ts'
 import { suggestion } from './suggestion.ts'
 import type { Callable } from './callable.ts'
 import type { Compilation } from './compilation.ts'
-import { Compiled, type CompiledExpression, type Evaluate } from './compiled.ts'
+import { Compiled, type CompiledExpression, type Constant, type Evaluate } from './compiled.ts'
 import { ExpressionError } from './expression-error.ts'
 import { builtInNames, isBuiltInName } from './functions/catalogue.ts'
 import { type Code, Frame, Run, unboundSlots } from './frame.ts'
@@ -203,7 +203,7 @@ function constantResult(
   code: Code,
   size: number,
   { givesFunctions, growth, stack }: Compilation,
-): { readonly value: unknown } | undefined {
+): Constant | undefined {
   const run = new Run(undefined, undefined, undefined, constantBounds)
   run.stack = stack.most
   try {
@@ -215,11 +215,14 @@ function constantResult(
       growth > MAX_GROWTH,
     )
     return run.hasLookedOutside ? undefined : { value }
-  } catch {
-    // It fails or takes long: then it does so when it is evaluated.
-    return undefined
+  } catch (error) {
+    // Where it takes long, or wants a clock, or fails on purpose, that is seen when it is evaluated.
+    const isFailure = error instanceof ExpressionError && !notToTell.has(error.code) && !run.hasLookedOutside
+    return isFailure ? { failure: error } : undefined
   }
 }
+
+const notToTell: ReadonlySet<string> = new Set(['U1001', 'M1003', 'D3137', 'D3141'])
 
 function overflowing<Result>(action: () => Result): Result {
   try {

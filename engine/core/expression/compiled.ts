@@ -1,3 +1,4 @@
+import type { ExpressionError } from './expression-error.ts'
 import type { Surroundings } from './frame.ts'
 import type { FieldRead } from './insight/fields.ts'
 import type { Slowness } from './insight/why-slow.ts'
@@ -12,6 +13,8 @@ export interface CompiledExpression {
   readonly slowness: Slowness | undefined
   /** Its result, if that is always the same: it reads no input, no variables, no clock, no random numbers. */
   readonly constant: { readonly value: unknown } | undefined
+  /** How it fails, if it does so whatever the input. What it fails with on purpose (`$error`, `$assert`) is none. */
+  readonly failure: ExpressionError | undefined
   /**
    * `undefined` means "nothing". Throws ExpressionError. Never changes the input; the result may share
    * structure with it.
@@ -30,11 +33,14 @@ export type Evaluate = (
   surroundings?: Surroundings,
 ) => unknown
 
+/** What comes of an expression that reads nothing from outside. */
+export type Constant = { readonly value: unknown } | { readonly failure: ExpressionError }
+
 /** What is worked out only for who asks. */
 interface Asked {
   readonly fields: () => readonly FieldRead[]
   readonly slowness: () => Slowness | undefined
-  readonly constant: () => CompiledExpression['constant']
+  readonly constant: () => Constant | undefined
   readonly attempt: () => Evaluate | undefined
 }
 
@@ -61,7 +67,13 @@ export class Compiled implements CompiledExpression {
   }
 
   get constant(): CompiledExpression['constant'] {
-    return this.#asked.constant()
+    const constant = this.#asked.constant()
+    return constant !== undefined && 'value' in constant ? constant : undefined
+  }
+
+  get failure(): ExpressionError | undefined {
+    const constant = this.#asked.constant()
+    return constant !== undefined && 'failure' in constant ? constant.failure : undefined
   }
 
   get attempt(): Evaluate | undefined {

@@ -53,6 +53,15 @@ export function misfitNotes(raw: Json): readonly SettingNote[] {
   }))
 }
 
+/** The same, and an expression that fails as a whole, as `1 + "a"` does. */
+export function failureNotes({ text, failure }: CompiledExpression): readonly SettingNote[] {
+  const misfits = misfitNotes(text)
+  if (misfits.length > 0 || failure === undefined) return misfits
+  const remedy = remedyFor(failure, text)
+  const message = `it fails for every event: ${failure.message}`
+  return [{ code: 'always-fails', severity: 'warning', message, ...(remedy === undefined ? {} : { remedy }) }]
+}
+
 /** A name that may have been meant stands in the message where there is no other place for it; here there is. */
 function withoutSuggestion({ message, details: { suggestion = '' } }: ExpressionError) {
   const meant = /did you mean .*/.exec(suggestion)?.[0]

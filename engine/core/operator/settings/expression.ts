@@ -3,7 +3,7 @@ import { readingsOf } from '../../expression/readings.ts'
 import type { Event, Key } from '../../model/event.ts'
 import { isObject, type Json } from '../../model/json.ts'
 import { bad, type NodeSurroundings, type Presence, type SettingNote, type SettingWords } from '../setting.ts'
-import { compileSetting, misfitNotes } from './compile-setting.ts'
+import { compileSetting, failureNotes } from './compile-setting.ts'
 import { declare } from './declare.ts'
 import { evaluation } from './evaluation.ts'
 import { madeObject } from './made-object.ts'
@@ -76,7 +76,7 @@ function expressionKind<Value>(kind: ResultKind<Value>) {
             notes: [
               ...(words.isPayload === true ? assignmentNotes(text) : []),
               ...(kind.notes?.(text) ?? []),
-              ...misfitNotes(text),
+              ...failureNotes(compiled),
             ],
             reads: () => readingsOf(text),
             bind: (surroundings) => {
