@@ -6,7 +6,7 @@ import type { Finding, Findings } from './findings.ts'
 import type { Nearest } from './nearest.ts'
 import { quoted } from './quoted.ts'
 import type { Scope } from './scope.ts'
-import { shownPath } from './shown-path.ts'
+import { shownPath } from '../expression/shown-path.ts'
 
 /** How else `true` and its like are written elsewhere. */
 const words: ReadonlyMap<string, string> = new Map([

@@ -5,7 +5,7 @@ import { type Code, type Frame, Run } from './frame.ts'
 import type { Native } from './native.ts'
 import { collapse } from './sequence.ts'
 import { CALLER_BYTES } from './stack.ts'
-import type { Parameter } from './parameter.ts'
+import { anyKind, type Parameter } from './parameter.ts'
 import { symbolOf } from './signature.ts'
 
 /** A call of a built-in function that is known at compile time. `isRaw`: its result is not collapsed. */
@@ -84,7 +84,7 @@ export function checkOf(parameter: Parameter): Check {
       return (value) => typeof value === 'string' || value === undefined
     case 'nm':
       return (value) => typeof value === 'number' || value === undefined
-    case 'asnblfom':
+    case anyKind:
       return always
     default:
       return (value) => parameter.kinds.includes(symbolOf(value))

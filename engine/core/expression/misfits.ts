@@ -1,6 +1,6 @@
 import { nativeNamed } from './functions/catalogue.ts'
 import { cache } from './cache.ts'
-import type { Parameter } from './parameter.ts'
+import { anyKind, type Parameter } from './parameter.ts'
 import { symbolOf } from './signature.ts'
 import { parseExpression, type SyntaxNode } from './syntax.ts'
 import { nodesOf } from './syntax-walk.ts'
@@ -49,7 +49,6 @@ interface Call {
   readonly context: string
 }
 
-const any = 'asnblfom'
 const ofInput = 'ao'
 
 /** What is not evaluated for the value that is around it, but for each of its items. */
@@ -70,11 +69,12 @@ function calls(tree: SyntaxNode): readonly Call[] {
       firsts.set(node.rhs, node.lhs)
     if (node.thunk === true) tails.add(node.body)
     if (node.type === 'function')
-      found.push({ node, first: firsts.get(node), context: tails.has(node) ? any : context })
+      found.push({ node, first: firsts.get(node), context: tails.has(node) ? anyKind : context })
     for (const [name, child] of Object.entries(part)) {
       if (name === 'steps' && Array.isArray(child))
-        child.forEach((step, at) => waiting.push({ part: step, context: at === 0 ? context : any }))
-      else if (child !== undefined) waiting.push({ part: child, context: forItems.has(name) ? any : context })
+        child.forEach((step, at) => waiting.push({ part: step, context: at === 0 ? context : anyKind }))
+      else if (child !== undefined)
+        waiting.push({ part: child, context: forItems.has(name) ? anyKind : context })
     }
   }
   return found.toReversed()
@@ -90,14 +90,14 @@ function misfitOf(name: string, { node, first, context }: Call, text: string): M
   if (native === undefined) return undefined
   const { parameters } = native.signature
   const given = [...(first === undefined ? [] : [first]), ...(node.arguments ?? [])].map(
-    (argument) => literalKind(argument) ?? any,
+    (argument) => literalKind(argument) ?? anyKind,
   )
   const mayBe = (...args: readonly string[]): boolean => fits(parameters, args, context)
-  const unknown = given.map(() => any)
+  const unknown = given.map(() => anyKind)
   if (!mayBe(...unknown)) {
     const written = first === undefined ? argumentsIn(text, node.position) : ''
     const more = parameters.map((_, at) => at + 1).filter((count) => count > given.length)
-    const least = more.find((count) => mayBe(...Array.from({ length: count }, () => any)))
+    const least = more.find((count) => mayBe(...Array.from({ length: count }, () => anyKind)))
     return least === undefined
       ? tooMany(name, given.length, parameters.length, written)
       : tooFew(name, given.length, least, parameters)
@@ -160,7 +160,7 @@ function tooFew(name: string, given: number, least: number, parameters: readonly
 
 function wordOf({ kinds: taken, isArray }: Parameter): string {
   if (isArray) return 'list'
-  if (taken === any || taken.length > 4) return 'value'
+  if (taken === anyKind || taken.length > 4) return 'value'
   return [...taken].flatMap((kind) => kinds[kind]?.replace(/^an? /, '') ?? []).join(' or ')
 }
 

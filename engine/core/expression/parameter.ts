@@ -1,3 +1,6 @@
+/** Symbols of all kinds of value, of a missing one too. */
+export const anyKind = 'asnblfom'
+
 /** One parameter of a function's signature such as `<s-nn?:s>`. */
 export interface Parameter {
   /** Symbols of the kinds of value that it takes; `m` is a missing value. */

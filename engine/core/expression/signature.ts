@@ -1,7 +1,7 @@
 import { ExpressionError } from './expression-error.ts'
 import type { Run } from './frame.ts'
 import { fittingBeginning, sharesOf } from './signature-match.ts'
-import type { Parameter } from './parameter.ts'
+import { anyKind, type Parameter } from './parameter.ts'
 import { isFunction } from './value.ts'
 
 /** The kinds and names of parameters of a function: what is passed is checked and brought into shape. */
@@ -49,17 +49,16 @@ export class Signature {
   }
 }
 
-const ANY = 'asnblfom'
 const KINDS: Readonly<Record<string, string>> = {
   s: 'sm',
   n: 'nm',
   b: 'bm',
   l: 'lm',
   o: 'om',
-  a: ANY,
+  a: anyKind,
   f: 'f',
   j: 'asnblom',
-  x: ANY,
+  x: anyKind,
 }
 
 type Draft = { -readonly [Key in keyof Parameter]: Parameter[Key] }

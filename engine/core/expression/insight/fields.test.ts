@@ -4,7 +4,7 @@ import { readingsOf } from '../readings.ts'
 import { splitAggregates } from '../split-aggregates.ts'
 import { completionsAt } from './completions.ts'
 import { fieldsOf } from './fields.ts'
-import { shownPath } from './place.ts'
+import { shownPath } from '../shown-path.ts'
 import { unfoundFields } from './unfound-fields.ts'
 
 test.each([
@@ -30,7 +30,7 @@ test.each([
   ['payload ~> |items|{ "a": b }|', 'payload@7 payload.items@17 payload.items.b@26'],
   ['payload.a.%.b', 'payload@7 payload.a@9 payload.b@13'],
   ['payload.($y := c; $y.d)', 'payload@7 payload.c@16 payload.c.d@22'],
-  ['$.payload.`a b`', 'payload@9 payload.a b@15'],
+  ['$.payload.`a b`', 'payload@9 payload.`a b`@15'],
   [
     'payload.items.{ "n": name, "v": $$.payload.total }',
     'payload@7 payload.items@13 payload.items.name@25 payload@42 payload.total@48',

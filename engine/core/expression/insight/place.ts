@@ -38,11 +38,3 @@ export class Place {
     return elements.toReversed()
   }
 }
-
-/** As it would be written, for people: `payload.*.c`; a field with such a name is in backquotes. */
-export const shownPath = (path: readonly PathElement[]): string =>
-  path
-    .map((element) =>
-      typeof element !== 'string' ? element.wild : element.startsWith('*') ? `\`${element}\`` : element,
-    )
-    .join('.')

@@ -1,7 +1,8 @@
 import { nearestName } from '../nearest-name.ts'
 import { parseExpression } from '../syntax.ts'
 import { namedFieldsIn } from './fields.ts'
-import { type PathElement, shownPath } from './place.ts'
+import { shownPath } from '../shown-path.ts'
+import type { PathElement } from './place.ts'
 import { Sample } from './sample.ts'
 
 /** A field that an expression reads and that a sample does not have. */
