@@ -34,7 +34,8 @@ describeWithData('every expression of the suite over every data set of it', 'jso
         ]
         compared++
         const found = verdict(text, their, own)
-        if (found === 'different') differences.push(shownDifference(text, input, their, own))
+        if (found === 'different' || found === 'other place')
+          differences.push(shownDifference(text, input, their, own))
         if (found === 'other error') otherErrors.push(shownDifference(text, input, their, own))
         if ('code' in their) errors++
       }

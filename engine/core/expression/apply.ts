@@ -1,6 +1,7 @@
 import { Callable, TailCall } from './callable.ts'
 import { ExpressionError } from './expression-error.ts'
 import type { Run } from './frame.ts'
+import { Native } from './native.ts'
 import { APPLY_BYTES } from './stack.ts'
 
 /** Applies a function to arguments, and then whatever calls it ends with. Throws T1006 for what is no function. */
@@ -19,6 +20,17 @@ export function apply(target: unknown, args: readonly unknown[], input: unknown,
   run.leave(APPLY_BYTES)
   return result
 }
+
+/** Applies a function that was an argument: without a context, and its errors are told from those of whom it was given to. */
+export function applyGiven(target: unknown, args: readonly unknown[], run: Run): unknown {
+  try {
+    return apply(target, args, null, run)
+  } catch (error) {
+    throw error instanceof ExpressionError ? error.by(shown(target)) : error
+  }
+}
+
+const shown = (target: unknown): string => (target instanceof Native ? target.name : 'the function given')
 
 function invoke(target: unknown, args: readonly unknown[], input: unknown, run: Run): unknown {
   if (target instanceof Callable) return target.invoke(args, input, run)
@@ -41,7 +53,7 @@ export class Detached extends Callable {
   }
 
   override invoke(args: readonly unknown[], _: unknown, run: Run): unknown {
-    return apply(this.target, args, null, run)
+    return applyGiven(this.target, args, run)
   }
 }
 

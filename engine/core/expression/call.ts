@@ -4,7 +4,7 @@ import { compileNativeCall } from './call-native.ts'
 import type { Compilation } from './compilation.ts'
 import { ExpressionError } from './expression-error.ts'
 import type { Code, Frame } from './frame.ts'
-import { isFunctionName, nameOf } from './function-name.ts'
+import { isFunctionName, nameOf, tokenOf } from './function-name.ts'
 import { nativeNamed } from './functions/catalogue.ts'
 import type { Native } from './native.ts'
 import type { Scope } from './scope.ts'
@@ -24,17 +24,12 @@ export function compileCall(
   if (native !== undefined) return compileNativeCall(native, args, node.position, compilation, isRaw)
   compilation.usesRun = true
   const procedure = required(node, 'procedure')
-  const token = nameOf(procedure)
-  if (
-    procedure.type === 'variable' &&
-    token !== undefined &&
-    token !== '' &&
-    scope.places(token).length === 0
-  )
-    compilation.admit(token, procedure.position, 'function')
+  const [name, token] = [nameOf(procedure), tokenOf(procedure)]
+  if (procedure.type === 'variable' && name !== undefined && name !== '' && scope.places(name).length === 0)
+    compilation.admit(name, procedure.position, 'function')
   const target = compilation.build(procedure, scope)
   const isKnown = (frame: Frame) =>
-    procedure.type === 'path' && isFunctionName(token, scope, frame, compilation)
+    procedure.type === 'path' && isFunctionName(name, scope, frame, compilation)
   return (input, frame) => {
     const called = target(input, frame)
     if (called === undefined && isKnown(frame))
@@ -56,16 +51,18 @@ export function compileTailCall(thunk: SyntaxNode, scope: Scope, compilation: Co
   const args = argumentsOf(node, scope, compilation)
   const native = nativeOf(procedure, scope, compilation)
   if (native?.isPure === true && args.length >= native.signature.parameters.length) {
-    return compileNativeCall(native, args, node.position, compilation, true)
+    return compileNativeCall(native, args, procedure.position, compilation, true)
   }
   compilation.usesRun = true
   const target = compilation.build(procedure, scope)
-  const token = nameOf(procedure)
+  const token = tokenOf(procedure)
+  // JSONata puts it one character before that of other calls.
+  const { position } = procedure
   return (input, frame) =>
     new TailCall(
       target(input, frame),
       args.map((arg) => arg(input, frame)),
-      node.position,
+      position,
       token,
     )
 }

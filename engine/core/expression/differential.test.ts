@@ -15,6 +15,11 @@ const TIME_LIMIT = 120_000 + EXPRESSIONS * 20
  */
 const PREDICATE_AT_THE_END = /function\(.*\)\[/
 
+/** Of the left side of ?? and ?: it makes a copy, in which a regular expression is another one, and finds things for ever. */
+const REGEX_COPIED = /, \/.*\?[?:] /
+
+const PICTURE = /\$(format|from)/
+
 /** Of all errors; which of several is told is left to chance there. */
 const MOST_OTHER_ERRORS = 0.02
 
@@ -35,9 +40,11 @@ async function difference(
     expression,
     fc.array(data, { minLength: DATA, maxLength: DATA }),
     async (text, inputs) => {
-      fc.pre(!PREDICATE_AT_THE_END.test(text))
+      fc.pre(!PREDICATE_AT_THE_END.test(text) && !REGEX_COPIED.test(text))
       const theirs = interpreted(text)
       for (const input of inputs) {
+        // It writes numbers from 1e21 in digits only up to there, and such a time is none.
+        if (PICTURE.test(text) && JSON.stringify(input).includes('e+21')) continue
         // It makes `[undefined]` of an empty array that an object is made of, be it one that it has just copied.
         if (text.includes('|') && JSON.stringify(input).includes('[]')) continue
         const [their, own] = [await theirs(input, bindings), told(ours(read(text), input, bindings))]
@@ -46,14 +53,14 @@ async function difference(
         if ('code' in their) errors++
         if (found === 'other error') otherErrors.push(shownDifference(text, input, their, own))
         if (found === 'accident') accidents++
-        expect(found, shownDifference(text, input, their, own)).not.toBe('different')
+        expect(found, shownDifference(text, input, their, own)).not.toMatch(/different|other place/)
       }
     },
   )
   const { failed, counterexample, errorInstance } = await fc.check(property, { numRuns: count, seed: SEED })
   if (failed) return `${JSON.stringify(counterexample)}\n${String(errorInstance)}`
   // What is left out is little.
-  expect(compared).toBeGreaterThanOrEqual(count * DATA * 0.9)
+  expect(compared).toBeGreaterThanOrEqual(count * DATA * 0.85)
   expect(accidents).toBeLessThan(errors * 0.05)
   return otherErrors.length > errors * MOST_OTHER_ERRORS ? otherErrors.slice(0, 20).join('\n') : undefined
 }
@@ -87,6 +94,16 @@ test.each<[what: string, told: (own: Outcome) => Outcome]>([
   [
     'another for one that is rare',
     (own) => ('code' in own && own.code === 'T0410' ? { code: 'T0411' } : own),
+  ],
+  [
+    'another token',
+    (own) =>
+      'code' in own && own.place !== undefined ? { ...own, place: own.place.replace('<=', '<') } : own,
+  ],
+  [
+    'another position',
+    (own) =>
+      'code' in own && own.place !== undefined ? { ...own, place: own.place.replace(/4$/, '5') } : own,
   ],
   ['keys in another order', (own) => ('value' in own ? { value: withKeysReversed(own.value) } : own)],
 ])(

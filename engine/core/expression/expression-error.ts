@@ -10,6 +10,8 @@ export interface ErrorDetails {
   readonly type?: string | undefined
   readonly message?: string
   readonly suggestion?: string
+  /** What failed, where that is not what the token names: a function that was handed on. */
+  readonly callee?: string
 }
 
 /** An expression that cannot be compiled, or that failed on the value at hand. The codes are JSONata's. */
@@ -39,6 +41,12 @@ export class ExpressionError extends Error {
       token: this.token ?? token,
     })
   }
+
+  /** The same error, as one of a function that another was given; where its place is known, that says enough. */
+  by(callee: string): ExpressionError {
+    if (this.token !== undefined || this.details.callee !== undefined) return this
+    return new ExpressionError(this.code, { ...this.details, callee })
+  }
 }
 
 function messageOf(code: string, details: ErrorDetails): string {
@@ -51,6 +59,8 @@ function shown(key: string, details: ErrorDetails): string {
   switch (key) {
     case 'token':
       return details.token ?? 'the value'
+    case 'callee':
+      return details.callee ?? shown('token', details)
     case 'message':
       return details.message ?? ''
     case 'suggestion':

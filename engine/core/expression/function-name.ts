@@ -6,8 +6,19 @@ import type { SyntaxNode } from './syntax.ts'
 
 /** What stands in the place of a function: the name of a variable, or of a field where `$` was forgotten. */
 export function nameOf(procedure: SyntaxNode): string | undefined {
+  const value = valueOf(procedure)
+  return typeof value === 'string' ? value : undefined
+}
+
+/** The same for an error, which tells a number in the place of a function, too. */
+export function tokenOf(procedure: SyntaxNode): string | undefined {
+  const value = valueOf(procedure)
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : nameOf(procedure)
+}
+
+function valueOf(procedure: SyntaxNode): unknown {
   const named = procedure.type === 'path' ? procedure.steps?.[0] : procedure
-  return typeof named?.value === 'string' ? named.value : undefined
+  return named?.value
 }
 
 /** Whether there would be a function or variable of this name. */

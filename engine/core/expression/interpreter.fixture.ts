@@ -3,8 +3,14 @@ import { compileExpression } from './compile.ts'
 import { ExpressionError } from './expression-error.ts'
 import type { Surroundings } from './frame.ts'
 
-/** What came of an evaluation: a value, as JSON, or an error; an error without a code is one by accident. */
-export type Outcome = { readonly value: string | undefined } | { readonly code: string | undefined }
+/** Of an error: one without a code is one by accident. `place`: its position and token. */
+interface Failure {
+  readonly code: string | undefined
+  readonly place?: string
+}
+
+/** What came of an evaluation: a value, as JSON, or an error. */
+export type Outcome = { readonly value: string | undefined } | Failure
 
 type Bindings = Readonly<Record<string, unknown>>
 
@@ -27,7 +33,7 @@ export function interpreted(text: string): (input: unknown, bindings: Bindings) 
       if (written(given) !== written(input)) return { code: undefined }
       return { value: holdsFunction(result) ? 'function' : written(result) }
     } catch (error) {
-      return { code: written(given) === written(input) ? codeOf(error) : undefined }
+      return written(given) === written(input) ? failure(error) : { code: undefined }
     }
   }
 }
@@ -40,7 +46,7 @@ interface Reading {
 const mostSteps = 20_000
 
 /** It has no bounds of its own, but calls back at each step. */
-function reading(text: string): Reading | { readonly code: string | undefined } {
+function reading(text: string): Reading | Failure {
   try {
     const expression = jsonata(text)
     let steps = 0
@@ -56,11 +62,19 @@ function reading(text: string): Reading | { readonly code: string | undefined } 
       },
     }
   } catch (error) {
-    return { code: codeOf(error) }
+    return failure(error)
   }
 }
 
-const codeOf = (error: unknown): string | undefined => (error as { code?: string }).code
+/** Its errors are objects and ours are objects, with the same fields. */
+function failure(error: unknown): Failure {
+  const { code, position, token } = error as { code?: string; position?: number; token?: unknown }
+  return { code, place: shownPlace(position, token) }
+}
+
+/** Of a number as a token it gives the number, and we the text. */
+const shownPlace = (position: number | undefined, token: unknown): string =>
+  `${token === undefined ? 'nothing' : String(token)} at ${position}`
 
 function holdsFunction(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return typeof value === 'function'
@@ -75,7 +89,7 @@ export function ours(text: string, input: unknown, bindings: Bindings, surroundi
     return { value: written(evaluate(frozen(structuredClone(input)), bindings, surroundings)) }
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error
-    return error.code === 'M1004' ? { value: 'function' } : { code: error.code }
+    return error.code === 'M1004' ? { value: 'function' } : failure(error)
   }
 }
 
@@ -88,18 +102,37 @@ function frozen<Value>(value: Value): Value {
 }
 
 /** `accident`: the interpreter fails with an error without a code, of which nothing can be said. */
-export type Verdict = 'same' | 'other error' | 'accident' | 'different'
+export type Verdict = 'same' | 'other place' | 'other error' | 'accident' | 'different'
 
 /**
  * `other error`: both fail, and not in the same way. It evaluates the parts of constructors and calls side by side, so that
  * of two errors there the one may win or the other: a few of these are no difference.
  */
 export function verdict(text: string, theirs: Outcome, own: Outcome): Verdict {
-  if ('value' in theirs) return 'value' in own && theirs.value === own.value ? 'same' : 'different'
+  if ('value' in theirs) {
+    if ('value' in own && theirs.value === own.value) return 'same'
+    return isKnownSlip(theirs.value ?? '', own) ? 'accident' : 'different'
+  }
   if (theirs.code === undefined) return 'accident'
   if ('value' in own) return 'different'
-  if (theirs.code === own.code) return 'same'
-  return /\{|, /.test(text) ? 'other error' : 'different'
+  if (theirs.code !== own.code) return /\{|, /.test(text) ? 'other error' : 'different'
+  return theirs.place === own.place || hasOtherPlace(text, own.code) ? 'same' : 'other place'
+}
+
+/** It makes NaN of what is no time, or no number, and pictures of numbers from 1e21 as JavaScript writes them. */
+const isKnownSlip = (value: string, own: Outcome): boolean =>
+  'code' in own
+    ? value.includes('NaN') && /D3110|D3030|M1005/.test(String(own.code))
+    : /\de[+]?\d/.test(value) && /\d{21}/.test(String(own.value))
+
+/**
+ * Of what fails inside a function that is handed on it gives the place of the call around it, of the right side of `and`
+ * and `or` that of the operator, and of a function behind `~>`, or one handed on by name, the place where that was called
+ * last, be it in another expression. We give the part that failed. Where several parts of a constructor fail, see above.
+ * Of what cannot be ordered it gives no token.
+ */
+function hasOtherPlace(text: string, code: string): boolean {
+  return /function|λ|~>| and | or |[{[]|, *\$\w+\)/.test(text) || code === 'T2007' || code === 'T2008'
 }
 
 /** For a message of failure. */

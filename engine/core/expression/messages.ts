@@ -1,5 +1,5 @@
 /**
- * What each error code says to a person. `{token}`, `{value}`, `{value2}`, `{index}` and the like are filled in.
+ * What each error code says to a person. `{token}`, `{callee}`, `{value}`, `{value2}`, `{index}` and the like are filled in.
  * The codes are JSONata's; those that start with M and U are ours.
  */
 export const MESSAGES: Readonly<Record<string, string>> = {
@@ -31,9 +31,9 @@ export const MESSAGES: Readonly<Record<string, string>> = {
   S0401: 'only a (array) and f (function) can have a type in angle brackets',
   S0402: 'a choice of types holds letters of types, such as (sn), and nothing in angle brackets',
   S0500: 'the expression has syntax errors',
-  T0410: 'argument {index} of {token} has the wrong type: got {value}',
-  T0411: '{token} without argument {index} takes the context value, and that has the wrong type: {value}',
-  T0412: 'argument {index} of {token} must be an array of {type}, got {value}',
+  T0410: 'argument {index} of {callee} has the wrong type: got {value}',
+  T0411: '{callee} without argument {index} takes the context value, and that has the wrong type: {value}',
+  T0412: 'argument {index} of {callee} must be an array of {type}, got {value}',
   D1001: 'a number is out of range: {value}',
   D1002: 'cannot negate {value}: expected a number',
   T1003: 'a key of an object must be a text, got {value}',
@@ -103,7 +103,7 @@ export const MESSAGES: Readonly<Record<string, string>> = {
   D3137: '{message}',
   D3138: '$single found more than one match',
   D3139: '$single found no match',
-  D3140: '{token} got text that is not well formed: {value}',
+  D3140: '{callee} got text that is not well formed: {value}',
   D3141: '{message}',
   U1001: 'the expression goes too deep or takes too long: {message}',
   U1002: 'the expression cannot be evaluated on this value: {message}',

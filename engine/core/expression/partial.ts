@@ -2,7 +2,7 @@ import { Callable, TailCall } from './callable.ts'
 import type { Compilation } from './compilation.ts'
 import { ExpressionError } from './expression-error.ts'
 import type { Code, Run } from './frame.ts'
-import { isFunctionName, nameOf } from './function-name.ts'
+import { isFunctionName, nameOf, tokenOf } from './function-name.ts'
 import { ELEMENTS_PER_STEP } from './limits.ts'
 import type { Scope } from './scope.ts'
 import { required, type SyntaxNode } from './syntax.ts'
@@ -17,7 +17,7 @@ export function compilePartial(node: SyntaxNode, scope: Scope, compilation: Comp
   const args = (node.arguments ?? []).map((arg) => (isOpen(arg) ? undefined : compilation.build(arg, scope)))
   const procedure = required(node, 'procedure')
   const target = compilation.build(procedure, scope)
-  const token = nameOf(procedure)
+  const [name, token] = [nameOf(procedure), tokenOf(procedure)]
   const { position } = node
   return (input, frame) => {
     frame.run.makeElements(STEPS_TO_MAKE * ELEMENTS_PER_STEP + args.length)
@@ -25,7 +25,7 @@ export function compilePartial(node: SyntaxNode, scope: Scope, compilation: Comp
     const applied = target(input, frame)
     if (applied instanceof Callable) return new Partial(applied.unchecked(), given)
     const isName = applied === undefined && procedure.type === 'path'
-    const isKnown = isName && isFunctionName(token, scope, frame, compilation)
+    const isKnown = isName && isFunctionName(name, scope, frame, compilation)
     throw new ExpressionError(isKnown ? 'T1007' : 'T1008', { position, token })
   }
 }

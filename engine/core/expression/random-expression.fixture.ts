@@ -98,6 +98,27 @@ const operator = fc.constantFrom(
   '?:',
 )
 
+const pattern = fc.constantFrom('/a/', '/[ab]+/', '/(.)(.?)/', '/X/i', '/^a|x$/m', '/\\d+|é/', '/b|(a)/')
+const replacement = fc.constantFrom(
+  '""',
+  '"-"',
+  '"$0$1$2$$"',
+  '"$12"',
+  'function($m){$m.match & $m.groups[0]}',
+)
+const signature = fc.constantFrom('<n>', '<s-:s>', '<a<n>>', '<j?>', '<(sn)-n?:n>', '<x+>', '<b>')
+const ofNumber = fc.constantFrom(
+  '$formatNumber(?, "#,##0.0#")',
+  '$formatNumber(?, "00%")',
+  '$formatNumber(?, "0.0e0")',
+  '$formatInteger(?, "w")',
+  '$formatInteger(?, "#,##0;o")',
+  '$formatInteger(?, "I")',
+  '$fromMillis(?)',
+  '$fromMillis($count(?) * 9e10, "[Y]-[M01]-[D1o] [FNn] [H01]:[m]")',
+)
+const ofText = fc.constantFrom('$toMillis(?)', '$toMillis(?, "[Y]")', '$decodeUrl(?)', '$number(?)')
+
 /** What finds objects of the data, and makes none. */
 const found = fc.oneof(
   fc.array(name, { minLength: 1, maxLength: 2 }).map((names) => names.join('.')),
@@ -144,6 +165,7 @@ export const { expression } = fc.letrec<{ expression: string; path: string; step
           'function($x){$x.a}',
         ),
         unary.map((f) => `$${f}`),
+        fc.tuple(signature, e).map(([s, body]) => `function($x, $y)${s}{${body}}`),
       ),
       expression: fc.oneof(
         { maxDepth: 4, withCrossShrink: true },
@@ -157,6 +179,18 @@ export const { expression } = fc.letrec<{ expression: string; path: string; step
         fc.tuple(e, unary).map(([a, f]) => `(${a} ~> $${f})`),
         fc.tuple(e, unary).map(([a, f]) => `(${a} ~> $${f}())`),
         fc.tuple(e, e, e).map(([c, t, f]) => `(${c} ? ${t} : ${f})`),
+        fc
+          .tuple(fc.constantFrom('match', 'contains', 'split'), e, pattern)
+          .map(([f, a, p]) => `$${f}(${a}, ${p})`),
+        fc
+          .tuple(fc.constantFrom('match', 'split'), e, pattern, e)
+          .map(([f, a, p, n]) => `$${f}(${a}, ${p}, ${n})`),
+        fc.tuple(e, pattern, replacement).map(([a, p, r]) => `$replace(${a}, ${p}, ${r})`),
+        fc.tuple(e, e, e).map(([a, p, r]) => `$replace(${a}, ${p}, ${r})`),
+        fc.tuple(ofNumber, e).map(([f, a]) => f.replace('?', a)),
+        fc.tuple(ofText, e).map(([f, a]) => f.replace('?', a)),
+        fc.tuple(signature, e, e).map(([s, body, a]) => `function($x)${s}{${body}}(${a})`),
+        fc.tuple(e, e).map(([a, start]) => `$reduce(${a}, function($x, $y){$x & $y}, ${start})`),
         // Of built-in functions applied in part it does not look at the kinds of the arguments.
         fc.constantFrom('$substring(?, 1)("abc")', '$append(?, [1])(a)', '$power(2, ?)(3)'),
         fc.tuple(e, e, e).map(([f, a, b]) => `($f := function($x, $z){${f}}; $f(${a}, ?)(${b}))`),

@@ -20,7 +20,7 @@ export function compileRegex(node: SyntaxNode, compilation: Compilation): Code {
   compilation.givesFunctions = true
   // The parser gives no other value for such a node.
   const { source, flags } = node.value as RegExp
-  const regex = new RegexFunction(accepted(source, flags, node.position), source, node.position)
+  const regex = new RegexFunction(accepted(source, flags, node.position), source)
   return () => regex
 }
 
@@ -38,13 +38,11 @@ export class RegexFunction extends Callable {
   readonly arity = 2
   readonly #regex: SafeRegex
   readonly #source: string
-  readonly #position: number | undefined
 
-  constructor(regex: SafeRegex, source: string, position: number | undefined) {
+  constructor(regex: SafeRegex, source: string) {
     super()
     this.#regex = regex
     this.#source = source
-    this.#position = position
   }
 
   override invoke([text, from]: readonly unknown[], _: unknown, run: Run): unknown {
@@ -68,8 +66,7 @@ export class RegexFunction extends Callable {
   #next(text: string, { end }: Found, run: Run): Found | undefined {
     if (end >= text.length) return undefined
     const next = this.find(text, end, run)
-    if (next?.match === '')
-      throw new ExpressionError('D1004', { position: this.#position, value: this.#source })
+    if (next?.match === '') throw new ExpressionError('D1004', { value: this.#source })
     return next
   }
 

@@ -1,4 +1,4 @@
-import { apply } from '../apply.ts'
+import { applyGiven } from '../apply.ts'
 import { Callable } from '../callable.ts'
 import { ExpressionError } from '../expression-error.ts'
 import type { Run } from '../frame.ts'
@@ -15,7 +15,7 @@ function callWith(run: Run, target: unknown, first: unknown, second: unknown, th
   run.spend(1)
   const arity = arityOf(target)
   const args = arity >= 3 ? [first, second, third] : arity === 2 ? [first, second] : [first]
-  return apply(target, args, null, run)
+  return applyGiven(target, args, run)
 }
 
 function arityOf(target: unknown): number {
@@ -67,7 +67,7 @@ function reduce(run: Run, values: Values, target: unknown, start: unknown): unkn
     const args: unknown[] = [result, values[i]]
     if (arity >= 3) args.push(i)
     if (arity >= 4) args.push(values)
-    result = apply(target, args, null, run)
+    result = applyGiven(target, args, run)
   }
   return result
 }
@@ -103,7 +103,7 @@ function sort(run: Run, values: Values, target: unknown): unknown {
     values,
     (left, right) => {
       run.spend(1)
-      return Boolean(apply(target, [left, right], null, run))
+      return Boolean(applyGiven(target, [left, right], run))
     },
     run,
   )

@@ -43,6 +43,12 @@ describe('isoTime', () => {
         expect(millisOf(text)).toBe(ms)
       }),
     )
+    // Whatever the year, it writes four digits of it.
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: -8.64e15, max: 8.64e15 }), async (ms) => {
+        expect(isoTime(ms)).toBe(await reference.evaluate({ ms }))
+      }),
+    )
   })
 })
 

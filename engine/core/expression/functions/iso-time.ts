@@ -40,7 +40,7 @@ let lastText = ''
 let lastDay = Number.NaN
 let lastDate = ''
 
-/** Milliseconds since the epoch as `2026-01-31T12:00:00.000Z`. */
+/** Milliseconds since the epoch as `2026-01-31T12:00:00.000Z`; of a year beyond 9999 the last four digits. */
 export function isoTime(millis: number): string {
   if (millis === lastMillis) return lastText
   lastText = written(millis)
@@ -65,7 +65,8 @@ function written(millis: number): string {
 
 function dateText(days: number): string {
   const { year, month, day } = civilFromDays(days)
-  return `${padded(year, 4)}-${padded(month, 2)}-${padded(day, 2)}`
+  // The default picture of $fromMillis, [Y0001], has four digits for any year.
+  return `${padded(year % 10_000, 4)}-${padded(month, 2)}-${padded(day, 2)}`
 }
 
 /** At least two digits of a number that is not negative. */

@@ -1,4 +1,4 @@
-import { apply } from '../apply.ts'
+import { applyGiven } from '../apply.ts'
 import { Callable } from '../callable.ts'
 import { ExpressionError } from '../expression-error.ts'
 import type { Run } from '../frame.ts'
@@ -72,7 +72,7 @@ export function replaceMatches(
 
 function replacementFor(run: Run, found: Match, replacement: unknown): unknown {
   if (typeof replacement === 'string') return substituted(replacement, found, run)
-  if (replacement instanceof Callable) return apply(replacement, [shown(found)], null, run)
+  if (replacement instanceof Callable) return applyGiven(replacement, [shown(found)], run)
   throw new ExpressionError('T1006')
 }
 
