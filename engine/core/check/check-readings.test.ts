@@ -102,7 +102,8 @@ describe('fields that no event has', () => {
       'wrong-arguments n0.aggregates: put them into one list: $max([payload.c, 3])',
     ],
     [filter('payload.list.$count() > 3'), 'wrong-arguments n0.condition: write all of $count(list)'],
-    [filter('1 + "a" > 2'), 'always-fails n0.condition: undefined'],
+    [filter('($x := "a"; 1 + $x > 2)'), 'always-fails n0.condition: undefined'],
+    [filter('payload.c + "a" > 2'), 'wrong-arguments n0.condition: write & in place of + to join texts'],
     // None of these may raise an alarm.
     [{ type: 'map', payload: '(payload.x = 5)' }],
     [filter('payload.x = 5')],

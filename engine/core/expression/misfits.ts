@@ -1,7 +1,7 @@
 import { nativeNamed } from './functions/catalogue.ts'
 import { cache } from './cache.ts'
+import { kinds, literalKind } from './literal-kind.ts'
 import { anyKind, type Parameter } from './parameter.ts'
-import { symbolOf } from './signature.ts'
 import { parseExpression, type SyntaxNode } from './syntax.ts'
 import { nodesOf } from './syntax-walk.ts'
 
@@ -162,28 +162,6 @@ function wordOf({ kinds: taken, isArray }: Parameter): string {
   if (isArray) return 'list'
   if (taken === anyKind || taken.length > 4) return 'value'
   return [...taken].flatMap((kind) => kinds[kind]?.replace(/^an? /, '') ?? []).join(' or ')
-}
-
-const kinds: Readonly<Record<string, string>> = {
-  s: 'a text',
-  n: 'a number',
-  b: 'true or false',
-  l: 'null',
-  a: 'a list',
-  o: 'an object',
-  f: 'a function',
-}
-
-/** The kind of what is written out, as signatures have it; undefined of what only an event tells. */
-function literalKind(node: SyntaxNode): string | undefined {
-  const { type, value, predicate, group, keepArray, expressions = [] } = node
-  if (predicate !== undefined || group !== undefined || keepArray === true) return undefined
-  if (type === 'string' || type === 'number' || type === 'value') return symbolOf(value)
-  if (type === 'lambda' || type === 'regex' || type === 'transform') return 'f'
-  const [only] = expressions
-  if (type === 'block' && only !== undefined && expressions.length === 1) return literalKind(only)
-  if (type !== 'unary') return undefined
-  return value === '{' ? 'o' : value === '[' ? 'a' : undefined
 }
 
 function otherKind(kind: string, wanted: readonly string[]): string | undefined {

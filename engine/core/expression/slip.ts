@@ -32,7 +32,7 @@ const sequence =
 
 /** What people write who are used to another language, and what JSONata wants in its place. The first that fits. */
 const slips: readonly Slip[] = [
-  { pattern: /^\s*\/\/|\s\/\//, remedy: 'a comment stands between /* and */' },
+  { pattern: /^\s*\/\/|\s\/\/|(?:^|\s)#(?!\s*\$)/, remedy: 'a comment stands between /* and */' },
   {
     pattern: /(?<![.$])\b(?:let|const|var)\s+(\w+)|^\s*\$([\p{L}_][\p{L}\p{N}_]*)\s*=(?!=)[^=;]+;\s*[^;\s]/u,
     remedy: ([, name, set = name]) => named(set ?? 'x', name === undefined ? '5' : 'payload.c'),
@@ -68,6 +68,13 @@ const slips: readonly Slip[] = [
   { pattern: /\|\|/, remedy: 'write "or" in place of ||' },
   { pattern: /<>/, remedy: 'write != for "is not equal"' },
   { pattern: /\*\*/, remedy: 'write $power(a, b) in place of a ** b' },
+  { pattern: /\^(?!\s*\()/, remedy: 'write $power(a, b) in place of a ^ b' },
+  {
+    pattern: /[\p{L}\p{N}_)\]]\s*\[\s*([^[\].]+?)\s*(?<token>\.\.)\s*([^[\].]+?)\s*\]/u,
+    remedy: ([, from, , to]) => `a range of places stands in two brackets: [[${from}..${to}]]`,
+    isToken: true,
+  },
+  { pattern: /(\.\.)/, remedy: 'a range stands in square brackets: [1..5]', isToken: true },
   { pattern: /\?\./, remedy: 'write . in place of ?. (what is not there gives nothing)' },
   { pattern: /,\s*([}\])])/, remedy: ([, end]) => `take out the comma before ${end}` },
   { pattern: /!(?!=)/, remedy: 'write $not(...) in place of !' },

@@ -2,6 +2,7 @@ import { compileExpression, type CompiledExpression } from '../../expression/com
 import { ExpressionError } from '../../expression/expression-error.ts'
 import { wrongLiteralsIn } from '../../expression/functions/rules/wrong-literals.ts'
 import { misfitsIn } from '../../expression/misfits.ts'
+import { wrongOperandsIn } from '../../expression/wrong-operands.ts'
 import { remedyFor } from '../../expression/remedy.ts'
 import { describe, type Json } from '../../model/json.ts'
 import type { SettingNote, SettingPlace, SettingProblem } from '../setting.ts'
@@ -45,12 +46,14 @@ export function compileSetting(
 /** Calls that fail whatever the event, as `$merge(payload, { "x": 5 })` does. */
 export function misfitNotes(raw: Json): readonly SettingNote[] {
   const text = String(raw)
-  return [...misfitsIn(text), ...wrongLiteralsIn(text)].map(({ message, remedy }) => ({
-    code: 'wrong-arguments',
-    severity: 'warning',
-    message,
-    ...(remedy === undefined ? {} : { remedy }),
-  }))
+  return [...misfitsIn(text), ...wrongOperandsIn(text), ...wrongLiteralsIn(text)].map(
+    ({ message, remedy }) => ({
+      code: 'wrong-arguments',
+      severity: 'warning',
+      message,
+      ...(remedy === undefined ? {} : { remedy }),
+    }),
+  )
 }
 
 /** The same, and an expression that fails as a whole, as `1 + "a"` does. */
