@@ -105,7 +105,7 @@ function simpleObject(group: Group, pairs: readonly CompiledPair[]): Code | unde
     frame.run.makeElements(count)
     const result: Record<string, unknown> = {}
     for (let i = 0; i < count; i++) {
-      const value = (codes[i] as Code)(input, frame)
+      const value = (codes[i] as Code)(input, frame) // i is within
       // The names were checked above to be all there.
       if (value !== undefined) result[names[i] as string] = value
     }

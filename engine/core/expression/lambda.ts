@@ -80,7 +80,7 @@ function slotsFor({ parameterSlots, size }: Definition, values: readonly unknown
   if (slots.length === size) return slots
   // It assigns variables of its own, or has two parameters of one name.
   for (let i = slots.length; i < size; i++) slots.push(UNBOUND)
-  for (let i = 0; i < parameterSlots.length; i++) slots[parameterSlots[i] as number] = values[i]
+  for (let i = 0; i < parameterSlots.length; i++) slots[parameterSlots[i] as number] = values[i] // i is within
   slots.length = size
   return slots
 }

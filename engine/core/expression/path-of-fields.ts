@@ -37,7 +37,7 @@ function fieldStep(step: SyntaxNode): FieldStep | undefined {
   if (stage === undefined) return { name: String(value), index: undefined }
   const isNumber =
     stage.type === 'filter' && stage.expr.type === 'number' && typeof stage.expr.value === 'number'
-  return isNumber ? { name: String(value), index: Math.floor(stage.expr.value as number) } : undefined
+  return isNumber ? { name: String(value), index: Math.floor(stage.expr.value as number) } : undefined // isNumber
 }
 
 function oneField(steps: readonly FieldStep[], name: string): Code {
@@ -73,7 +73,7 @@ function manyFields(steps: readonly FieldStep[]): Code {
       if (typeof value !== 'object' || value === null || value instanceof Callable) return undefined
       if (Array.isArray(value)) return overArray(value, steps, i, run)
       // There are as many steps as the loop has turns.
-      const { name, index } = steps[i] as FieldStep
+      const { name, index } = steps[i] as FieldStep // i is within
       value = fieldOf(value, name)
       if (index !== undefined) value = atIndex(collapse(value), index)
     }
@@ -109,14 +109,14 @@ function overElements(
   for (let i = from; i < steps.length - 1; i++) {
     const next: unknown[] = []
     for (let k = 0; k < elements.length; k++) {
-      const value = fieldOfElement(elements[k], steps[i] as FieldStep, run)
+      const value = fieldOfElement(elements[k], steps[i] as FieldStep, run) // i is within
       if (value !== undefined) pushFlattened(next, value)
     }
     run.makeElements(elements.length + next.length)
     if (next.length === 0) return undefined
     elements = next
   }
-  return lastFields(elements, steps[steps.length - 1] as FieldStep, run)
+  return lastFields(elements, steps[steps.length - 1] as FieldStep, run) // a path has a step
 }
 
 function lastFields(elements: readonly unknown[], step: FieldStep, run: Run): unknown {

@@ -84,7 +84,7 @@ function walker(steps: readonly Step[], isAbsolute: boolean): Code {
     let single = input
     for (let i = 0; i <= last; i++) {
       // There are as many steps as the loop has turns.
-      const step = steps[i] as Step
+      const step = steps[i] as Step // i is within
       if (step.kind === 'whole') {
         const given = step.apply(elements ?? sequenceOf(single), frame)
         if (i === last) return given

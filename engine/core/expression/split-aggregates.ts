@@ -1,5 +1,6 @@
 import { type CompiledExpression, compileTree } from './compile.ts'
 import { parseExpression, type SyntaxNode } from './syntax.ts'
+import { nodesOf } from './syntax-walk.ts'
 
 /** How a function that sums up many events is called: `each` arguments are looked up in every event, the others are constants. */
 export interface AggregateForm {
@@ -129,35 +130,19 @@ function isPerEvent(node: SyntaxNode): boolean {
 
 /** `$$` inside a path would be one event instead of the list. */
 function mentionsRoot(node: SyntaxNode): boolean {
-  return some(node, (inner) => inner.type === 'variable' && inner.value === '$')
+  return nodesOf(node).some(({ type, value }) => type === 'variable' && value === '$')
 }
 
 /** What in the rest of the expression looks at the events, said for a person; undefined where nothing does. */
 function looksAtEvents(tree: SyntaxNode): string | undefined {
   const outside = new Set(['name', 'wildcard', 'descendant', 'parent', 'transform'])
-  let reason: string | undefined
-  some(tree, (node) => {
-    const isInput = node.type === 'variable' && (node.value === '' || node.value === '$')
-    if (!isInput && !outside.has(node.type)) return false
-    const what =
-      node.type === 'name' ? `\`${String(node.value)}\`` : isInput ? `\`$${String(node.value)}\`` : node.type
-    reason = `${what} is used outside a function that can be kept up event by event`
-    return true
-  })
-  return reason
-}
-
-/** Whether a node or one inside it meets a condition; what stands in a function's own body counts as well. */
-function some(node: SyntaxNode, wanted: (node: SyntaxNode) => boolean): boolean {
-  if (wanted(node)) return true
-  return Object.values(node).some((value) => someWithin(value, wanted))
-}
-
-function someWithin(value: unknown, wanted: (node: SyntaxNode) => boolean): boolean {
-  if (Array.isArray(value)) return value.some((inner) => someWithin(inner, wanted))
-  if (typeof value !== 'object' || value === null) return false
-  if ('type' in value && typeof value.type === 'string') return some(value as SyntaxNode, wanted)
-  return Object.values(value).some((inner) => someWithin(inner, wanted))
+  const isInput = ({ type, value }: SyntaxNode): boolean =>
+    type === 'variable' && (value === '' || value === '$')
+  const found = nodesOf(tree).findLast((node) => isInput(node) || outside.has(node.type))
+  if (found === undefined) return undefined
+  const { type, value } = found
+  const what = type === 'name' ? `\`${String(value)}\`` : isInput(found) ? `\`$${String(value)}\`` : type
+  return `${what} is used outside a function that can be kept up event by event`
 }
 
 /** The tree with every node for which there is another in its place; what was put in is not looked into. */

@@ -79,7 +79,7 @@ export function compileTuplePath(node: SyntaxNode, scope: Scope, compilation: Co
         if (bound[0]?.focus === undefined) elements = Array.isArray(given) ? given : [given]
         continue
       }
-      tuples = (binding[at] as TupleStep)(tuples, elements, frame)
+      tuples = (binding[at] as TupleStep)(tuples, elements, frame) // at is within
     }
     tuples ??= elements.map((element) => newTuple({ '@': element }))
     if (gather !== undefined) return gather(tuples, frame)
