@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { interpreted, type Outcome, ours, shownDifference, verdict } from './interpreter.fixture.ts'
 import { data, expression } from './random-expression.fixture.ts'
+import { joined, joins } from './random-path.fixture.ts'
 
 /** Each over so many values. More, and others, by hand: EXPRESSIONS=100000 SEED=5 vitest run differential. */
 const DATA = 5
@@ -69,6 +70,24 @@ test(
   'generated expressions over generated data give the same value or the same error as the official interpreter',
   async () => {
     expect(await difference(EXPRESSIONS, (text) => text)).toBeUndefined()
+  },
+  TIME_LIMIT,
+)
+
+test(
+  'so do paths on which something is bound, filtered, ordered and grouped',
+  async () => {
+    const count = EXPRESSIONS / 2
+    let [values, errors] = [0, 0]
+    const property = fc.asyncProperty(joins, async (text) => {
+      const [their, own] = [await interpreted(text)(joined, {}), ours(text, joined, {})]
+      expect(verdict(text, their, own), shownDifference(text, joined, their, own)).toMatch(/same|other error/)
+      if ('code' in their) errors++
+      else if (their.value !== undefined) values++
+    })
+    await fc.assert(property, { numRuns: count, seed: SEED })
+    expect(values).toBeGreaterThan(count * 0.15)
+    expect(errors).toBeGreaterThan(count * 0.15)
   },
   TIME_LIMIT,
 )
