@@ -98,3 +98,19 @@ console.log(
 )
 console.log(layOut(table))
 console.log(`geometric mean ${mean.toFixed(1)} x the interpreter, the least ${least.toFixed(1)} x`)
+
+/** What the expressions are to be at least, whatever the machine. */
+const targets = [
+  { what: 'geometric mean to the interpreter', found: mean, least: 20 },
+  { what: 'the least to the interpreter', found: least, least: 3 },
+  {
+    what: 'the least simple rule to code by hand',
+    found: Math.min(...found.filter((_, at) => rules[at]?.isSimple === true).map(({ byHand }) => byHand)),
+    least: 0.2,
+  },
+]
+for (const { what, found: ratio, least: wanted } of targets)
+  if (ratio < wanted) {
+    console.error(`missed: ${what} is ${ratio.toFixed(2)}, and should be ${wanted} at least`)
+    process.exitCode = 1
+  }

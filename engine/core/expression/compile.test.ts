@@ -252,6 +252,10 @@ describe('where the interpreter has it wrong', () => {
     ['$map([[1, 2]], function($x){($append($x, 3))[-1]})', {}, 3],
     // It cannot call a built-in function that is handed to another one in tail position.
     ['(function($x){$map($x, $string)})([1, 2])', {}, ['1', '2']],
+    // It takes the one element that two keys share from the second of them, where something is bound.
+    ['a#$x{"k": b, "j": b}', { a: { b: 1 } }, { k: 1, j: 1 }],
+    // It copies the left side, and makes another expression of the pattern in it.
+    ['$match("abc", /b/) ?? 1', {}, { match: 'b', index: 1, groups: [] }],
     ['($random() > 0.4) ?: "no"', {}, true],
   ])('%s', (text, input, result) => {
     expect(evaluate(text, input)).toEqual(result)
