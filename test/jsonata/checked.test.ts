@@ -38,7 +38,8 @@ const refusals = (text: string): readonly string[] =>
 test.each<[what: string, text: string, message: RegExp]>([
   ['a variable that nobody declares', 'payload.c > $limit', /there is no variable \$limit/],
   ['a function that there is not', '$foo(payload)', /there is no function \$foo/],
-  ['more than 500 parts in one another', Array(502).fill('payload.c').join(' + '), /500 levels deep/],
+  ['more than 500 parts in one another', `${'-('.repeat(251)}key${')'.repeat(251)}`, /500 levels deep/],
+  ['more than 2,000 operators in a row', Array(2_002).fill('payload.c').join(' + '), /2000 operators/],
   ['more than 1,000 steps', `payload${'.a'.repeat(1_001)}`, /1000 steps/],
   [
     'a pattern of more than 5,000 characters',

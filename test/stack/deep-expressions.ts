@@ -84,6 +84,22 @@ const constructs: readonly (readonly [before: string, after: string])[] = [
   ['$median([', '])'],
 ]
 
+/** The same, longer: for calls within calls. */
+const longConstructs: typeof constructs = [
+  [`${'1 + '.repeat(90)}(`, ')'],
+  [`(${'false or '.repeat(90)}(`, ') ? 1 : 2)'],
+  [`(${'0 = 1 ? 2 : '.repeat(90)}`, ')'],
+]
+
+/** As long as they may be. */
+const chains: readonly string[] = [
+  Array(2_001).fill('1').join(' + '),
+  Array(2_001).fill('d = 1').join(' or '),
+  Array(2_001).fill('"a"').join(' & '),
+  `${'d = 1 ? 2 : '.repeat(2_000)}3`,
+  `$sum($map([1, 2], function($v){${'$v = 5 ? $sum([$v]) : '.repeat(2_000)}$sum([3])}))`,
+]
+
 const input = { payload: { list: [{ v: 1 }, { v: 2 }], n: 1 }, d: 2_000 }
 const bounds = { depth: 1_000, steps: 20_000_000 }
 
@@ -96,7 +112,7 @@ function ending(action: () => unknown): string {
     if (!(error instanceof ExpressionError)) return `no ExpressionError: ${String(error)}`
     if (/of stack or memory/.test(error.message)) return 'the stack was used up'
     if (error.code !== 'U1001') return `${error.code} ${error.message}`
-    return /levels deep/.test(error.message)
+    return /levels deep|one after the other/.test(error.message)
       ? 'too nested'
       : /KB of stack|calls inside calls/.test(error.message)
         ? 'too deep'
@@ -110,6 +126,13 @@ const note = (what: string, action: () => unknown): void => {
   ;(endings[end] ??= []).push(what)
 }
 
+for (const [before, after] of longConstructs)
+  for (const times of [1, 4]) {
+    const text = `($f := function($n){$n = 0 ? 1 : ${before.repeat(times)}(1; $f($n - 1))${after.repeat(times)}}; $f(d))`
+    note(`${times} × ${before.slice(0, 20)}…${after} in each call`, () =>
+      compileExpression(text, { bounds }).evaluate(input, {}),
+    )
+  }
 for (const [before, after] of constructs) {
   const around = (inner: string, times: number): string => before.repeat(times) + inner + after.repeat(times)
   for (const times of [1, 4, 20]) {
@@ -130,6 +153,17 @@ for (const [before, after] of constructs) {
     })
   }
 }
+for (const text of chains)
+  note(`${text.slice(0, 20)}…`, () => {
+    const { evaluate, fields, slowness, constant, attempt } = compileExpression(text, { bounds })
+    evaluate(input, {})
+    readingsOf(text)
+    splitAggregates(text, new Map(), [])
+    unfoundFields(text, input)
+    completionsAt(text, text.length - 1, { sample: input })
+    void [fields, slowness, constant, attempt]
+  })
+
 /** A value as deep as may be, gone through at the end of calls that have left as little stack as there may be. */
 let deep: unknown = 1
 for (let level = 1; level < 400; level++) deep = level % 2 === 0 ? [deep, 1] : { deep }

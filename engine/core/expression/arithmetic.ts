@@ -21,14 +21,18 @@ export function isArithmetic(operator: unknown): operator is string {
 
 export function compileArithmetic(node: SyntaxNode, scope: Scope, compilation: Compilation): Code {
   const operator = String(node.value)
-  const calculate = CALCULATIONS[operator]
-  if (calculate === undefined)
-    throw new ExpressionError('S0204', { position: node.position, token: operator })
+  const careful = arithmeticOf(operator, node.position)
   const left = compilation.build(leftOf(node), scope)
   const right = compilation.build(required(node, 'rhs'), scope)
-  const careful = (a: unknown, b: unknown) => calculateCarefully(calculate, a, b, node.position, operator)
   const code = specialised(operator, left, right, compilation.constantOf(right)?.value, careful)
   return folded(compilation, [left, right], code, ([a, b]) => careful(a, b))
+}
+
+/** What such an operator makes of any two values. */
+export function arithmeticOf(operator: string, position: number | undefined): Careful {
+  const calculate = CALCULATIONS[operator]
+  if (calculate === undefined) throw new ExpressionError('S0204', { position, token: operator })
+  return (left, right) => calculateCarefully(calculate, left, right, position, operator)
 }
 
 type Careful = (left: unknown, right: unknown) => unknown

@@ -13,6 +13,7 @@ import { compileGroup, compileObject } from './group.ts'
 import { compileLambda } from './lambda.ts'
 import { compileLogic, compileMembership } from './logic.ts'
 import { lookup } from './lookup.ts'
+import { compileCases, compileOperators } from './operators.ts'
 import { compilePartial } from './partial.ts'
 import { compilePath } from './path.ts'
 import { compileRange } from './range.ts'
@@ -79,6 +80,10 @@ function compileBare(node: SyntaxNode, scope: Scope, compilation: Compilation, i
       return compileUnary(node, scope, compilation)
     case 'condition':
       return compileCondition(node, scope, compilation)
+    case 'operators':
+      return compileOperators(node, scope, compilation)
+    case 'cases':
+      return compileCases(node, scope, compilation)
     case 'block':
       return compileBlock(node, scope, compilation, isRaw)
     case 'bind':

@@ -33,7 +33,10 @@ export function compileCondition(node: SyntaxNode, scope: Scope, compilation: Co
  * Whether the condition asks about the very part of the text that follows it: then it is evaluated once.
  * Copies made by the parser have the same positions; the same part written twice has not.
  */
-function repeatedOperand({ condition, then }: SyntaxNode): 'if it exists' | 'if it is true' | undefined {
+export function repeatedOperand({
+  condition,
+  then,
+}: SyntaxNode): 'if it exists' | 'if it is true' | undefined {
   const written = JSON.stringify(then)
   if (JSON.stringify(condition) === written) return 'if it is true'
   const { type, procedure, arguments: args = [] } = condition ?? {}

@@ -11,17 +11,8 @@ import { truth } from './truth.ts'
 export function compileLogic(node: SyntaxNode, scope: Scope, compilation: Compilation): Code {
   const left = compilation.build(leftOf(node), scope)
   const right = compilation.build(required(node, 'rhs'), scope)
-  const { position } = node
   const token = String(node.value)
-  const holds = (value: unknown, run?: Run): boolean => {
-    if (value === true) return true
-    if (value === false || value === undefined) return false
-    try {
-      return truth(value, run)
-    } catch (error) {
-      throw error instanceof ExpressionError ? error.at(position, token) : error
-    }
-  }
+  const holds = truthOf(token, node.position)
   if (token === 'and') {
     const code: Code = (input, frame) =>
       holds(left(input, frame), frame.run) && holds(right(input, frame), frame.run)
@@ -30,6 +21,19 @@ export function compileLogic(node: SyntaxNode, scope: Scope, compilation: Compil
   const code: Code = (input, frame) =>
     holds(left(input, frame), frame.run) || holds(right(input, frame), frame.run)
   return folded(compilation, [left, right], code, ([a, b]) => holds(a) || holds(b))
+}
+
+/** Whether a value counts as true beside such an operator. */
+export function truthOf(token: string, position: number | undefined): (value: unknown, run?: Run) => boolean {
+  return (value, run) => {
+    if (value === true) return true
+    if (value === false || value === undefined) return false
+    try {
+      return truth(value, run)
+    } catch (error) {
+      throw error instanceof ExpressionError ? error.at(position, token) : error
+    }
+  }
 }
 
 /** `in`: whether the left value is one of the right ones. Objects and arrays are never found: they are not the same. */

@@ -1,5 +1,6 @@
 import jsonata from 'jsonata'
 import { ExpressionError } from './expression-error.ts'
+import { joinLongChains } from './long-chains.ts'
 import { refuseCopiesOfCopies } from './operand-copies.ts'
 import { refuseTooNested, tooNested } from './nesting.ts'
 import { MAX_NESTING } from './stack.ts'
@@ -18,6 +19,8 @@ export interface SyntaxNode {
   readonly predicate?: readonly Stage[]
   readonly group?: Group
   readonly expressions?: readonly SyntaxNode[]
+  /** Of a long chain of them: each stands between two of the expressions. */
+  readonly operators?: readonly Operator[]
   readonly expression?: SyntaxNode
   /** The left operand, or, for an object constructor, its pairs. */
   readonly lhs?: SyntaxNode | readonly Pair[]
@@ -48,6 +51,11 @@ export interface SyntaxNode {
   readonly slot?: { readonly label: string }
 }
 
+export interface Operator {
+  readonly value: string
+  readonly position: number | undefined
+}
+
 export interface Stage {
   readonly type: string
   /** Of a filter. */
@@ -69,6 +77,7 @@ export interface Group {
 export function parseExpression(text: string, mostNested = MAX_NESTING): SyntaxNode {
   refuseCopiesOfCopies(text)
   const tree = parsed(text, mostNested)
+  joinLongChains(tree)
   refuseTooNested(tree, mostNested)
   return tree
 }
