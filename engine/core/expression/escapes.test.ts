@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { Callable } from './callable.ts'
 import { compileExpression } from './compile.ts'
 import { ExpressionError } from './expression-error.ts'
 
@@ -197,6 +198,39 @@ test('a function that is bound gives nothing of itself away', () => {
   const secret = Object.assign(() => 1, { token: 'secret' })
   const { evaluate } = compileExpression('[$f.token, $f.constructor, $keys($f), $string($f)]')
   expect(evaluate({}, { f: secret })).toEqual([''])
+})
+
+test.each([
+  '$sum + 1',
+  '$f + 1',
+  '[1, [$f]] + 1',
+  '{"a": [$sum]} < 1',
+  '$map([1], $f) ~> 5',
+  '$f ~> |$|{}|',
+  '-$sum',
+  '{ $f: 1 }',
+  '$max([1, $sum])',
+  '$lent($f)',
+  '[1..$sum]',
+  '$error($sum)',
+])('the error of %s gives no function away', (text) => {
+  const secret = Object.assign(() => [1], { token: 'secret' })
+  const { evaluate } = compileExpression(text, { functions: { lent: { call: (value) => value } } })
+  let thrown: unknown
+  try {
+    evaluate({}, { f: secret })
+  } catch (error) {
+    thrown = error
+  }
+  expect(thrown).toBeInstanceOf(ExpressionError)
+  const seen: unknown[] = [thrown]
+  for (let at = 0; at < seen.length; at++) {
+    const part = seen[at]
+    if (typeof part === 'function') expect(Reflect.ownKeys(part)).toEqual(['length', 'name'])
+    if (typeof part === 'function') expect(Reflect.apply(part, undefined, [])).toBeUndefined()
+    if (typeof part === 'object' && part !== null) seen.push(...Object.values(part))
+    expect(part).not.toBeInstanceOf(Callable)
+  }
 })
 
 test('what is bound is not changed', () => {

@@ -1,3 +1,4 @@
+import { Callable } from './callable.ts'
 import { MESSAGES } from './messages.ts'
 
 /** What an error knows besides its code. `position` counts characters from 0, to the end of the token concerned. */
@@ -24,12 +25,14 @@ export class ExpressionError extends Error {
 
   constructor(code: string, details: ErrorDetails = {}) {
     super(messageOf(code, details))
+    const { value, value2 } = details
+    const isShareable = shareable(value) === value && shareable(value2) === value2
+    this.details = isShareable ? details : { ...details, value: shareable(value), value2: shareable(value2) }
     this.name = 'ExpressionError'
     this.code = code
     this.position = details.position
     this.token = details.token
-    if ('value' in details) this.value = details.value
-    this.details = details
+    if ('value' in details) this.value = this.details.value
   }
 
   /** The same error with the place filled in where it was not known. */
@@ -48,6 +51,26 @@ export class ExpressionError extends Error {
     return new ExpressionError(this.code, { ...this.details, callee })
   }
 }
+
+/** Whoever sees the error gets no function of the expression, or one that was lent to it, into their hands. */
+function shareable(value: unknown): unknown {
+  if (isFunction(value)) return aFunction
+  const waiting: unknown[] = [value]
+  for (let looked = 0; looked < waiting.length; looked++) {
+    const part = waiting[looked]
+    if (isFunction(part) || looked > MOST_LOOKED_AT) return undefined
+    if (typeof part === 'object' && part !== null)
+      waiting.push(...Object.values(part).slice(0, MOST_LOOKED_AT + 1))
+  }
+  return value
+}
+
+const isFunction = (value: unknown): boolean => typeof value === 'function' || value instanceof Callable
+
+/** What is larger is not handed on: it says nothing that the message does not. */
+const MOST_LOOKED_AT = 1_000
+
+const aFunction = Object.freeze(() => undefined)
 
 function messageOf(code: string, details: ErrorDetails): string {
   const template = MESSAGES[code] ?? details.message ?? `error ${code}`
@@ -103,7 +126,7 @@ function brief(value: unknown): string {
   if (typeof value === 'number' || typeof value === 'boolean' || value === null) return String(value)
   if (typeof value === 'string') return JSON.stringify(clipped(value))
   if (Array.isArray(value)) return `an array of ${value.length}`
-  return typeof value === 'function' ? 'a function' : 'an object'
+  return isFunction(value) ? 'a function' : 'an object'
 }
 
 function clipped(text: string): string {
