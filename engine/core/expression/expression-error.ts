@@ -25,9 +25,8 @@ export class ExpressionError extends Error {
 
   constructor(code: string, details: ErrorDetails = {}) {
     super(messageOf(code, details))
-    const { value, value2 } = details
-    const isShareable = shareable(value) === value && shareable(value2) === value2
-    this.details = isShareable ? details : { ...details, value: shareable(value), value2: shareable(value2) }
+    const value = shareable(details.value)
+    this.details = value === details.value ? details : { ...details, value }
     this.name = 'ExpressionError'
     this.code = code
     this.position = details.position

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Bounds } from './bounds.ts'
 import { compileExpression } from './compile.ts'
 import { interpreted, ours } from './interpreter.fixture.ts'
 
@@ -56,6 +57,27 @@ test.each<[what: string, chain: (count: number) => string]>([
     const text = chain(count)
     expect([count, ours(text, input, {})]).toEqual([count, await interpreted(text)(input, {})])
   }
+})
+
+test('what a long row leads to is filtered, where it stands in a block with a predicate', () => {
+  const row = Array.from({ length: 100 }, (_, at) => `$x = ${at} ? $string($x) : `).join('')
+  const { evaluate } = compileExpression(`$map([5, 99, 1000], function($x){(${row}$uppercase("c"))[$ = $$.q]})`)
+  expect(['5', '99', 'C', 'd'].map((q) => evaluate({ q }))).toEqual(['5', '99', 'C', undefined])
+})
+
+test('the left side of ?: is evaluated once at the end of a long row, too', () => {
+  const draws = [0.5, 0.25]
+  const { evaluate } = compileExpression(`${'a = 2 ? 1 : '.repeat(100)}$random() ?: 5`)
+  expect(evaluate(input, {}, { now: 0, random: () => draws.shift() ?? 1 })).toBe(0.5)
+})
+
+test.each<[what: string, text: string, bounds: Partial<Bounds>]>([
+  ['operators', `$map([1..1000], function($x){${Array(1_600).fill('$x').join(' + ')}})`, { steps: 300_000 }],
+  ['texts', Array(700).fill('c').join(' & '), { bytes: 100_000 }],
+  ['lists gone through for "and"', Array(200).fill('many').join(' or '), { steps: 10_000 }],
+])('%s of a long chain are paid for', (_what, text, bounds) => {
+  const data = { c: 'x', many: Array(10_000).fill(0) }
+  expect(() => compileExpression(text, { bounds }).evaluate(data)).toThrow(/budget of steps|MB of texts/)
 })
 
 test('of 2,000 operators, or conditions, there is an end', () => {

@@ -10,7 +10,8 @@ const LONG = 80
 
 /**
  * Makes one node of each long chain of operators (`a or b or c …`), and of each long row of conditions
- * (`a ? b : c ? d : …`): the parser nests them, and there is no end to how many there may be. `tree` is changed.
+ * (`a ? b : c ? d : …`): the parser nests them, and there is no end to how many there may be. Predicates and groupings stand
+ * at what is around in parentheses, never at such a node itself. `tree` is changed.
  */
 export function joinLongChains(tree: SyntaxNode): void {
   const waiting: unknown[] = [tree]
@@ -31,7 +32,6 @@ function joinOperators(top: SyntaxNode): void {
     expressions.push(node.rhs as SyntaxNode) // it has one: see leftIn
     operators.push({ value: String(node.value), position: node.position })
     node = left
-    if (isDecorated(node)) break
   }
   if (operators.length <= LONG) return
   expressions.push(node)
@@ -49,7 +49,7 @@ function leftIn({ type, value, lhs, rhs }: SyntaxNode): SyntaxNode | undefined {
 function joinConditions(top: SyntaxNode): void {
   const expressions: SyntaxNode[] = []
   let node: SyntaxNode | undefined = top
-  while (node?.type === 'condition' && !isDecorated(node) && repeatedOperand(node) === undefined) {
+  while (node?.type === 'condition' && repeatedOperand(node) === undefined) {
     const { condition, then }: SyntaxNode = node
     if (condition === undefined || then === undefined) return
     expressions.push(condition, then)
@@ -59,9 +59,6 @@ function joinConditions(top: SyntaxNode): void {
   if (node !== undefined) expressions.push(node)
   become(top, { type: 'cases', expressions })
 }
-
-const isDecorated = ({ predicate, group, keepArray }: SyntaxNode): boolean =>
-  (predicate ?? group ?? keepArray) !== undefined
 
 /** The parser's tree is nobody else's, and what is around the node keeps it. */
 function become(node: SyntaxNode, other: Partial<SyntaxNode>): void {
