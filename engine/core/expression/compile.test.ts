@@ -316,12 +316,7 @@ describe('errors say what happened, where, and what was expected', () => {
       'cannot compare 1 with "x" (a text) by >: expected two numbers or two texts (at character 3)',
     ],
     ['$number(a)', { a: '9.5 °C' }, 'D3030', 'cannot make a number of "9.5 °C" (at character 8)'],
-    [
-      '$uppercase(a)',
-      { a: 1 },
-      'T0410',
-      'argument 1 of uppercase has the wrong type: got 1 (at character 11)',
-    ],
+    ['$uppercase(a)', { a: 1 }, 'T0410', 'argument 1 of uppercase must be a text, got 1 (at character 11)'],
     [
       '$sum(a)',
       { a: ['x'] },
@@ -331,8 +326,32 @@ describe('errors say what happened, where, and what was expected', () => {
     ['{a: 1}', { a: 1 }, 'T1003', 'a key of an object must be a text, got 1 (at character 1)'],
     ['$error("no " & a)', { a: 'luck' }, 'D3137', 'no luck (at character 7)'],
     ['sum(a)', {}, 'T1005', 'sum is a field here, not a function: did you mean $sum? (at character 4)'],
-    ['$random(1)', {}, 'T0410', 'argument 1 of random has the wrong type: got 1 (at character 8)'],
+    ['$random(1)', {}, 'T0410', 'argument 1 of random must be left out, got 1 (at character 8)'],
     ['$nothing(1)', {}, 'T1006', 'nothing is not a function (at character 9)'],
+    // A function that was handed on fails by its own name, be it handed on twice.
+    ['$map(v, $abs)', { v: ['a'] }, 'T0410', 'argument 1 of abs must be a number, got "a" (at character 5)'],
+    [
+      '(function($f){$map(v, $f)})($abs)',
+      { v: ['a'] },
+      'T0410',
+      'argument 1 of abs must be a number, got "a" (at character 18)',
+    ],
+    [
+      '$filter(v, function($x)<n>{$x})',
+      { v: ['a'] },
+      'T0410',
+      'argument 1 of the function given must be a number, got "a" (at character 8)',
+    ],
+    ['$map(v)', { v: 1 }, 'T0410', 'argument 2 of map must be a function, got nothing (at character 5)'],
+    ['$zip()', {}, 'T0410', 'argument 1 of zip must be a value, got nothing (at character 5)'],
+    [
+      'function($x)<(sn)b:x>{1}([1], true)',
+      {},
+      'T0410',
+      'argument 1 of the function must be a text or a number, got an array of 1 (at character 25)',
+    ],
+    ['2()', {}, 'T1006', '2 is not a function (at character 2)'],
+    ['true(?)', {}, 'T1008', 'true is not a function, so it cannot be applied in part (at character 5)'],
   ])('%s over %j', (text, input, code, message) => {
     const error = failure(() => evaluate(text, input))
     expect(error.code).toBe(code)

@@ -82,7 +82,7 @@ function shown(key: string, details: ErrorDetails): string {
     case 'token':
       return details.token ?? 'the value'
     case 'callee':
-      return details.callee ?? shown('token', details)
+      return details.callee ?? details.token ?? 'the function'
     case 'message':
       return details.message ?? ''
     case 'suggestion':

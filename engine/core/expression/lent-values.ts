@@ -13,7 +13,7 @@ import { setField } from './value.ts'
 export function lendable(value: unknown, index: number, token: string, run: Run): unknown {
   const plain = (inner: unknown, depth: number): unknown => {
     if (typeof inner === 'function' || inner instanceof Callable)
-      throw new ExpressionError('T0410', { value: () => {}, index, token })
+      throw new ExpressionError('T0410', { value: () => {}, index, token, type: 'plain data' })
     if (typeof inner !== 'object' || inner === null) return inner
     if (depth >= MAX_VALUE_DEPTH) throw tooDeepValue()
     return Array.isArray(inner) ? plainArray(inner, depth + 1) : plainRecord(inner, depth + 1)

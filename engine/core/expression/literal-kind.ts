@@ -1,17 +1,6 @@
 import { symbolOf } from './signature.ts'
 import type { SyntaxNode } from './syntax.ts'
 
-/** In words, by the letters that signatures have for them. */
-export const kinds: Readonly<Record<string, string>> = {
-  s: 'a text',
-  n: 'a number',
-  b: 'true or false',
-  l: 'null',
-  a: 'a list',
-  o: 'an object',
-  f: 'a function',
-}
-
 /** The kind of what is written out, as signatures have it; undefined of what only an event tells. */
 export function literalKind(node: SyntaxNode): string | undefined {
   const { type, value, predicate, group, keepArray, expressions = [] } = node

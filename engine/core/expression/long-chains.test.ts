@@ -61,7 +61,9 @@ test.each<[what: string, chain: (count: number) => string]>([
 
 test('what a long row leads to is filtered, where it stands in a block with a predicate', () => {
   const row = Array.from({ length: 100 }, (_, at) => `$x = ${at} ? $string($x) : `).join('')
-  const { evaluate } = compileExpression(`$map([5, 99, 1000], function($x){(${row}$uppercase("c"))[$ = $$.q]})`)
+  const { evaluate } = compileExpression(
+    `$map([5, 99, 1000], function($x){(${row}$uppercase("c"))[$ = $$.q]})`,
+  )
   expect(['5', '99', 'C', 'd'].map((q) => evaluate({ q }))).toEqual(['5', '99', 'C', undefined])
 })
 

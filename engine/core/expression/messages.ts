@@ -31,7 +31,7 @@ export const MESSAGES: Readonly<Record<string, string>> = {
   S0401: 'only a (array) and f (function) can have a type in angle brackets',
   S0402: 'a choice of types holds letters of types, such as (sn), and nothing in angle brackets',
   S0500: 'the expression has syntax errors',
-  T0410: 'argument {index} of {callee} has the wrong type: got {value}',
+  T0410: 'argument {index} of {callee} must be {type}, got {value}',
   T0411: '{callee} without argument {index} takes the context value, and that has the wrong type: {value}',
   T0412: 'argument {index} of {callee} must be an array of {type}, got {value}',
   D1001: 'a number is out of range: {value}',

@@ -1,7 +1,7 @@
 import { nativeNamed } from './functions/catalogue.ts'
 import { cache } from './cache.ts'
-import { kinds, literalKind } from './literal-kind.ts'
-import { anyKind, type Parameter } from './parameter.ts'
+import { literalKind } from './literal-kind.ts'
+import { anyKind, kinds, type Parameter } from './parameter.ts'
 import { parseExpression, type SyntaxNode } from './syntax.ts'
 import { nodesOf } from './syntax-walk.ts'
 

@@ -1,7 +1,7 @@
 import { ExpressionError } from './expression-error.ts'
 import type { Run } from './frame.ts'
 import { fittingBeginning, sharesOf } from './signature-match.ts'
-import { anyKind, type Parameter } from './parameter.ts'
+import { anyKind, kinds, type Parameter } from './parameter.ts'
 import { isFunction } from './value.ts'
 
 /** The kinds and names of parameters of a function: what is passed is checked and brought into shape. */
@@ -18,6 +18,18 @@ export class Signature {
     this.usesContext = this.parameters.some((parameter) => parameter.usesContext)
   }
 
+  /** In words, what would do in the place of an argument that does not. */
+  #wantedAt(place: number, symbols: string): string {
+    if (place >= this.parameters.length) return 'left out'
+    const before = symbols.slice(0, place)
+    const wanted = Object.keys(kinds).filter(
+      (kind) => fittingBeginning(this.parameters, before + kind) > place,
+    )
+    return wanted.length === Object.keys(kinds).length
+      ? 'a value'
+      : wanted.map((kind) => kinds[kind]).join(' or ')
+  }
+
   /** The arguments in their places. Throws T0410, T0411 and T0412 for those that do not fit. */
   validate(args: readonly unknown[], context: unknown, run?: Run): readonly unknown[] {
     let symbols = ''
@@ -25,7 +37,11 @@ export class Signature {
     const shares = sharesOf(this.parameters, symbols, run)
     if (shares === undefined) {
       const good = fittingBeginning(this.parameters, symbols)
-      throw new ExpressionError('T0410', { value: args[good], index: good + 1 })
+      throw new ExpressionError('T0410', {
+        value: args[good],
+        index: good + 1,
+        type: this.#wantedAt(good, symbols),
+      })
     }
     const placed: unknown[] = []
     let next = 0

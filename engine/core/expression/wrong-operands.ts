@@ -1,8 +1,9 @@
 import { isArithmetic } from './arithmetic.ts'
 import { cache } from './cache.ts'
 import { isComparison } from './comparison.ts'
-import { kinds, literalKind } from './literal-kind.ts'
+import { literalKind } from './literal-kind.ts'
 import type { Misfit } from './misfits.ts'
+import { kinds } from './parameter.ts'
 import { parseExpression, type SyntaxNode } from './syntax.ts'
 import { nodesOf } from './syntax-walk.ts'
 

@@ -14,7 +14,7 @@ export const MAX_DECIMALS = 100
 
 /** Refuses what is no picture, and one that is too long. */
 export function checkedPicture(picture: string | undefined): string {
-  if (picture === undefined) throw new ExpressionError('T0410', { value: picture, index: 2 })
+  if (picture === undefined) throw new ExpressionError('T0410', { value: picture, index: 2, type: 'a text' })
   if (picture.length > MAX_PICTURE) throw beyond(`a picture may have at most ${MAX_PICTURE} characters`)
   return picture
 }

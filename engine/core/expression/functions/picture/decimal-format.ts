@@ -38,7 +38,8 @@ export function formatTexts(options: object): readonly string[] {
   return DEFAULTS.map(([name, otherwise]) => {
     const text = fieldOf(options, name)
     if (text === undefined) return otherwise
-    if (typeof text !== 'string') throw new ExpressionError('T0410', { value: text, index: 3 })
+    if (typeof text !== 'string')
+      throw new ExpressionError('T0410', { value: text, index: 3, type: 'an object of texts' })
     if (text.length > MAX_OPTION)
       throw beyond(`the option "${name}" may have at most ${MAX_OPTION} characters`)
     return text
