@@ -13,9 +13,16 @@ export {
 } from './core/expression/compile.ts'
 export { ExpressionError } from './core/expression/expression-error.ts'
 export type { HostFunction, HostFunctions } from './core/expression/host-function.ts'
-export { type Completion, type Completions, completionsAt } from './core/expression/insight/completions.ts'
+export {
+  type Completion,
+  type CompletionOptions,
+  type Completions,
+  completionsAt,
+} from './core/expression/insight/completions.ts'
+export { errorSpan } from './core/expression/insight/error-span.ts'
 export type { FieldRead } from './core/expression/insight/fields.ts'
 export type { PathElement } from './core/expression/insight/place.ts'
+export type { Span } from './core/expression/insight/span.ts'
 export { type UnfoundField, unfoundFields } from './core/expression/insight/unfound-fields.ts'
 export type { Slowness } from './core/expression/insight/why-slow.ts'
 export { shownPath } from './core/expression/shown-path.ts'

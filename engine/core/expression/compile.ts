@@ -10,7 +10,7 @@ import { builtInNames, isBuiltInName } from './functions/catalogue.ts'
 import { type Code, Frame, Run, unboundSlots } from './frame.ts'
 import { callablesOf, type HostFunctions } from './host-function.ts'
 import { fieldsIn } from './insight/fields.ts'
-import { whySlow } from './insight/why-slow.ts'
+import { slowAsWhole, whySlow } from './insight/why-slow.ts'
 import { refuseLarge } from './large.ts'
 import { MAX_GROWTH } from './limits.ts'
 import { toPlain } from './plain.ts'
@@ -69,7 +69,8 @@ export function compileTree(tree: SyntaxNode, text: string, options: CompileOpti
   const full = evaluator(code, size, compilation, bounds)
   // The quick way makes no lists and no loops, but it does make texts.
   const hidesFunctions = options.variables?.some(isBuiltInName) === true
-  const mayBeQuick = bounds.characters >= defaultBounds.characters && lent.size === 0 && !hidesFunctions
+  const isBounded = bounds.characters < defaultBounds.characters
+  const mayBeQuick = !isBounded && lent.size === 0 && !hidesFunctions
   const attempt = firstTime(
     (): Evaluate | undefined => (mayBeQuick ? (quickOf(tree) as Evaluate | undefined) : undefined), // reads anything
   )
@@ -78,15 +79,21 @@ export function compileTree(tree: SyntaxNode, text: string, options: CompileOpti
     compilation.readsOutside ? undefined : constantResult(code, size, compilation),
   )
   return new Compiled(text, variables, trying(attempt, full), {
-    fields: () => fieldsIn(tree),
-    slowness: () =>
-      mayBeQuick
-        ? whySlow(tree)
-        : { reason: 'it has bounds, functions or variables with names of functions', position: undefined },
+    fields: () => fieldsIn(tree, text),
+    slowness: firstTime(() => {
+      if (isBounded) return slowAsWhole(text, 'it may make less text than usual', raiseBounds)
+      if (lent.size > 0) return slowAsWhole(text, 'functions are lent to it', lendLess)
+      if (hidesFunctions) return slowAsWhole(text, 'a variable has the name of a function', renameVariable)
+      return whySlow(tree, text)
+    }),
     constant,
     attempt,
   })
 }
+
+const raiseBounds = `give it bounds of at least ${defaultBounds.characters} characters`
+const lendLess = 'lend functions only to expressions that call them'
+const renameVariable = 'give the variable another name'
 
 /** What is made only when it is asked for, and then kept. */
 function firstTime<Made>(make: () => Made): () => Made {

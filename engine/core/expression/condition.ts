@@ -2,6 +2,7 @@ import type { Compilation } from './compilation.ts'
 import type { Code } from './frame.ts'
 import type { Scope } from './scope.ts'
 import { collapse } from './sequence.ts'
+import { repeatedOperand } from './repeated-operand.ts'
 import { required, type SyntaxNode } from './syntax.ts'
 import { truth } from './truth.ts'
 
@@ -27,21 +28,4 @@ export function compileCondition(node: SyntaxNode, scope: Scope, compilation: Co
   if (typeof constant?.value === 'boolean') return constant.value ? whenTrue : whenFalse
   return (input, frame) =>
     collapse(truth(condition(input, frame), frame.run) ? whenTrue(input, frame) : whenFalse(input, frame))
-}
-
-/**
- * Whether the condition asks about the very part of the text that follows it: then it is evaluated once.
- * Copies made by the parser have the same positions; the same part written twice has not.
- */
-export function repeatedOperand({
-  condition,
-  then,
-}: SyntaxNode): 'if it exists' | 'if it is true' | undefined {
-  const written = JSON.stringify(then)
-  if (JSON.stringify(condition) === written) return 'if it is true'
-  const { type, procedure, arguments: args = [] } = condition ?? {}
-  // The parser's own call of $exists has no position.
-  const isCoalescing =
-    type === 'function' && procedure?.value === 'exists' && procedure.position === undefined
-  return isCoalescing && JSON.stringify(args[0]) === written ? 'if it exists' : undefined
 }

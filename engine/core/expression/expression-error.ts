@@ -1,4 +1,3 @@
-import { Callable } from './callable.ts'
 import { MESSAGES } from './messages.ts'
 
 /** What an error knows besides its code. `position` counts characters from 0, to the end of the token concerned. */
@@ -64,7 +63,13 @@ function shareable(value: unknown): unknown {
   return value
 }
 
-const isFunction = (value: unknown): boolean => typeof value === 'function' || value instanceof Callable
+/** A function of JavaScript's, or a value of the language that is one: data has no methods. */
+function isFunction(value: unknown): boolean {
+  if (typeof value === 'function') return true
+  return (
+    typeof value === 'object' && value !== null && 'invoke' in value && typeof value.invoke === 'function'
+  )
+}
 
 /** What is larger is not handed on: it says nothing that the message does not. */
 const MOST_LOOKED_AT = 1_000

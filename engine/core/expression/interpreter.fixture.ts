@@ -38,6 +38,16 @@ export function interpreted(text: string): (input: unknown, bindings: Bindings) 
   }
 }
 
+/** Whether the official parser can read a text. */
+export function isReadable(text: string): boolean {
+  try {
+    jsonata(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
 interface Reading {
   evaluate(input: unknown, bindings: Bindings): Promise<unknown>
 }

@@ -90,3 +90,9 @@ test('of 2,000 operators, or conditions, there is an end', () => {
   expect(compileExpression(cases(2_000)).evaluate(input)).toBe(3)
   expect(() => compileExpression(cases(2_001))).toThrow(/more than 2000 operators or conditions/)
 })
+
+test('conditions in conditions are read in a time that grows with their length', () => {
+  // With what comes first as the longest: all of it was written out at each level, which took minutes.
+  const nested = `${'payload.c ? '.repeat(3_000)}1${' : 2'.repeat(3_000)}`
+  expect(() => compileExpression(nested)).toThrow(/levels deep/)
+}, 10_000)

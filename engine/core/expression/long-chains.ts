@@ -1,6 +1,5 @@
-import { isArithmetic } from './arithmetic.ts'
-import { repeatedOperand } from './condition.ts'
-import type { Operator, SyntaxNode } from './syntax.ts'
+import { repeatedOperand } from './repeated-operand.ts'
+import type { Operator, SyntaxNode } from './syntax-node.ts'
 
 /**
  * Shorter chains stay as they are: each operator has its own quick code, which in one this long none has any more (see
@@ -38,10 +37,11 @@ function joinOperators(top: SyntaxNode): void {
   become(top, { type: 'operators', expressions: expressions.toReversed(), operators: operators.toReversed() })
 }
 
+const joined: ReadonlySet<unknown> = new Set(['+', '-', '*', '/', '%', '&', 'and', 'or'])
+
 /** The left side of an operator of those that are joined. */
 function leftIn({ type, value, lhs, rhs }: SyntaxNode): SyntaxNode | undefined {
-  const isJoined = isArithmetic(value) || value === '&' || value === 'and' || value === 'or'
-  return type === 'binary' && isJoined && rhs !== undefined && lhs !== undefined && 'type' in lhs
+  return type === 'binary' && joined.has(value) && rhs !== undefined && lhs !== undefined && 'type' in lhs
     ? lhs
     : undefined
 }

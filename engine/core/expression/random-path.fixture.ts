@@ -81,8 +81,21 @@ const end = fc.oneof(
   { weight: 1, arbitrary: value.map((one) => `.[${one}, 1]`) },
 )
 const start = fc.constantFrom(
-  ...['a.b', 'a.l', 'a.u', 'a', 'a.b.c', '$$.a.b', 'r', 'o', '(a.b)', 'a.(b)', 'a.*'],
-  ...['a.l@$p.$$.a.u@$q', 'a.b#$p', 'a.b@$p', 'a.l@$p#$q'],
+  'a.b',
+  'a.l',
+  'a.u',
+  'a',
+  'a.b.c',
+  '$$.a.b',
+  'r',
+  'o',
+  '(a.b)',
+  'a.(b)',
+  'a.*',
+  'a.l@$p.$$.a.u@$q',
+  'a.b#$p',
+  'a.b@$p',
+  'a.l@$p#$q',
 )
 const path = fc
   .tuple(start, fc.array(step, { maxLength: 4 }), end)

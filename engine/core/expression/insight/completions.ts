@@ -1,33 +1,34 @@
-import { eventFields } from '../event-fields.ts'
-import { ExpressionError } from '../expression-error.ts'
-import { builtInNames, nativeNamed } from '../functions/catalogue.ts'
-import { parseExpression, type SyntaxNode } from '../syntax.ts'
+import { nearestName } from '../nearest-name.ts'
+import { otherNameOf } from '../other-names.ts'
+import {
+  assignment,
+  fieldCandidates,
+  functionCandidates,
+  ofContext,
+  operators,
+  quotedFieldCandidates,
+  remoteCandidates,
+  textCandidates,
+  variableCandidates,
+  words,
+} from './candidates.ts'
+import { type Candidate, type Completion, fitting } from './completion.ts'
 import { type Cursor, cursorAt } from './cursor.ts'
-import { either, type Origin, unknown } from './origin.ts'
-import { Sample, shortly } from './sample.ts'
-import { Tracer } from './tracer.ts'
+import { plain } from './origin.ts'
+import { Sample } from './sample.ts'
+import type { Span } from './span.ts'
+import { traceAt } from './trace-at.ts'
 
-/** What may be written at a place in an expression. */
-export interface Completion {
-  /** What is shown: the name as it is. */
-  readonly label: string
-  /** What is written: a name with a space in backquotes. */
-  readonly insert: string
-  readonly kind: 'field' | 'variable' | 'function' | 'operator' | 'word'
-  /** A word more: a value from the sample, a signature. */
-  readonly detail: string
-}
+export type { Completion } from './completion.ts'
 
-export interface Completions {
-  /** What they take the place of, in characters of the text. */
-  readonly from: number
-  readonly to: number
-  /** Those that begin as what is typed first, in the order of names; then those that have it somewhere. */
+/** What may be written in place of a part of the text: of the name that is begun or stands there, or of nothing. */
+export interface Completions extends Span {
+  /** The best ones first. They fit what is typed: an editor has nothing to leave out or to sort. */
   readonly candidates: readonly Completion[]
 }
 
 /** What is known beside the text. */
-export interface Surroundings {
+export interface CompletionOptions {
   /** An input as they come, such as the last event. */
   readonly sample?: unknown
   /** Names of variables that are bound, with a value that they may have. */
@@ -37,127 +38,70 @@ export interface Surroundings {
 }
 
 /** What may be written at a place in a text that need not be whole; `at` counts characters. Never throws. */
-export function completionsAt(text: string, at: number, surroundings: Surroundings = {}): Completions {
-  const head = text.slice(0, at)
-  const cursor = cursorAt(head)
-  const { begun } = cursor
-  const from = at - begun.length
-  const candidates = cursor.isQuoted ? [] : candidatesFor(head, text.slice(at), cursor, surroundings)
-  return { from, to: at, candidates: fitting(candidates, begun.replace(/^`/, '')) }
+export function completionsAt(text: string, at: number, options: CompletionOptions = {}): Completions {
+  const place = Math.max(0, Math.min(at, text.length))
+  const cursor = cursorAt(text, place)
+  const from = place - cursor.begun.length
+  const found = candidatesAt(text, place, cursor, options)
+  const rest = text.slice(place, cursor.to)
+  if (isInFront(cursor, rest, found)) {
+    const functions = found.filter(({ kind }) => kind === 'function')
+    return { from, to: place, candidates: fitting(functions, cursor.begun) }
+  }
+  const candidates = fitting(found, cursor.begun)
+  return { from, to: cursor.to, candidates: candidates.length > 0 ? candidates : alike(found, cursor.begun) }
 }
 
-/** Stands for the name that is not written yet. No one writes it: its first letter is of the area for private use. */
-const blank = '\u{F8FF}blank'
+/** A function is put around a field that stands there: `$su|payload.c`. */
+const isInFront = ({ place, begun }: Cursor, rest: string, found: readonly Candidate[]): boolean =>
+  place === 'value' &&
+  rest !== '' &&
+  (begun === '' || begun.startsWith('$')) &&
+  found.some(({ kind, insert }) => kind === 'field' && insert === rest)
 
-function candidatesFor(
-  head: string,
-  tail: string,
+function candidatesAt(
+  text: string,
+  at: number,
   cursor: Cursor,
-  surroundings: Surroundings,
-): readonly Completion[] {
-  const { begun, isAfterValue } = cursor
-  if (isAfterValue) return operators
-  const before = head.slice(0, head.length - begun.length)
-  const traced = trace(before, tail.replace(/^[\p{L}\p{N}_]*`?/u, ''), cursor.closing)
-  const isField = /\.\s*$/.test(before)
-  const names = [...variablesOf(traced.variables, surroundings), ...functionsOf(surroundings)]
-  if (begun.startsWith('$')) return names
-  const fields = fieldsOf(traced.origin, surroundings.sample)
+  { sample: input, variables = {}, functions = [] }: CompletionOptions,
+): readonly Candidate[] {
+  const { place, begun } = cursor
+  if (place === 'other') return []
+  if (place === 'operator') return cursor.isAssignable ? [assignment, ...operators] : operators
+  const { of, comparedWith, variables: assigned } = traceAt(text, at, cursor)
+  const sample = new Sample(input)
+  const texts = (quote: string): readonly Candidate[] =>
+    comparedWith === undefined ? [] : textCandidates(comparedWith, sample, quote)
+  if (place === 'text')
+    return [
+      ...(of === undefined ? [] : quotedFieldCandidates(of, sample, begun.charAt(0))),
+      ...texts(begun.charAt(0)),
+    ]
+  const origin = of ?? plain
+  const fields = fieldCandidates(origin, sample, place === 'value')
   if (begun.startsWith('`')) return fields
-  if (isField) return [...fields, ...functionsOf(surroundings)]
-  return [...fields, ...names, ...words]
-}
-
-interface Traced {
-  readonly origin: Origin
-  /** Names of variables that are seen there. */
-  readonly variables: readonly string[]
-}
-
-/** What has to follow a name, and what is open, for the text to be whole: a value of a field, the rest of a transform. */
-const continuations = [
-  ['', ''],
-  [':0', ''],
-  ['', '|'],
-  [':0', '|'],
-  ['|{}|', ''],
-] as const
-
-/** Where the input would lead at the end of the text. What comes behind may tell it, as a call of a function does. */
-function trace(before: string, behind: string, closing: string): Traced {
-  const endings = continuations.map(([then, atEnd]) => `${then}${closing}${atEnd}`)
-  for (const ending of new Set([behind, ...endings])) {
-    const tree = parsed(`${before}${blank}${ending}`)
-    if (tree === undefined) continue
-    let found: Traced | undefined
-    const tracer = new Tracer(({ value }, of) => {
-      if (value !== blank) return
-      const { origin, variables } = found ?? { origin: of, variables: tracer.variables }
-      found = { origin: either(origin, of), variables }
-    })
-    tracer.trace(tree)
-    return found ?? { origin: unknown, variables: tracer.variables }
+  const all = functionCandidates(functions, text.charAt(cursor.to) === '(')
+  const named = variableCandidates(assigned, variables)
+  if (place === 'value') {
+    // A field of the event has no $, and is sought with one all the same.
+    if (begun.startsWith('$'))
+      return [...named, ...all, ...fields.map((field) => ({ ...field, isApart: true }))]
+    return [...texts('"'), ...fields, ...remoteCandidates(origin, input, fields), ...named, ...words, ...all]
   }
-  return {
-    origin: unknown,
-    variables: [...before.matchAll(/\$([\p{L}_][\p{L}\p{N}_]*)\s*:=/gu)].map(([, name = '']) => name),
-  }
+  const values = sample.valuesOf(origin)
+  const isNothing = values.length === 0 && !origin.isOpen && input !== undefined
+  const ofValue = isNothing ? [] : ofContext(all, values)
+  if (begun.startsWith('$')) return [...ofValue, ...named, ...all]
+  // Of a number or text there is nothing but what functions make of it.
+  return fields.length > 0 ? fields : ofValue
 }
 
-/** Undefined of what is no expression. */
-function parsed(text: string): SyntaxNode | undefined {
-  try {
-    return parseExpression(text)
-  } catch (error) {
-    if (error instanceof ExpressionError) return undefined
-    throw error
-  }
-}
-
-function fieldsOf(origin: Origin, sample: unknown): readonly Completion[] {
-  const fields = new Sample(sample).fieldsOf(origin)
-  const isEvent = fields.length === 0 && [...origin.places].some(({ before }) => before === undefined)
-  const known = isEvent ? eventFields.map((name) => ({ name, value: undefined })) : fields
-  return known.map(({ name, value }) => ({
-    label: name,
-    insert: /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name) && !reserved.has(name) ? name : `\`${name}\``,
-    kind: 'field',
-    detail: value === undefined ? '' : shortly(value),
-  }))
-}
-
-function variablesOf(assigned: readonly string[], { variables = {} }: Surroundings): readonly Completion[] {
-  const names = new Set([...assigned, ...Object.keys(variables)])
-  return [...names].map((name) => ({
-    label: `$${name}`,
-    insert: `$${name}`,
-    kind: 'variable',
-    detail: Object.hasOwn(variables, name) ? shortly(variables[name]) : '',
-  }))
-}
-
-function functionsOf({ functions = [] }: Surroundings): readonly Completion[] {
-  return [...builtInNames(), ...functions].map((name) => ({
-    label: `$${name}`,
-    insert: `$${name}(`,
-    kind: 'function',
-    detail: nativeNamed(name)?.signature.shown ?? '',
-  }))
-}
-
-const reserved = new Set(['and', 'or', 'in', 'true', 'false', 'null', 'function'])
-
-const word =
-  (kind: Completion['kind']) =>
-  (label: string): Completion => ({ label, insert: label, kind, detail: '' })
-const words = ['true', 'false', 'null', 'function'].map(word('word'))
-const operators = '= != < <= > >= + - * / % & and or in ? ?: ?? ~> . ['.split(' ').map(word('operator'))
-
-/** Those that begin so come first, be it with or without a `$`. */
-function fitting(candidates: readonly Completion[], begun: string): readonly Completion[] {
-  const sought = begun.toLowerCase()
-  const place = ({ label }: Completion): number => label.toLowerCase().indexOf(sought)
-  return candidates
-    .filter((one) => place(one) >= 0)
-    .toSorted((one, other) => Math.sign(place(one)) - Math.sign(place(other)))
+/** Where nothing begins so, what is spelt or called nearly so: `paylod`, `$avg`. */
+function alike(found: readonly Candidate[], begun: string): readonly Completion[] {
+  const sought = begun.replace(/^[$`"']/, '')
+  if (sought.length < 3) return []
+  const names = found.map(({ name }) => name)
+  const meant = otherNameOf(sought, names) ?? nearestName(sought, names)
+  const ones = found.filter(({ name }) => name === meant)
+  return fitting(ones, meant ?? '')
 }

@@ -1,106 +1,99 @@
-/** How a text stands at the end of what was typed so far. */
+import { type Token, tokensOf } from './tokens.ts'
+
+/** How a text stands at a place where somebody is typing. */
 export interface Cursor {
-  /** What would have to follow to close all that is open, such as `)]`. */
+  /** What would have to follow to close all that is open there, such as `)]`. */
   readonly closing: string
-  /** The end is in a text, a comment or a regular expression: nothing is to be completed there. */
-  readonly isQuoted: boolean
-  /** What is typed of a name, with its `$` or its backquote; empty where none is begun. */
+  /**
+   * What has to stand there: a value, a step of a path (behind a dot), an operator, a text (its opening quote is typed), or
+   * what is not to be completed: a comment, a regular expression, the decimals of a number, a name that is given to something.
+   */
+  readonly place: 'value' | 'step' | 'operator' | 'text' | 'other'
+  /** A variable stands before it that may be given a value there. */
+  readonly isAssignable: boolean
+  /** What is typed of it, with its `$`, backquote or quote; empty where nothing is begun. */
   readonly begun: string
-  /** What stands before that, spaces left out, is a whole value: an operator has to follow. */
-  readonly isAfterValue: boolean
+  /** Where the name ends that the place is in or in front of, in the whole text; behind its quote, if it has one. */
+  readonly to: number
 }
+
+/** Looks at a place in an expression. */
+export function cursorAt(text: string, at: number): Cursor {
+  const head = tokensOf(text.slice(0, at))
+  const last = head.at(-1)
+  const isBegun = last?.to === at && isUnfinished(last)
+  const before = isBegun ? head.slice(0, -1) : head
+  const code = before.filter(({ kind }) => kind !== 'comment')
+  const { open, isAtParameters } = bracketsIn(text, code)
+  const isWithin = last?.isClosed === false
+  const place = isAtParameters ? 'other' : placeBehind(text, code)
+  return {
+    closing: open.toReversed().join(''),
+    place: isWithin && !isBegun ? 'other' : isWithin && last.kind === 'text' ? 'text' : place,
+    isAssignable: place === 'operator' && isNewVariable(text, code),
+    begun: isBegun ? text.slice(last.from, at) : '',
+    to: endOf(text, at, isBegun ? last : undefined),
+  }
+}
+
+/** A name may go on; what stands in quotes does until they are closed. */
+const isUnfinished = ({ kind, isClosed }: Token): boolean =>
+  kind === 'name' || kind === 'variable' || (!isClosed && (kind === 'text' || kind === 'quoted'))
 
 const closers: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' }
 
-/** Looks at the beginning of an expression that somebody is typing. */
-export function cursorAt(head: string): Cursor {
+interface Brackets {
+  /** What closes those that are open, the outermost first. */
+  readonly open: readonly string[]
+  /** The parameters of a function stand there, or have just been closed. */
+  readonly isAtParameters: boolean
+}
+
+function bracketsIn(text: string, tokens: readonly Token[]): Brackets {
   const open: string[] = []
-  let at = 0
-  let isQuoted = false
-  let backquote = -1
-  while (at < head.length && !isQuoted && backquote < 0) {
-    const sign = head[at] ?? ''
-    if (sign === '"' || sign === "'") {
-      const end = endOfText(head, at)
-      isQuoted = end < 0
-      at = end + 1
-    } else if (sign === '`') {
-      const end = head.indexOf('`', at + 1)
-      if (end < 0) backquote = at
-      at = end + 1
-    } else if (sign === '/' && head[at + 1] === '*') {
-      const end = head.indexOf('*/', at + 2)
-      isQuoted = end < 0
-      at = end + 2
-    } else if (sign === '/' && !endsWithValue(head, at)) {
-      const end = endOfPattern(head, at)
-      isQuoted = end < 0
-      at = end + 1
-    } else {
-      const closer = closers[sign]
-      if (closer !== undefined) open.push(closer)
-      else if (sign === open.at(-1)) open.pop()
-      at++
-    }
+  let before = ''
+  /** How many are open around the parameters. */
+  let around = Number.POSITIVE_INFINITY
+  for (const { kind, from, to } of tokens) {
+    const sign = kind === 'sign' ? text.slice(from, to) : ''
+    const closer = closers[sign]
+    if (around === open.length) around = Number.POSITIVE_INFINITY
+    if (sign === '(' && (before === 'function' || before === 'λ')) around = open.length
+    if (closer !== undefined) open.push(closer)
+    else if (sign !== '' && sign === open.at(-1)) open.pop()
+    before = kind === 'name' ? text.slice(from, to) : sign
   }
-  const begun = backquote >= 0 ? head.slice(backquote) : isQuoted ? '' : nameAtEnd(head)
-  const before = head.slice(0, head.length - begun.length)
-  return {
-    closing: open.toReversed().join(''),
-    isQuoted,
-    begun,
-    isAfterValue: endsWithValue(before, before.length) && (begun === '' || before !== before.trimEnd()),
-  }
+  return { open, isAtParameters: open.length >= around }
 }
 
-// The text may be long, and is looked at from its end at every `/`: so no pattern is tried at each of its characters.
-const blank = /^\s$/
-const ofName = /^[\p{L}\p{N}_]$/u
-const ofPath = /^[\p{L}\p{N}_$.`]$/u
-const endOfValue = /^[\p{L}\p{N}_"'`)\]}$]$/u
-
-/** The character that ends before a place: one of two units is a whole. */
-function signBefore(text: string, end: number): string {
-  const isPair = /^[\uD800-\uDBFF][\uDC00-\uDFFF]$/.test(text.slice(Math.max(0, end - 2), end))
-  return text.slice(Math.max(0, end - (isPair ? 2 : 1)), end)
+function placeBehind(text: string, tokens: readonly Token[]): Cursor['place'] {
+  const [last, former] = [tokens.at(-1), tokens.at(-2)]
+  if (last === undefined) return 'value'
+  const sign = text.slice(last.from, last.to)
+  // What is left open has nothing behind it.
+  if (last.endsValue) return sign === '?' ? 'other' : 'operator'
+  // Behind these stand a name of one's own, a bracket, or the rest of the operator.
+  if (['@', '#', '^', '~', '!'].includes(sign) || (sign === ':' && isNewVariable(text, tokens.slice(0, -1))))
+    return 'other'
+  if (sign !== '.') return 'value'
+  return former?.kind === 'number' ? 'other' : 'step'
 }
 
-/** A name that is begun at the end, with its `$`; it begins with no digit. */
-function nameAtEnd(text: string): string {
-  let start = text.length
-  for (let sign = signBefore(text, start); ofName.test(sign); sign = signBefore(text, start))
-    start -= sign.length
-  return text[start - 1] === '$' ? text.slice(start - 1) : text.slice(start).replace(/^\p{N}+/u, '')
+/** A variable stands at the end where one may be given a value: first of all, or behind `(` or `;`. */
+function isNewVariable(text: string, tokens: readonly Token[]): boolean {
+  const [last, former] = [tokens.at(-1), tokens.at(-2)]
+  const before = former === undefined ? '(' : text.slice(former.from, former.to)
+  return last?.kind === 'variable' && (before === '(' || before === ';')
 }
 
-/** What comes next is an operator: a `/` there divides. */
-function endsWithValue(text: string, length: number): boolean {
-  let end = length
-  while (end > 0 && blank.test(text.charAt(end - 1))) end--
-  if (!endOfValue.test(signBefore(text, end))) return false
-  return !['and', 'or', 'in'].some(
-    (word) => text.endsWith(word, end) && !ofPath.test(signBefore(text, end - word.length)),
-  )
-}
-
-/** Where a text that begins there ends, or -1. */
-function endOfText(head: string, start: number): number {
-  for (let at = start + 1; at < head.length; at++) {
-    if (head[at] === '\\') at++
-    else if (head[at] === head[start]) return at
-  }
-  return -1
-}
-
-/** Where a regular expression that begins there ends, or -1: at a `/` outside of brackets, as the parser has it. */
-function endOfPattern(head: string, start: number): number {
-  let depth = 0
-  for (let at = start + 1; at < head.length; at++) {
-    const sign = head[at] ?? ''
-    if (sign === '\\') at++
-    else if ('([{'.includes(sign)) depth++
-    else if (')]}'.includes(sign)) depth--
-    else if (sign === '/' && depth === 0) return at
-  }
-  return -1
+/** An open quote is closed further on only if all that follows makes sense then. */
+function endOf(text: string, at: number, begun: Token | undefined): number {
+  const tokens = tokensOf(text)
+  const token = tokens.find(({ from, kind }) => from === (begun?.from ?? at) && kind !== 'sign')
+  const isName = token?.kind === 'name' || token?.kind === 'variable'
+  const isWhole = tokens.every(({ isClosed }) => isClosed)
+  if (begun === undefined)
+    return token !== undefined && (isName || (token.kind === 'quoted' && isWhole)) ? token.to : at
+  if (token !== undefined && (isName || isWhole)) return token.to
+  return at + (/^[\p{L}\p{N}_]*/u.exec(text.slice(at))?.[0].length ?? 0)
 }

@@ -55,7 +55,7 @@ test.each([
   ['$map(list, function($r, $i, $a) { $a.vv })', 'list@9 list.vv@39'],
   ['$sift(payload, function($v, $k, $o) { $o.b })', 'payload@13 payload.b@42'],
 ])('%s reads %s', (text, expected) => {
-  const found = fieldsOf(text).map(({ path, end }) => `${shownPath(path)}@${end}`)
+  const found = fieldsOf(text).map(({ path, to }) => `${shownPath(path)}@${to}`)
   expect(found.join(' ')).toBe(expected)
   expect(compileExpression(text).fields).toEqual(fieldsOf(text))
 })
@@ -78,6 +78,38 @@ test.each<[text: string, expected: string]>([
   ['$map(payload.items, function($i) { $i.prize })', 'prize 38-43 price'],
   ['$lookup(payload, "celsus")', 'celsus 17-25 celsius'],
   ['payload.xyz', 'xyz 8-11 -'],
+  // In their place there is the name that is meant, or the path to it.
+  ['celsius > 5', 'celsius 0-7 payload.celsius'],
+  ['celcius > 5', 'celcius 0-7 payload.celsius'],
+  ['payload.items[celsius > 5]', 'celsius 14-21 $$.payload.celsius'],
+  // Of a text that is not whole the beginning.
+  ['payload.celcius > ', 'celcius 8-15 celsius'],
+  ['payload.celcius > 5 and (topic = "a', 'celcius 8-15 celsius'],
+  ['$map(payload.items, function($i) { $i.prize ', 'prize 38-43 price'],
+  ['payload.celcius > ) 5 5', 'celcius 8-15 celsius'],
+  [') payload.celcius', ''],
+  ['{ "a": payload.celcius, ', 'celcius 15-22 celsius'],
+  // Who asks knows that there may be none.
+  ['$exists(payload.foo)', ''],
+  ['$exists(payload.celcius)', ''],
+  ['$exists(payload.meta.unit)', ''],
+  ['$exists($lookup(payload, "foo"))', ''],
+  ['payload.foo ?? 1', ''],
+  ['payload.foo ?: 1', ''],
+  ['$number(payload.foo) ?? 1', ''],
+  ['payload.foo != null', ''],
+  ['payload.foo = null', ''],
+  ['$exists(payload.foo) ? payload.foo * 2 : 0', ''],
+  ['$exists(payload.foo) and payload.foo > 5', ''],
+  // A condition may be one that asks, if there is no name like it.
+  ['payload.foo ? 1 : 2', ''],
+  ['payload.celcius ? 1 : 2', 'celcius 8-15 celsius'],
+  ['$not(payload.foo) and payload.celsius > 5', ''],
+  ['payload.items[discount].price', ''],
+  ['payload.items[prise].price', 'prise 14-19 price'],
+  // The fields of an event are known.
+  ['$exists(paylod.foo)', 'paylod 8-14 payload'],
+  ['params.limit', ''],
   // Only the first of a path, and nothing of what the sample does not tell.
   ['payload.itms.price', 'itms 8-12 items'],
   ['payload.nothing.x', ''],
@@ -92,6 +124,24 @@ test.each<[text: string, expected: string]>([
   ).toBe(expected)
 })
 
+test.each([
+  ['payload.itms', 'items'],
+  ['payload.items.`unit nme`', '`unit name`'],
+  ['payload.items."unit nme"', '"unit name"'],
+  ['payload.items.unitname', '`unit name`'],
+  ["$lookup(payload, 'celsus')", "'celsius'"],
+  ['celsius', 'payload.celsius'],
+  ['payload.xyz', undefined],
+])('in the place of the slip in %s is written %s', (text, insert) => {
+  expect(unfoundFields(text, sample)[0]?.insert).toBe(insert)
+})
+
+test('a field stands from its first character to behind its last, in its quotes', () => {
+  const text = 'payload.`a b` + payload."c d" + $lookup(payload, "e") + payload /* x */ . f'
+  const names = fieldsOf(text).map(({ from, to }) => text.slice(from, to))
+  expect(names).toEqual(['payload', '`a b`', 'payload', '"c d"', 'payload', '"e"', 'payload', 'f'])
+})
+
 test('a slip is told in words', () => {
   expect(unfoundFields('payload.celcius', sample)[0]?.message).toBe(
     'the sample has no payload.celcius; did you mean celsius?',
@@ -103,8 +153,9 @@ test('a slip is told in words', () => {
 })
 
 test('what is nested too deeply is an ExpressionError', () => {
-  const deep = `${'a and '.repeat(2_900)}a`
-  for (const look of [unfoundFields, readingsOf, (text: string) => splitAggregates(text, new Map(), [])])
-    expect(() => look(deep, {})).toThrow('nested more than 500 levels deep')
+  const deep = `${'('.repeat(1_000)}a${')'.repeat(1_000)}`
+  expect(unfoundFields(deep, {})).toEqual([])
+  for (const look of [readingsOf, (text: string) => splitAggregates(text, new Map(), [])])
+    expect(() => look(deep)).toThrow('nested more than 500 levels deep')
   expect(completionsAt(`${deep} and `, deep.length + 5).candidates.length).toBeGreaterThan(0)
 })

@@ -3,6 +3,8 @@ import { type Closure, type Origin, unknown } from './origin.ts'
 
 /** A function that calls itself is followed into itself so many times. */
 const mostWithinItself = 4
+/** And so many functions are followed into one another. */
+const mostWithin = 200
 /** Nodes that are visited within functions that are followed, in one expression. */
 const mostVisits = 20_000
 
@@ -46,7 +48,8 @@ export class Followed {
     const key = [closure, ...given].map((part) => this.keyOf(part)).join(' ')
     const known = this.results.get(key)
     if (known !== undefined) return known
-    if (this.visits >= mostVisits || this.countWithin(node) >= mostWithinItself) {
+    const isTooMuch = this.visits >= mostVisits || this.active.length >= mostWithin
+    if (isTooMuch || this.countWithin(node) >= mostWithinItself) {
       this.escaped([closure])
       return unknown
     }

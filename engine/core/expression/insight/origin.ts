@@ -13,7 +13,10 @@ export interface Origin {
   readonly isOpen: boolean
 }
 
-/** A function of the expression, with what it sees where it stands. */
+/**
+ * A function of the expression, with what it sees where it stands: one that is written out, `$f(?, 1)`, `$f ~> $g`, or the name
+ * of a built-in one.
+ */
 export interface Closure {
   readonly node: SyntaxNode
   readonly scope: Scope

@@ -3,7 +3,7 @@ import type { Origin } from './origin.ts'
 import type { PathElement, Place } from './place.ts'
 
 /** So many elements of a list are looked at. */
-const mostLookedAt = 100
+export const mostLookedAt = 100
 /** And so many values at one place. */
 const mostValues = 10_000
 
@@ -39,6 +39,11 @@ export class Sample {
       if (!found.has(name)) found.set(name, value)
     for (const name of made.keys()) if (!found.has(name)) found.set(name, undefined)
     return [...found].map(([name, value]) => ({ name, value }))
+  }
+
+  /** The values that it has there, lists gone through. */
+  valuesOf({ places }: Origin): readonly unknown[] {
+    return [...places].flatMap((place) => this.valuesAt(place)).filter((value) => value !== undefined)
   }
 
   /** The values there, lists on the way gone through; each place is looked at once, after the one before it. */

@@ -18,9 +18,9 @@ const sample = {
 
 /** All that `zzz` may be, as paths. */
 function meant(text: string): string {
-  const behind = text.indexOf('zzz') + 3
+  const at = text.indexOf('zzz')
   return fieldsOf(text)
-    .filter(({ end }) => end === behind)
+    .filter(({ from, to }) => from <= at && at < to)
     .map(({ path }) => shownPath(path))
     .join(' ')
 }
@@ -96,6 +96,25 @@ test.each<Row>([
     'c v',
     false,
   ),
+  // Functions that are made of others.
+  row('($f := $lookup(?, "zzz"); $f(payload.a))', 'payload.a.zzz', 'c v'),
+  row('($f := $lookup(?, "a"); $f(payload).zzz)', 'payload.a.zzz', 'c v'),
+  row('($f := $lookup(payload.rooms, ?); $f("north").zzz)', 'payload.rooms.*.zzz', rooms),
+  row('($f := $map(?, function($x) { $x.zzz }); $f(payload.list))', 'payload.list.zzz', items),
+  row('($f := $filter(payload.list, ?); $f(function($x) { $x.zzz }))', 'payload.list.zzz', items),
+  row('($f := function($x, $y) { $y.zzz }; $g := $f(1, ?); $g(payload.a))', 'payload.a.zzz', 'c v'),
+  row('$map(payload.list, $lookup(?, "zzz"))', 'payload.list.zzz', items),
+  row('($f := $reverse ~> $distinct; $f(payload.list).zzz)', 'payload.list.zzz', items),
+  row('($a := function($x) { $x.a }; $f := $a ~> $reverse; $f(payload).zzz)', 'payload.a.zzz', 'c v'),
+  row(
+    '($a := function($x) { $x.a }; $z := function($x) { $x.zzz }; $f := $a ~> $z; $f(payload))',
+    'payload.a.zzz',
+    'c v',
+  ),
+  row('($f := $lookup(?, "a") ~> $lookup(?, "zzz"); $f(payload))', 'payload.a.zzz', 'c v'),
+  row('payload ~> $lookup(?, "a") ~> function($x) { $x.zzz }', 'payload.a.zzz', 'c v'),
+  row('($r := $reverse; $r(payload.list).zzz)', 'payload.list.zzz', items),
+  row('($r := topic ? $reverse : $distinct; $r(payload.list).zzz)', 'payload.list.zzz', items),
   // Several things that it may be.
   row('(topic ? payload.a : payload.b).zzz', 'payload.a.zzz payload.b.zzz', either),
   row('(payload.a ?? payload.b).zzz', 'payload.a.zzz payload.b.zzz', either),
@@ -150,6 +169,12 @@ test.each([
   expect(unfound(text)).toBe(expected)
 })
 
+test('of long rows of conditions and operators all is seen', () => {
+  const cases = Array.from({ length: 100 }, (_, at) => `payload.list[v = ${at}] ? payload.a`).join(' : ')
+  expect(meant(`(${cases} : payload.b).zzz`)).toBe('payload.a.zzz payload.b.zzz')
+  expect(meant(`${'payload.a.c + '.repeat(100)}payload.zzz`)).toBe('payload.zzz')
+})
+
 test('a field that is called * is no wildcard', () => {
   expect(fieldsOf('payload.`*`.c').at(-1)?.path).toEqual(['payload', '*', 'c'])
   expect(fieldsOf('payload.*.c').at(-1)?.path).toEqual(['payload', { wild: '*' }, 'c'])
@@ -172,6 +197,11 @@ test.each([
   '($f := function($x) { $f($x.a) + $f($x.b) + $f([$x.c, $x.d]) }; $f(payload))',
   '($f := function($x) { $g($x.a) }; $g := function($x) { $f($x.b) + $f({ "a": $x }) }; $f(payload))',
   '($f := function($g) { $g($g) }; $f($f))',
+  '($f := $map(?, $map); $f($f))',
+  '($f := $f ~> $f; $f(payload))',
+  '($f := function($x) { $x.a }; $f := $f ~> $f; $f := $f ~> $f; $f := $f ~> $f; $f(payload))',
+  '($f := $reduce(?, $reduce(?, ?)); $f([$f, $f, $reduce], $f))',
+  '$map($map, $map) ~> $map($each) ~> $sift($reduce)',
   '($f := function($x) { $each($x, $f) }; $f(payload))',
   '($y := function($h) { (function($x) { $x($x) })(function($g) { $h(function($a) { $g($g)($a) }) }) }; $y(function($s) { function($n) { $n.next ? $s($n.next) : $n.c } })(payload))',
   `(${Array.from({ length: 12 }, (_, i) => `$f${i} := function($x) { $f${i + 1}($x.a) & $f${i + 1}($x.b) & $f${i + 1}($x.c) }`).join('; ')}; $f12 := function($x) { $x.end }; $f0(payload))`,

@@ -1,49 +1,108 @@
+import { isObject } from '../../model/json.ts'
+import { isEventField } from '../event-fields.ts'
 import { nearestName } from '../nearest-name.ts'
-import { parseExpression } from '../syntax.ts'
-import { namedFieldsIn } from './fields.ts'
 import { shownPath } from '../shown-path.ts'
-import type { PathElement } from './place.ts'
+import type { SyntaxNode } from '../syntax.ts'
+import { type Asked, askedIn } from './asked.ts'
+import { type DeepField, deepFieldsOf } from './deep-fields.ts'
+import { type NamedField, namedFieldsIn } from './fields.ts'
+import type { PathElement, Place } from './place.ts'
 import { Sample } from './sample.ts'
+import { type Span, Spans } from './span.ts'
+import { blank, treeAtLeastOf } from './unfinished.ts'
+import { writtenName, writtenPath, writtenText } from './written-name.ts'
 
-/** A field that an expression reads and that a sample does not have. */
-export interface UnfoundField {
+/** A field that an expression reads and that a sample does not have: its name stands there, in quotes if it has some. */
+export interface UnfoundField extends Span {
   /** As in FieldRead; one of them, where it could have been found at several places. */
   readonly path: readonly PathElement[]
-  /** Where its name stands in the text, in characters: from the first to behind the last. */
-  readonly from: number
-  readonly to: number
-  /** The name that may have been meant. */
+  /** What may have been meant: the name of a field, or the path to one. */
   readonly suggestion: string | undefined
+  /** The suggestion as it is written in its place. */
+  readonly insert: string | undefined
   readonly message: string
 }
 
 /**
  * Fields that are not there, in a sample of the input that has others in their place: most likely slips. Where a name may
- * mean several, it has to be missing from all of them. Of a field that stands behind another that is not there nothing is
- * said. Throws ExpressionError where the text is no expression.
+ * mean several, it has to be missing from all of them. Nothing is said of a field that stands behind another that is not
+ * there, nor of one that is asked for on purpose (`$exists(payload.c)`, `payload.c ?? 1`); and of a condition (`payload.on`)
+ * only where it looks like a slip. Of a text that is not whole the beginning is looked at. Never throws.
  */
 export function unfoundFields(text: string, sample: unknown): readonly UnfoundField[] {
+  const tree = treeAtLeastOf(text)
+  if (tree === undefined) return []
+  const named = namedFieldsIn(tree).filter(({ name }) => name !== blank)
+  const asked = askedFor(tree, named)
   const there = new Sample(sample)
-  return namedFieldsIn(parseExpression(text)).flatMap(({ name, end, of }) => {
+  const spans = new Spans(text)
+  const deep = deepFieldsOf(sample)
+  const isEvent = isObject(sample) && Object.keys(sample).every(isEventField)
+
+  return named.flatMap((field) => {
+    const { name, end, of } = field
     const [place] = of.places
     if (place === undefined || of.isOpen) return []
     if (![...of.places].every((one) => there.fieldsAt(one).length > 0)) return []
-    const names = there.fieldsOf(of).map((field) => field.name)
-    if (names.includes(name)) return []
-    const suggestion = nearestName(name, names)
-    const meant =
-      suggestion === undefined
-        ? `there are ${names.slice(0, mostNamed).join(', ')}`
-        : `did you mean ${suggestion}?`
+    const names = there.fieldsOf(of).map((known) => known.name)
+    const isOfEvent = isEvent && place.before === undefined
+    if (names.includes(name) || (isOfEvent && isEventField(name))) return []
+    // What an event may have is known.
+    const reason = isOfEvent ? undefined : asked(field)
+    if (reason === 'exists') return []
+    const span = spans.endingAt(end)
+    const isStep = spans.before(end) === '.'
+    const meant = meantBy(field, names, isStep || isQuoted(text, span) ? [] : deep, text.charAt(span.from))
+    if (reason === 'holds' && meant === undefined) return []
     const path = [...place.path, name]
-    const from = end - lengthIn(text, end, name)
-    return [{ path, from, to: end, suggestion, message: `the sample has no ${shownPath(path)}; ${meant}` }]
+    const hint =
+      meant === undefined
+        ? `there are ${names.slice(0, mostNamed).join(', ')}`
+        : `did you mean ${meant.suggestion}?`
+    const message = `the sample has no ${shownPath(path)}; ${hint}`
+    return [{ path, ...span, suggestion: meant?.suggestion, insert: meant?.insert, message }]
   })
 }
 
 const mostNamed = 8
 
-/** A name may stand in backquotes, and in quotes where it is an argument. */
-function lengthIn(text: string, end: number, name: string): number {
-  return text.slice(0, end).endsWith(name) ? name.length : name.length + 2
+/** The name of a field in its place, or else the path to one that is elsewhere. */
+function meantBy(
+  { name, of }: NamedField,
+  names: readonly string[],
+  elsewhere: readonly DeepField[],
+  quote: string,
+): { readonly suggestion: string; readonly insert: string } | undefined {
+  const near = nearestName(name, names)
+  const isText = quote === '"' || quote === "'"
+  if (near !== undefined)
+    return { suggestion: near, insert: isText ? writtenText(near, quote) : writtenName(near, false) }
+  const meant = nearestName(
+    name,
+    elsewhere.map(({ path }) => path.at(-1) ?? ''),
+  )
+  const found = elsewhere.find(({ path }) => path.at(-1) === meant)
+  if (found === undefined) return undefined
+  const isAtInput = [...of.places].every(({ before }) => before === undefined)
+  const insert = `${isAtInput ? '' : '$$.'}${writtenPath(found.path)}`
+  return { suggestion: insert, insert }
+}
+
+function isQuoted(text: string, { from }: Span): boolean {
+  return text[from] === '"' || text[from] === "'"
+}
+
+/** Why the expression asks for a field, be it there or elsewhere: `$exists(payload.c) ? payload.c * 2`. */
+function askedFor(tree: SyntaxNode, named: readonly NamedField[]): (field: NamedField) => Asked | undefined {
+  const byEnd = askedIn(tree)
+  const byPlace = new Map<Place, Asked>()
+  for (const { name, end, of } of named) {
+    const reason = byEnd.get(end)
+    for (const place of reason === undefined ? [] : [...of.places].map((one) => one.at(name)))
+      if (reason !== undefined && byPlace.get(place) !== 'exists') byPlace.set(place, reason)
+  }
+  return ({ name, end, of }) => {
+    const elsewhere = [...of.places].map((place) => byPlace.get(place.at(name)))
+    return byEnd.get(end) ?? (elsewhere.includes(undefined) ? undefined : elsewhere[0])
+  }
 }

@@ -13,29 +13,116 @@ test.each([
   expect(compileExpression(text).slowness).toBeUndefined()
 })
 
-test.each<[text: string, reason: string, position: number | undefined]>([
-  ['payload.list[v > 3]', 'it filters list', 12],
-  ['payload.c > 5 and $count(payload.list[v > 3]) > 1', 'it filters list', 37],
-  ['$map(payload.a, $string)', 'it hands on the function $string', 23],
-  ['($x := payload.c; $x * 2)', 'it assigns variables, or has several steps', 1],
-  ['payload ~> $string', 'it chains functions by ~>', 10],
-  ['payload.*', 'it steps to every field (*)', 9],
-  ['payload.**.c', 'it steps to everything below (**)', 10],
-  ['payload.a.%.b', 'it steps to what is above (%)', 13],
-  ['payload.a.$string()', 'it steps to a function of each', 18],
-  ['{ "a": [payload.d] }', 'it makes a list', 8],
-  ['payload.c in payload.list', 'it looks for a value in a list that is not written out', 12],
-  ['payload.a^(v)', 'it sorts', 10],
-  ['payload.a@$x.b', 'it binds a variable on the way', 9],
-  ['$.payload.c', 'it begins with $; the name of the field alone is quicker', 1],
-  ['$keys($)', 'it takes the whole input as a value', 7],
-  ['$formatNumber(payload.c, "0.0")', '$formatNumber has no quick way with these arguments', 14],
-  ['payload{ "a": b }', 'it groups', 7],
-  ['$match(topic, /a/)', 'it has a regular expression', 17],
-  ['payload[]', 'it keeps a list of one', 7],
-  ['function($x) { $x }', 'it makes a function', 9],
-  ['a.b.c.d.e.f.g.h.i', 'a path has more than eight steps', 17],
-  [Array.from({ length: 60 }, (_, at) => `a${at}`).join(' + '), 'it has very many parts', undefined],
-])('%s is slower: %s', (text, reason, position) => {
-  expect(compileExpression(text).slowness).toEqual({ reason, position })
+const manyParts = Array.from({ length: 60 }, (_, at) => `a${at}`).join(' + ')
+
+test.each<[text: string, reason: string, part: string]>([
+  ['payload.list[v > 3]', 'it filters list', 'list'],
+  ['payload.c > 5 and $count(payload.list[v > 3]) > 1', 'it filters list', 'list'],
+  ['$map(payload.a, $string)', 'it hands on the function $string', '$string'],
+  ['payload.*', 'it steps to every field (*)', '*'],
+  ['payload.**.c', 'it steps to everything below (**)', '**'],
+  ['payload.a.%.b', 'it steps to what is above (%)', 'b'],
+  ['{ "a": [payload.d] }', 'it makes a list', '['],
+  ['payload.c in payload.list', 'it looks for a value in what is no list of constants', 'in'],
+  ['payload.a^(v)', 'it sorts', '^'],
+  ['payload.`a b`@$x.b', 'it binds a variable on the way', '`a b`'],
+  ['$keys($)', 'it takes the whole input as a value', '$'],
+  ['$formatNumber(payload.c, "0.0")', '$formatNumber has no quick way with these arguments', '$formatNumber'],
+  ['payload.a{ b: $sum(c) }', 'it groups', 'a'],
+  ['$match(topic, /a/)', 'it has a regular expression', '/a/'],
+  ['$contains(topic, /a/i)', 'it has a regular expression', '/a/i'],
+  ['payload[]', 'it keeps a list of one', 'payload'],
+  ['$x[0]', 'it filters a value that is not a field', '$x'],
+  ['a.b.c.d.e.f.g.h.i', 'a path has more than eight steps', 'i'],
+  ['$.payload{ "a": c }[0]', 'it groups', '$'],
+  ['payload.(c)[0]', 'it steps to something that is worked out', '('],
+  ['($x := payload; $x)[0]', 'it filters a value that is not a field', '('],
+  ['$join([key, topic])[0]', 'it filters a value that is not a field', '$join'],
+  ['(payload.a; payload.b)', 'it assigns variables, or has several steps', '('],
+])('%s is slower: %s', (text, reason, part) => {
+  const slowness = compileExpression(text).slowness
+  expect(slowness).toMatchObject({ reason, remedy: undefined })
+  expect(text.slice(slowness?.from, slowness?.to)).toBe(part)
+})
+
+const oneValue = (name: string): string => `${name} is one value and not a list`
+
+test.each<[text: string, quicker: string, where?: string]>([
+  ['($x := payload.c; $x * 2)', 'payload.c * 2'],
+  ['($x := payload.c + 1; $y := $x * 2; $y - $x)', '(payload.c + 1) * 2 - (payload.c + 1)'],
+  ['payload.c ~> $string', '$string(payload.c)'],
+  ['payload.c ~> $abs ~> $round(1)', '$round($abs(payload.c), 1)'],
+  ['$.payload.c', 'payload.c'],
+  ['$$.payload.c > 5', 'payload.c'],
+  ['payload.state in "open"', 'payload.state = "open"'],
+  [
+    'payload.c in [$limit, payload.d, 7]',
+    'payload.c = $limit or payload.c = payload.d or payload.c = 7',
+    'each of them is one value and not a list',
+  ],
+  [
+    'topic = "x" and payload.state in [key, "b"]',
+    '(payload.state = key or payload.state = "b")',
+    'each of them is one value and not a list',
+  ],
+  ['payload.c in [1..30]', 'payload.c >= 1 and payload.c <= 30', 'it is a whole number'],
+  ['payload.c.$string()', '$string(payload.c)', oneValue('payload.c')],
+  ['payload.d.$round()', '$round(payload.d)', oneValue('payload.d')],
+  ['topic.$substringBefore("/")', '$substringBefore(topic, "/")', oneValue('topic')],
+  ['payload.$exists(c)', '$exists(payload.c)', oneValue('payload')],
+  ['payload.(c + d * 2)', 'payload.c + payload.d * 2', oneValue('payload')],
+  ['payload.{ "a": c, "b": $round(d) }', '{ "a": payload.c, "b": $round(payload.d) }', oneValue('payload')],
+  ['payload{ "a": c }', '{ "a": payload.c }', 'payload is one object'],
+  ['(payload.list)[0].v', 'payload.list[0].v', 'there is one list'],
+  ['(payload.list)[0]', 'payload.list[0]', 'there is one list'],
+  ['$lookup(payload, "set point")', 'payload.`set point`'],
+  ['$split(topic, "/")[1]', '$topicLevel(topic, 1)'],
+  ['$split(topic, "/")[-1] = "hall"', '$topicLevel(topic, -1)'],
+  ['$contains(topic, /hall/)', '$contains(topic, "hall")'],
+  ['$replace(topic, /hall/, "room")', '$replace(topic, "hall", "room")'],
+  ['$merge([payload, { "a": 1 }, { "b": payload.c }])', '$merge([payload, { "a": 1, "b": payload.c }])'],
+  [
+    '$join([key, payload.state, "x"], "/")',
+    'key & "/" & payload.state & "/" & "x"',
+    'all of them are there, each a text',
+  ],
+])('in place of %s one can write %s', (text, quicker, where) => {
+  const { slowness, evaluate } = compileExpression(text)
+  expect(slowness?.remedy).toBe(`write ${quicker}${where === undefined ? '' : `, where ${where}`}`)
+  const other = compileExpression(quicker)
+  expect(other.slowness).toBeUndefined()
+  // Where it is the whole that is written anew, it gives the same.
+  if (!/[>=] [5"]/.test(text)) expect(other.evaluate(event, bound)).toEqual(evaluate(event, bound))
+})
+
+const event = {
+  payload: { c: 21, d: 2.5, state: 'open', 'set point': 20, list: [{ v: 1 }, { v: 2 }] },
+  topic: 'plant/hall',
+  key: 'k',
+}
+const bound = { limit: 20 }
+
+test('what is to blame may be what it is compiled with', () => {
+  const whole = { from: 0, to: 9 }
+  expect(compileExpression('payload.c', { bounds: { characters: 10 } }).slowness).toEqual({
+    reason: 'it may make less text than usual',
+    remedy: 'give it bounds of at least 10000000 characters',
+    ...whole,
+  })
+  expect(compileExpression('payload.c', { functions: { f: { call: () => 1 } } }).slowness).toEqual({
+    reason: 'functions are lent to it',
+    remedy: 'lend functions only to expressions that call them',
+    ...whole,
+  })
+  expect(compileExpression('payload.c', { variables: ['sum'] }).slowness).toEqual({
+    reason: 'a variable has the name of a function',
+    remedy: 'give the variable another name',
+    ...whole,
+  })
+  expect(compileExpression(manyParts).slowness).toEqual({
+    reason: 'it has very many parts',
+    remedy: 'share it out over several expressions, of which one reads what another gives',
+    from: 0,
+    to: manyParts.length,
+  })
 })

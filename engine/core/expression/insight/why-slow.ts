@@ -1,35 +1,56 @@
 import { quickOf } from '../quick/build-quick.ts'
 import { nameOf } from '../function-name.ts'
 import type { SyntaxNode } from '../syntax.ts'
+import { quickerWay } from './quicker.ts'
+import { type Span, Spans } from './span.ts'
 
-/** Why an expression takes the long way: several times as long, which is still short. */
-export interface Slowness {
-  /** In words, with what could be done. */
+/** Why an expression takes the long way: several times as long, which is still short. It is that of the whole, or of a part. */
+export interface Slowness extends Span {
   readonly reason: string
-  /** Behind the part that has no quick way, in characters of the text; undefined for the whole. */
-  readonly position: number | undefined
+  /** How to write the part so that it is quick, where there is such a way. */
+  readonly remedy: string | undefined
 }
 
-/** What keeps an expression from the quick way; undefined where it goes there. */
-export function whySlow(tree: SyntaxNode): Slowness | undefined {
-  let first: { readonly node: SyntaxNode | undefined } | undefined
-  const quick = quickOf(tree, (node) => (first ??= { node }))
+/** What keeps an expression from the quick way; undefined where it goes there. `text` is what it was read from. */
+export function whySlow(tree: SyntaxNode, text: string): Slowness | undefined {
+  const without: (SyntaxNode | undefined)[] = []
+  const quick = quickOf(tree, (node) => without.push(node))
   if (quick !== undefined) return undefined
-  const node = first?.node
-  if (node === undefined) return { reason: 'it has very many parts', position: undefined }
-  const place = node.type === 'path' ? (slowStep(node) ?? node) : node
-  return { reason: reasonOf(node), position: place.position ?? node.steps?.at(-1)?.position }
+  const [node, around] = without
+  if (node === undefined || node.type === 'operators' || node.type === 'cases')
+    return {
+      reason: 'it has very many parts',
+      remedy: 'share it out over several expressions, of which one reads what another gives',
+      ...whole(text),
+    }
+  const place = node.type === 'path' ? (slowStep(node) ?? node) : (node.procedure ?? node)
+  const end = place.position ?? node.steps?.at(-1)?.position
+  const remedies = [node, around].map((part) => part && quickerWay(part, part === tree))
+  return {
+    reason: reasonOf(node),
+    remedy: remedies.find((remedy) => remedy !== undefined),
+    ...(end === undefined ? whole(text) : new Spans(text).endingAt(end)),
+  }
 }
+
+/** That of an expression no part of which is to blame, for what it is compiled with. */
+export const slowAsWhole = (text: string, reason: string, remedy?: string): Slowness => ({
+  reason,
+  remedy,
+  ...whole(text),
+})
+
+const whole = (text: string): Span => ({ from: 0, to: text.length })
 
 function reasonOf(node: SyntaxNode): string {
   const { type } = node
   if (type === 'path') return pathReason(node)
+  if (node.predicate !== undefined) return 'it filters a value that is not a field'
+  if (node.group !== undefined) return 'it groups'
   if (type === 'function') return callReason(node)
   if (type === 'block') return 'it assigns variables, or has several steps'
   if (type === 'lambda') return 'it makes a function'
   if (type === 'variable') return variableReason(String(node.value))
-  if (node.predicate !== undefined) return 'it filters a value that is not a field'
-  if (node.group !== undefined) return 'it groups'
   return others[type] ?? others[String(node.value)] ?? 'one of its operators'
 }
 
@@ -42,7 +63,7 @@ const others: Readonly<Record<string, string>> = {
   '..': 'it makes a range',
   '[': 'it makes a list',
   '{': 'it makes an object with names that are worked out, or that stand twice',
-  in: 'it looks for a value in a list that is not written out',
+  in: 'it looks for a value in what is no list of constants',
 }
 
 function pathReason(node: SyntaxNode): string {
@@ -55,7 +76,7 @@ function pathReason(node: SyntaxNode): string {
   if (step.focus !== undefined || step.index !== undefined) return 'it binds a variable on the way'
   if (step.type === 'name') return `it filters ${String(step.value)}`
   return isInput(step)
-    ? 'it begins with $; the name of the field alone is quicker'
+    ? 'it begins with $'
     : `it steps to ${stepNames[step.type] ?? 'something that is worked out'}`
 }
 
