@@ -16,6 +16,7 @@ const objects = { payload: Array.from({ length: 20_000 }, (_, v) => ({ v })) }
 const texts = { payload: Array.from({ length: 20_000 }, (_, v) => `t${v}`) }
 const alike = '$a := $pad("", 1000000, "x"); $b := $pad("", 1000000, "x")'
 const twice = (made: string) => `($f := function($s, $n){$n = 0 ? $s : $f(${made}, $n - 1)}; $f([1], 40))`
+const wide = '$o := $merge([1..20000].{"k" & $: $})'
 const shared = '$f := function($s, $n){$n = 0 ? $s : $f({"a": $s, "b": $s}, $n - 1)}; $d := $f({}, 30)'
 const nested = '$f := function($s, $n){$n = 0 ? $s : $f([[$s], [$s]], $n - 1)}; $d := $f([0], 30)'
 
@@ -79,6 +80,18 @@ describe('what would take long ends with U1001', () => {
     ['($b := [1..100000]; $filter([1..2000], function() { $b }))', {}],
     ['($a := $pad("", 1000000, "x"); $b := $a & "y"; [1..1000000][$a < $b])', {}],
     [`(${alike}; [1..1000000][[$a] = [$b]])`, {}],
+    [`(${wide}; $p := $merge([$o]); [1..1000000][$o = $p])`, {}],
+    [`(${wide}; [1..1000000][$o])`, {}],
+    [`(${wide}; [1..1000000].($o ? 1 : 2))`, {}],
+    [`(${wide}; [1..10000].$each($o, $abs))`, {}],
+    [`(${wide}; [1..10000].$string($o))`, {}],
+    ['($a := [1..100000]; $b := $reverse($reverse($a)); [1..1000000][$a = $b])', {}],
+    ['($a := $pad("", 1000000, "x"); [1..100].$replace($a, "x", ""))', {}],
+    ['($a := $pad("", 1000000, "x"); [1..100].$replace($a, /x/, ""))', {}],
+    ['($a := $pad("", 1000000, "a\t"); [1..100].$trim($a))', {}],
+    ['($a := $pad("", 1000000, "é€"); [1..1000].$contains($a, "€y"))', {}],
+    ['($a := $pad("", 1000000, "😀"); [1..1000].$substring($a, -3))', {}],
+    ['($f := function($g) { $f(function($x) { $g($x) }) }; $f($abs))', {}],
     [`(${alike}; [1..1000000]["z" in [$a, "x"] or $b in [$a & "", $a]])`, {}],
     [`(${alike}; [1..1000000].$sort([$a, $b]))`, {}],
     [`(${alike}; [1..1000000].($x := [$a, $b]^($)))`, {}],
@@ -137,6 +150,13 @@ describe('what is large but not too large is worked out', () => {
     ['$count([1..1000].$pad("x", 1000))', texts, 1000],
     ['$count($append(payload, payload))', texts, 40_000],
     ['$count($keys(payload{$: 1}))', texts, 20_000],
+    ['$length($string(payload))', objects, 228_891],
+    ['$length($trim($join(payload, "  ")))', texts, 128_889],
+    ['$length($replace($join(payload, ","), ",", ";"))', texts, 128_889],
+    ['$length($replace($join(payload, ","), /,/, ";"))', texts, 128_889],
+    ['$count(payload@$p.{"v": $p.v})', objects, 20_000],
+    ['$count($clone(payload))', objects, 20_000],
+    ['$count([payload, 1] = [payload, 1])', objects, 1],
     ['($a := $pad("", 10000, "x"); $count($sort([1..2000].($a & $string($)))))', {}, 2_000],
   ])('%s', (text, input, result) => {
     const { evaluate } = compileExpression(text)

@@ -126,3 +126,70 @@ test.each<[text: string, least: number]>([
   const [ten, twenty] = [10, 20].map((turns) => stepsOf(`$map([1..${turns}], function($i) { (${text}; 1) })`))
   expect(((twenty ?? 0) - (ten ?? 0)) / 10).toBeGreaterThanOrEqual(least)
 })
+
+const wide = Object.fromEntries(Array.from({ length: 5_000 }, (_, at) => [`field${at}`, at]))
+const large = {
+  wide,
+  other: { ...wide },
+  list: Array.from({ length: 1_000 }, (_, at) => at),
+  others: Array.from({ length: 1_000 }, (_, at) => at),
+  fractions: Array.from({ length: 1_000 }, (_, at) => at / 7),
+  empties: Array.from({ length: 1_000 }, () => []),
+  records: Array.from({ length: 1_000 }, (_, a) => ({ a })),
+  span: '1h30m',
+  long: 'x'.repeat(32_000),
+  twoByte: '€é'.repeat(16_000),
+  tabs: 'a\t'.repeat(16_000),
+}
+
+test.each<[text: string, least: number]>([
+  ['$string(empties)', 2_000],
+  ['$string(records)', 4_500],
+  ['$string(wide)', 30_000],
+  ['$string(fractions)', 4_500],
+  ['"" & empties', 2_000],
+  ['wide = other', 40_000],
+  ['list = others', 250],
+  ['{"a": list} = {"a": others}', 250],
+  ['wide ? 1 : 2', 20_000],
+  ['$boolean([wide, 1])', 20_000],
+  ['$keys(wide)', 40_000],
+  ['$merge([wide, {}])', 40_000],
+  ['$clone(wide)', 40_000],
+  ['$each(wide, $string)', 25_000],
+  ['$sift(wide, $boolean)', 25_000],
+  ['$spread(wide)', 40_000],
+  ['wide.*', 20_000],
+  ['$count(wide.**)', 20_000],
+  ['$distinct($append(list, others))', 6_000],
+  ['$substring(long, -3)', 2_000],
+  ['$substring(long, 5, 3)', 2_000],
+  ['$contains(twoByte, "€y")', 2_000],
+  ['$contains(long, "xxxxxxxxxxxxxxxxxxxxxxxxy")', 4_000],
+  ['$substringBefore(twoByte, "€y")', 2_000],
+  ['$replace(long, "x", "")', 16_000],
+  ['$replace(long, /x/, "")', 128_000],
+  ['$count($split(long, /x/))', 128_000],
+  ['$trim(tabs)', 16_000],
+  ['$base64encode(long)', 16_000],
+  ['$pad("", 3, twoByte)', 3_000],
+  ['$timeTruncate(list[0], "day", "Asia/Tokyo")', 200],
+  ['$timeWithin(list[0], "22:00", "06:00")', 16],
+  ['$durationParse(span)', 16],
+  ['$changeRate(2, 1, 1000, "1h")', 16],
+  ['$topicMatches(span, "a/+")', 16],
+  ['$topicLevel($join([1..100].("a"), "/"), 3)', 100],
+  ['$unitConvert(list[1], "m", "km")', 8],
+])('%s costs at least %i steps of something large, since it takes as long', (text, least) => {
+  expect(stepsOf(`($once := 1; ${text})`, large)).toBeGreaterThanOrEqual(least)
+})
+
+test('a variable far out costs more each time than one near by', () => {
+  const [near, far] = [1, 40].map((depth) =>
+    stepsOf(
+      `($x := 1; $map([1..100], function() { ${'($y := 1; '.repeat(depth)}${many('$x', 100, ';')}${')'.repeat(depth)} }))`,
+    ),
+  )
+  // 100 times 100 reads, each of which goes through 39 frames more.
+  expect((far ?? 0) - (near ?? 0)).toBeGreaterThan((100 * 100 * 39) / 100)
+})

@@ -37,9 +37,12 @@ function clonedArray(values: readonly unknown[], run: Run, note: Note, depth: nu
 
 function clonedRecord(record: object, run: Run, note: Note, depth: number): Record<string, unknown> {
   const copy: Record<string, unknown> = {}
-  const entries = Object.entries(record)
-  run.makeElements(2 * entries.length)
-  for (const [name, value] of entries)
+  const names = Object.keys(record)
+  run.makeElements(0)
+  run.makeFields(names.length)
+  for (const name of names) {
+    const value = (record as Record<string, unknown>)[name] // a name of its own
     if (value !== undefined) setField(copy, name, copyOf(value, run, note, depth))
+  }
   return copy
 }

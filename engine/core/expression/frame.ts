@@ -8,9 +8,12 @@ import {
   CHARACTERS_COMPARED_PER_ELEMENT,
   CHARACTERS_PER_ELEMENT,
   ELEMENTS_PER_STEP,
+  FIELDS_AT_HAND,
   FEW_BYTES,
   FEW_LOOKS,
   LOOKS_PER_FIELD,
+  LOOKS_TO_READ_FIELD,
+  TIMES_FAR_FIELD,
 } from './limits.ts'
 import { STACK_BYTES } from './stack.ts'
 
@@ -106,9 +109,14 @@ export class Run {
     if (count > this.bounds.elements) throw tooMany(this.bounds)
   }
 
+  /** Pays for going through the fields of an object. */
+  readFields(fields: number): void {
+    this.look(fields * LOOKS_TO_READ_FIELD * timesOf(fields))
+  }
+
   /** Pays for the fields of an object. */
   makeFields(fields: number): void {
-    this.look(fields * LOOKS_PER_FIELD)
+    this.look(fields * LOOKS_PER_FIELD * timesOf(fields))
     this.makeBytes(fields * BYTES_PER_FIELD)
   }
 
@@ -168,6 +176,8 @@ export class Run {
     this.stack -= bytes
   }
 }
+
+const timesOf = (fields: number): number => (fields > FIELDS_AT_HAND ? TIMES_FAR_FIELD : 1)
 
 const ENDLESS_CALLS = 'Look for a function that calls itself without end'
 

@@ -6,6 +6,9 @@ import { Signature } from './signature.ts'
 import { BODY_BYTES } from './stack.ts'
 import { required, type SyntaxNode } from './syntax.ts'
 
+/** It keeps the variables around it. */
+const BYTES_PER_FUNCTION = 64
+
 /** What all functions that one `function(...){...}` makes have in common. */
 interface Definition {
   readonly body: Code
@@ -23,7 +26,7 @@ export function compileLambda(node: SyntaxNode, scope: Scope, compilation: Compi
   compilation.growth = Number.POSITIVE_INFINITY
   const body = required(node, 'body')
   const parameters = (node.arguments ?? []).map((parameter) => String(parameter.value))
-  const inner = new Scope(scope, [...parameters, ...assignedNames([body])])
+  const inner = new Scope(scope, [...parameters, ...assignedNames([body])], parameters)
   const signature = node.signature === undefined ? undefined : new Signature(node.signature.definition)
   if (signature?.usesContext === true) compilation.readsOutside = true
   const { code, bytes, steps } = apart(compilation, () => {
@@ -39,7 +42,10 @@ export function compileLambda(node: SyntaxNode, scope: Scope, compilation: Compi
     size: inner.size,
     signature,
   }
-  return (input, frame) => new Lambda(definition, input, frame)
+  return (input, frame) => {
+    frame.run.makeBytes(BYTES_PER_FUNCTION)
+    return new Lambda(definition, input, frame)
+  }
 }
 
 /** A function of the expression together with the variables around it. */

@@ -1,6 +1,8 @@
 import { Callable } from './callable.ts'
 import { ExpressionError } from './expression-error.ts'
 import { defaultBounds } from './bounds.ts'
+import type { Run } from './frame.ts'
+import { LOOKS_TO_ROUND, LOOKS_TO_WRITE } from './limits.ts'
 import { MAX_VALUE_DEPTH, tooDeepValue } from './stack.ts'
 
 /** What a value counts for beside the characters of its texts and names. */
@@ -9,10 +11,10 @@ const BYTES_PER_VALUE = 16
 /**
  * Throws U1001 if a value written out is beyond the bound of one evaluation. A few dozen objects that hold each
  * other twice are small in memory, and yet without end for whoever goes through them. The same for one that is nested too
- * deeply.
+ * deeply. A run is given that pays where the value is then written out.
  */
-export function refuseLarge(value: unknown): void {
-  if (sizeWithin(value, defaultBounds.bytes) < 0) {
+export function refuseLarge(value: unknown, run?: Run): void {
+  if (sizeWithin(value, defaultBounds.bytes, run) < 0) {
     throw new ExpressionError('U1001', {
       message: `a value written out is more than ${defaultBounds.bytes / 1e6} MB: it holds the same values over and over`,
     })
@@ -20,17 +22,22 @@ export function refuseLarge(value: unknown): void {
 }
 
 /** How much of the room is left, or less than nothing. */
-function sizeWithin(value: unknown, room: number, depth = 0): number {
+function sizeWithin(value: unknown, room: number, run: Run | undefined, depth = 0): number {
   let left = room - BYTES_PER_VALUE
   if (typeof value === 'string') return left - value.length
+  if (typeof value === 'number' && !Number.isInteger(value)) run?.look(LOOKS_TO_ROUND)
   if (typeof value !== 'object' || value === null || value instanceof Callable) return left
   if (depth >= MAX_VALUE_DEPTH) throw tooDeepValue()
   if (Array.isArray(value)) {
-    for (let i = 0; i < value.length && left >= 0; i++) left = sizeWithin(value[i], left, depth + 1)
+    run?.look(value.length * LOOKS_TO_WRITE)
+    for (let i = 0; i < value.length && left >= 0; i++) left = sizeWithin(value[i], left, run, depth + 1)
     return left
   }
-  for (const name of Object.keys(value)) {
-    left = sizeWithin((value as Record<string, unknown>)[name], left - name.length, depth + 1) // a name of its own
+  const names = Object.keys(value)
+  run?.readFields(names.length)
+  run?.look(names.length * LOOKS_TO_WRITE)
+  for (const name of names) {
+    left = sizeWithin((value as Record<string, unknown>)[name], left - name.length, run, depth + 1) // a name of its own
     if (left < 0) return left
   }
   return left

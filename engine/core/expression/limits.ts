@@ -18,6 +18,14 @@ export const BYTES_PER_CHARACTER = 2
 /** A field of an object is found by its name, and takes more room than an element. */
 export const LOOKS_PER_FIELD = 4
 export const BYTES_PER_FIELD = 32
+/** What a field takes that is only gone through. */
+export const LOOKS_TO_READ_FIELD = 2
+/** Beyond so many fields, the next one is never near the one before in memory: each takes so many times as long. */
+export const FIELDS_AT_HAND = 4_000
+export const TIMES_FAR_FIELD = 8
+/** A value that is written as text, beside the characters; and a number that has to be rounded for it. */
+export const LOOKS_TO_WRITE = 8
+export const LOOKS_TO_ROUND = 12
 /** Of a range, so that the longest one that JSONata allows has room. */
 export const BYTES_PER_NUMBER = 4
 

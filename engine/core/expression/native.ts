@@ -118,7 +118,15 @@ export function paying<A extends readonly unknown[]>(
   options: NativeOptions = {},
 ): Native {
   // As above.
-  const implementation = calculate as unknown as Implementation
+  const typed = calculate as unknown as Implementation
+  const { withRun } = options
+  const implementation: Implementation =
+    withRun === undefined
+      ? typed
+      : (run, a, b, c, d) =>
+          withRun.isNeeded(b)
+            ? withRun.calculate(run, a as never, b as never, c as never, d as never) // as above
+            : typed(run, a, b, c, d)
   return new Native(name, signature, implementation, {
     ...options,
     isPure: true,

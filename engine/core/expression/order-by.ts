@@ -89,6 +89,7 @@ function compared(
   position: number | undefined,
   run: Run,
 ): number {
+  run.look(2)
   if (left === undefined) return right === undefined ? 0 : 1
   if (right === undefined) return -1
   if (!isSortable(left)) throw new ExpressionError('T2008', { position, token: '^', value: left })

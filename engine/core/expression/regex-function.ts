@@ -52,8 +52,10 @@ export class RegexFunction extends Callable {
 
   /** All there are, one behind the other. Throws D1004 where an empty one would be found over and over. */
   *all(text: string, run: Run): Generator<Found, void> {
-    for (let found = this.find(text, 0, run); found !== undefined; found = this.#next(text, found, run))
+    for (let found = this.find(text, 0, run); found !== undefined; found = this.#next(text, found, run)) {
+      run.spend(STEPS_PER_MATCH)
       yield found
+    }
   }
 
   find(text: string, from: number, run: Run): Found | undefined {
@@ -80,6 +82,9 @@ export class RegexFunction extends Callable {
     }
   }
 }
+
+/** Finding one of many, beside reading on from the one before. */
+const STEPS_PER_MATCH = 4
 
 /** Gives the match behind another. */
 class Next extends Callable {

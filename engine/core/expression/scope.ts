@@ -4,9 +4,16 @@ import type { Pair, SyntaxNode } from './syntax.ts'
 export class Scope {
   readonly parent: Scope | undefined
   readonly slots: ReadonlyMap<string, number>
+  /** How many there are around it. */
+  readonly depth: number
+  readonly #parameters: ReadonlySet<string>
+  readonly #places = new Map<string, readonly Place[]>()
 
-  constructor(parent: Scope | undefined, names: Iterable<string>) {
+  /** Parameters have a value from the start, so that what has their name further out cannot show. */
+  constructor(parent: Scope | undefined, names: Iterable<string>, parameters: Iterable<string> = []) {
     this.parent = parent
+    this.depth = parent === undefined ? 0 : parent.depth + 1
+    this.#parameters = new Set(parameters)
     const slots = new Map<string, number>()
     for (const name of names) if (!slots.has(name)) slots.set(name, slots.size)
     this.slots = slots
@@ -21,13 +28,25 @@ export class Scope {
     for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.parent) yield scope
   }
 
-  /** Where a name may be found, innermost first: how many frames up, and which slot there. */
+  /**
+   * Where a name may be found, innermost first: how many frames up, and which slot there. Looked up once, since a name
+   * may be written many times and scopes be many.
+   */
   places(name: string): readonly Place[] {
+    const known = this.#places.get(name)
+    if (known !== undefined) return known
+    const found = this.#look(name)
+    this.#places.set(name, found)
+    return found
+  }
+
+  #look(name: string): readonly Place[] {
     const found: Place[] = []
     let hops = 0
     for (const scope of this.around()) {
       const slot = scope.slots.get(name)
       if (slot !== undefined) found.push({ hops, slot })
+      if (scope.#parameters.has(name)) break
       hops++
     }
     return found

@@ -1,20 +1,23 @@
 import { ExpressionError } from './expression-error.ts'
+import type { Run } from './frame.ts'
 import { refuseLarge } from './large.ts'
+import { LOOKS_TO_ROUND } from './limits.ts'
 import { unwrapped } from './sequence.ts'
 import { isFunction, isNumeric } from './value.ts'
 
-/** $string: the value as text; objects and arrays as JSON, numbers with at most 15 digits. */
-export function textOf(value: unknown, pretty = false): string {
+/** $string: the value as text; objects and arrays as JSON, numbers with at most 15 digits. A run pays but for the characters. */
+export function textOf(value: unknown, run?: Run, pretty = false): string {
   if (typeof value === 'string') return value
-  if (typeof value === 'number') return numberText(value)
+  if (typeof value === 'number') return numberText(value, run)
   if (typeof value === 'boolean' || value === null) return String(value)
   if (isFunction(value)) return ''
   const json = unwrapped(value)
-  refuseLarge(json)
+  refuseLarge(json, run)
   return JSON.stringify(json, jsonValue, pretty ? 2 : 0)
 }
 
-function numberText(value: number): string {
+function numberText(value: number, run: Run | undefined): string {
+  if (!Number.isInteger(value)) run?.look(LOOKS_TO_ROUND)
   if (!Number.isFinite(value)) throw new ExpressionError('D3001', { value })
   return String(rounded(value))
 }

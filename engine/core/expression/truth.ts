@@ -10,7 +10,7 @@ export function truth(value: unknown, run?: Run): boolean {
   if (typeof value === 'string') return value.length > 0
   if (typeof value === 'number') return isNumeric(value) && value !== 0
   if (Array.isArray(value)) return anyTrue(value, run ?? new Run(undefined, undefined, undefined))
-  return typeof value === 'object' && !(value instanceof Callable) && hasField(value)
+  return typeof value === 'object' && !(value instanceof Callable) && hasField(value, run)
 }
 
 /** Arrays that hold each other twice have no end for whoever goes through them: there is always a run that pays. */
@@ -21,12 +21,14 @@ function anyTrue(values: readonly unknown[], run: Run, depth = 0): boolean {
   // Every element is looked at, since an infinite number among them is an error.
   for (let i = 0; i < values.length; i++) {
     const value = values[i]
-    if (Array.isArray(value) ? anyTrue(value, run, depth + 1) : truth(value)) found = true
+    if (Array.isArray(value) ? anyTrue(value, run, depth + 1) : truth(value, run)) found = true
   }
   return found
 }
 
-function hasField(value: object): boolean {
-  for (const name in value) if (Object.hasOwn(value, name)) return true
-  return false
+/** The platform goes through all fields of a large object to tell the first. */
+function hasField(value: object, run: Run | undefined): boolean {
+  const count = Object.keys(value).length
+  run?.readFields(count)
+  return count > 0
 }

@@ -1,3 +1,4 @@
+import { boundNames } from './bound-names.ts'
 import { type Compilation, repeated, taking } from './compilation.ts'
 import { type Filter, literalIndex, placed, test } from './filter.ts'
 import type { Code, Frame } from './frame.ts'
@@ -16,7 +17,6 @@ import {
   sequenceOf,
 } from './sequence.ts'
 import { TUPLE_FILTER_BYTES } from './stack.ts'
-import { nodesOf } from './syntax-walk.ts'
 import type { Stage, SyntaxNode } from './syntax.ts'
 import { newTuple, type Opened, opener, type Tuple } from './tuple.ts'
 
@@ -29,6 +29,7 @@ type TupleStep = (
 
 /** What a tuple takes beside what it holds. */
 const ELEMENTS_PER_TUPLE = 8
+const LOOKS_PER_TUPLE = 16
 
 type TupleStage = (tuples: readonly Tuple[], frame: Frame) => readonly Tuple[]
 
@@ -44,7 +45,7 @@ export function compileTuplePath(node: SyntaxNode, scope: Scope, compilation: Co
   const steps = node.steps ?? []
   const from = steps.findIndex(({ tuple }) => tuple === true)
   const bound = steps.slice(from)
-  const inner = new Scope(scope, [...boundNames(bound), ...assignedWithin(bound, node)])
+  const inner = new Scope(scope, [...allBound(bound), ...assignedWithin(bound, node)])
   const open = opener(inner)
   const plain = steps.slice(0, from).map((step, at) => compileStep(step, at === 0, scope, compilation))
   // An array constructor at the start is made once, and its tuples are those of what it was made of.
@@ -97,7 +98,7 @@ export function compileTuplePredicates(
   compilation: Compilation,
 ): readonly Filter[] {
   compilation.usesRun = true
-  const inner = new Scope(scope, boundNames([node]))
+  const inner = new Scope(scope, allBound([node]))
   const open = opener(inner)
   return (node.predicate ?? []).map((stage): Filter => {
     const filter = compileStage(stage, open, inner, compilation)
@@ -107,16 +108,8 @@ export function compileTuplePredicates(
 }
 
 /** The names that may be bound below these nodes: those of paths within them can come out with their tuples. */
-function boundNames(nodes: readonly SyntaxNode[]): readonly string[] {
-  const names: string[] = []
-  for (const { focus, index, ancestor, type, value } of nodes.flatMap(nodesOf)) {
-    if (focus !== undefined) names.push(focus)
-    if (index !== undefined) names.push(index)
-    if (ancestor !== undefined) names.push(ancestor.label)
-    if (type === 'index' && typeof value === 'string') names.push(value)
-  }
-  return names
-}
+const allBound = (nodes: readonly SyntaxNode[]): readonly string[] =>
+  nodes.flatMap((node) => [...boundNames(node)])
 
 /** What steps and group assign: it is seen within one step of one tuple. */
 function assignedWithin(steps: readonly SyntaxNode[], { group }: SyntaxNode): ReadonlySet<string> {
@@ -150,12 +143,14 @@ function compileTupleStep(node: SyntaxNode, open: Opened, inner: Scope, compilat
       const values: readonly unknown[] = Array.isArray(given) ? given : [given]
       // A tuple is an object of its own.
       frame.run.makeElements(values.length * (inner.size + ELEMENTS_PER_TUPLE))
+      frame.run.look(values.length * LOOKS_PER_TUPLE)
       for (const [at, value] of values.entries()) {
         if (isTuples(given)) {
           result.push(newTuple(tuple, value as Tuple)) // that is what they are
           continue
         }
-        const next = newTuple(tuple, { [focus ?? '@']: value })
+        const next = newTuple(tuple)
+        next[focus ?? '@'] = value
         if (index !== undefined) next[index] = at
         if (ancestor !== undefined) next[ancestor.label] = tuple['@']
         result.push(next)

@@ -63,6 +63,7 @@ function equalArrays(
   run?.look(1)
   if (left.length !== right.length) return false
   for (let i = 0; i < left.length; i++) {
+    run?.look(1)
     if (!deepEqual(left[i], right[i], run, depth + 1)) return false
   }
   return true
@@ -77,7 +78,10 @@ function equalRecords(
   if (depth >= MAX_VALUE_DEPTH) throw tooDeepValue()
   run?.spend(1)
   const names = Object.keys(left)
-  if (names.length !== Object.keys(right).length) return false
+  const others = Object.keys(right).length
+  run?.readFields(names.length)
+  run?.readFields(others)
+  if (names.length !== others) return false
   for (const name of names) {
     if (!Object.hasOwn(right, name) || !deepEqual(left[name], right[name], run, depth + 1)) return false
   }

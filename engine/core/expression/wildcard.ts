@@ -8,7 +8,9 @@ export function wildcard(value: unknown, { run }: Frame): unknown {
   const record = unwrapped(value)
   if (typeof record !== 'object' || record === null || record instanceof Callable) return newSequence()
   let result: unknown[] = newSequence()
-  for (const field of Object.values(record)) {
+  const fields: readonly unknown[] = Object.values(record)
+  run.readFields(fields.length)
+  for (const field of fields) {
     if (Array.isArray(field)) {
       // From here on it is a plain array, which is not collapsed: so it is in JSONata.
       if (isSequence(result)) result = Array.from(result)
@@ -47,6 +49,8 @@ function descend(value: unknown, found: unknown[], run: Run, depth = 0): void {
   }
   found.push(value)
   if (typeof value === 'object' && value !== null && !(value instanceof Callable)) {
-    for (const field of Object.values(value)) descend(field, found, run, depth + 1)
+    const fields: readonly unknown[] = Object.values(value)
+    run.readFields(fields.length)
+    for (const field of fields) descend(field, found, run, depth + 1)
   }
 }

@@ -20,6 +20,7 @@ function isAmong(run: Run, value: unknown, objects: readonly unknown[]): boolean
 
 /** In a longer list numbers are told apart by their texts: those could be chosen so that a set of numbers takes for ever. */
 const MANY = 1_000
+const LOOKS_PER_NUMBER = 12
 
 function distinct(run: Run, values: unknown): unknown {
   if (!Array.isArray(values) || values.length <= 1) return values
@@ -35,6 +36,7 @@ function distinct(run: Run, values: unknown): unknown {
     } else {
       if (typeof value === 'string') run.read(value)
       if (typeof value === 'number' && values.length > MANY) {
+        run.look(LOOKS_PER_NUMBER)
         const text = String(value)
         if (numbers.has(text)) continue
         if (!Number.isNaN(value)) numbers.add(text)

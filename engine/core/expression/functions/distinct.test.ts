@@ -14,10 +14,7 @@ test.each([
 })
 
 test('objects and lists are equal by what they hold', () => {
-  expect(evaluate({ v: [{ a: 1 }, [1], { a: 1 }, [1], { a: 1, b: undefined }, { b: 1, a: 1 }, { a: 1, b: 1 }] })).toEqual([
-    { a: 1 },
-    [1],
-    { a: 1, b: undefined },
-    { b: 1, a: 1 },
-  ])
+  expect(
+    evaluate({ v: [{ a: 1 }, [1], { a: 1 }, [1], { a: 1, b: undefined }, { b: 1, a: 1 }, { a: 1, b: 1 }] }),
+  ).toEqual([{ a: 1 }, [1], { a: 1, b: undefined }, { b: 1, a: 1 }])
 })

@@ -17,7 +17,7 @@ const onText = (convert: (text: string) => string) => (text: string | undefined)
   text === undefined ? undefined : convert(text)
 
 /** Each character is looked up in the alphabet. */
-const perCharacter = (text: unknown): number => (typeof text === 'string' ? Math.ceil(text.length / 4) : 0)
+const perCharacter = (text: unknown): number => (typeof text === 'string' ? Math.ceil(text.length / 2) : 0)
 
 /** Functions that write a text in another way for transport. */
 export const encodingFunctions: readonly Native[] = [

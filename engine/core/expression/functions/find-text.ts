@@ -12,6 +12,18 @@ export function findText(text: string, pattern: string, from = 0): number {
   return isQuick(text, pattern) ? text.indexOf(pattern, from) : finderOf(pattern)(text, from)
 }
 
+/**
+ * Steps for looking for a text in another, beside reading that: where characters take two bytes, or many of the pattern
+ * are there again and again, the platform's search takes some times as long; the one by Knuth, Morris and Pratt always.
+ */
+export function searchPrice(text: unknown, pattern: unknown): number {
+  if (typeof text !== 'string' || typeof pattern !== 'string') return 0
+  return Math.floor(text.length / (isQuick(text, pattern) ? SEARCHED_PER_STEP : SEARCHED_SLOWLY_PER_STEP))
+}
+
+const SEARCHED_PER_STEP = 32
+const SEARCHED_SLOWLY_PER_STEP = 10
+
 /** The same again and again: what has to be known of the pattern is found out once. */
 export function finder(text: string, pattern: string): (from: number) => number {
   if (isQuick(text, pattern)) return (from) => text.indexOf(pattern, from)

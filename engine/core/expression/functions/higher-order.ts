@@ -75,7 +75,9 @@ function reduce(run: Run, values: Values, target: unknown, start: unknown): unkn
 function each(run: Run, record: unknown, target: unknown): unknown {
   const result = newSequence()
   if (!isRecord(record)) return result
-  for (const name of Object.keys(record)) {
+  const names = Object.keys(record)
+  run.readFields(names.length)
+  for (const name of names) {
     const given = callWith(run, target, record[name], name, record)
     if (given !== undefined) result.push(given)
   }
@@ -87,7 +89,9 @@ function sift(run: Run, record: unknown, target: unknown): unknown {
   if (!isRecord(record)) return undefined
   const result: Record<string, unknown> = {}
   let isEmpty = true
-  for (const name of Object.keys(record)) {
+  const names = Object.keys(record)
+  run.readFields(names.length)
+  for (const name of names) {
     if (!truth(callWith(run, target, record[name], name, record), run)) continue
     run.makeFields(1)
     setField(result, name, record[name])

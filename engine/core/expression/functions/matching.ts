@@ -88,7 +88,8 @@ function match(run: Run, text: Text, matcher: unknown, limit: Count): unknown {
   if (text === undefined) return undefined
   if (limit !== undefined && limit < 0) throw new ExpressionError('D3040', { value: limit, index: 3 })
   const result = newSequence()
-  if (!(matcher instanceof Callable)) throw new ExpressionError('T0410', { value: matcher, index: 2 })
+  if (!(matcher instanceof Callable))
+    throw new ExpressionError('T0410', { value: matcher, index: 2, type: 'a text or a regular expression' })
   for (const found of upTo(limit ?? Number.POSITIVE_INFINITY, matchesOf(matcher, text, run))) {
     run.makeElements(4)
     const { match: matched, start: index, groups } = found

@@ -11,11 +11,15 @@ function keys(run: Run, value: unknown): unknown[] {
   const names = new Set<string>()
   collectKeys(run, value, names)
   const result = newSequence()
-  // Through an object, so that names which are whole numbers come first, as in any object.
+  for (const name of Array.isArray(value) ? inOrder(names) : names) result.push(name)
+  return result
+}
+
+/** Through an object, so that names which are whole numbers come first, as in any object. */
+function inOrder(names: ReadonlySet<string>): readonly string[] {
   const record: Record<string, unknown> = {}
   for (const name of names) setField(record, name, true)
-  for (const name of Array.isArray(value) ? Object.keys(record) : names) result.push(name)
-  return result
+  return Object.keys(record)
 }
 
 function collectKeys(run: Run, value: unknown, names: Set<string>, depth = 0): void {
@@ -47,14 +51,20 @@ function spread(run: Run, value: unknown, depth = 0): unknown {
   }
   if (!isRecord(value) || value instanceof Callable) return value
   const result = newSequence()
-  for (const name of Object.keys(value)) {
+  const names = Object.keys(value)
+  run.readFields(names.length)
+  for (const name of names) {
     run.makeElements(2)
+    run.look(LOOKS_PER_KIND)
     const part: Record<string, unknown> = {}
     setField(part, name, value[name])
     result.push(part)
   }
   return result
 }
+
+/** An object with a field that no other has is one of a kind to the platform, and takes long to make. */
+const LOOKS_PER_KIND = 16
 
 function merge(
   run: Run,

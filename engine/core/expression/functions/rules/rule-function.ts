@@ -91,5 +91,9 @@ function pay(run: Run, argument: unknown): void {
 
 function payForResult(run: Run, result: string | object | null): void {
   if (typeof result === 'string' || Array.isArray(result)) run.made(result)
-  else if (result !== null) run.makeElements(Object.keys(result).length)
+  else if (result !== null) {
+    const fields = Object.keys(result).length
+    run.readFields(fields)
+    run.makeElements(fields)
+  }
 }

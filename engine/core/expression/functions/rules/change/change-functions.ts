@@ -49,8 +49,8 @@ export const changeFunctions: readonly RuleFunction[] = [
       { expression: '$changeRate(6, 5, 0)' },
       { expression: '$changeRate(6, 5, 1000, "hourly")', fails: 'M1010' },
     ],
-    calculate(_run, now: number, before: number, elapsed: number, per: string = '1s') {
-      const span = readSpan(per)
+    calculate(run, now: number, before: number, elapsed: number, per: string = '1s') {
+      const span = readSpan(run, per)
       if (span === undefined) throw badArgument('changeRate', 4, 'a duration such as "1h"', per)
       return elapsed > 0 ? ((now - before) * span) / elapsed : undefined
     },

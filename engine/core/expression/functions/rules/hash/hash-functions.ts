@@ -15,7 +15,7 @@ interface Algorithm {
 
 const algorithms: ReadonlyMap<string, Algorithm> = new Map([
   ['sha256', { looks: 1, hash: (bytes) => bytesToHex(sha256(bytes)) }],
-  ['fnv1a', { looks: 0.25, hash: (bytes) => fnv1a(bytes).toString(16).padStart(8, '0') }],
+  ['fnv1a', { looks: 0.5, hash: (bytes) => fnv1a(bytes).toString(16).padStart(8, '0') }],
 ])
 
 function pay(run: Run, text: string, looks: number): void {
@@ -70,7 +70,7 @@ export const hashFunctions: readonly RuleFunction[] = [
     calculate(run, text: string, shards: number) {
       if (!Number.isInteger(shards) || shards < 1 || shards > 2 ** 32)
         throw badArgument('hashShard', 2, 'a whole number of 1 or more', shards)
-      pay(run, text, 0.25)
+      pay(run, text, 0.5)
       return fnv1a(utf8(text)) % shards
     },
   }),

@@ -50,6 +50,7 @@ export const tableFunctions: readonly RuleFunction[] = [
     ],
     calculate(run, rows: readonly Row[], where: Row) {
       const wanted = Object.entries(where)
+      run.readFields(wanted.length)
       if (wanted.length === 0) return undefined
       return firstRow(run, rows, (row) => {
         run.look(wanted.length)

@@ -1,4 +1,5 @@
 import { formatDuration } from '../../../../model/duration.ts'
+import { LOOKS_TO_WRITE } from '../../../limits.ts'
 import { badArgument } from '../bad-argument.ts'
 import { type RuleFunction, ruleFunction } from '../rule-function.ts'
 import { readDuration } from './read-span.ts'
@@ -18,8 +19,8 @@ export const durationFunctions: readonly RuleFunction[] = [
       { expression: '$durationParse(payload.every)', input: { payload: { every: '1.5s' } }, result: 1500 },
       { expression: '$durationParse("an hour")', fails: 'M1010' },
     ],
-    calculate(_run, text: string) {
-      const found = readDuration(text)
+    calculate(run, text: string) {
+      const found = readDuration(run, text)
       if (found === undefined)
         throw badArgument('durationParse', 1, 'a duration such as "90s" or "1h30m"', text)
       return found
@@ -40,7 +41,8 @@ export const durationFunctions: readonly RuleFunction[] = [
         result: '1m30s61ms',
       },
     ],
-    calculate(_run, ms: number) {
+    calculate(run, ms: number) {
+      run.look(LOOKS_TO_WRITE)
       const whole = Math.round(ms)
       if (!Number.isSafeInteger(whole)) throw badArgument('durationFormat', 1, 'ms', ms)
       return formatDuration(whole)

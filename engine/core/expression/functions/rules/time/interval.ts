@@ -1,3 +1,4 @@
+import type { Run } from '../../../frame.ts'
 import { readSpan } from './read-span.ts'
 
 /** What times are cut down to: the start, on the local time line, of the span that a local time (ms since 1970) is in. */
@@ -48,9 +49,9 @@ const named: ReadonlyMap<string, Interval> = new Map([
 export const intervalNames: readonly string[] = [...named.keys()]
 
 /** The interval of a name such as `day`, or of a duration such as `15m`; undefined where the text is neither. */
-export function intervalOf(text: string): Interval | undefined {
+export function intervalOf(run: Run, text: string): Interval | undefined {
   const known = named.get(text)
   if (known !== undefined) return known
-  const span = readSpan(text)
+  const span = readSpan(run, text)
   return span === undefined ? undefined : every(span)
 }

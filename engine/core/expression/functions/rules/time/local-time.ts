@@ -5,8 +5,8 @@ import { type TimeZone, timeZoneOf } from './time-zone.ts'
 /** How far from 1970 a time may be, in ms: ECMAScript's dates reach a little further, which leaves room for any year. */
 export const farthest = 8.6e15
 
-const FEW_LOOKS = 16
-const ZONE_LOOKS = 400
+const FEW_LOOKS = 32
+const ZONE_LOOKS = 800
 
 export interface LocalTime {
   readonly zone: TimeZone

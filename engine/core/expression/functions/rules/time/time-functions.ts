@@ -9,6 +9,8 @@ import { timeOfDay } from './time-of-day.ts'
 const zoneWords =
   'the time zone: a name of the IANA database such as `"Europe/Berlin"`, or an offset such as `"+02:00"`; UTC where it is left out'
 
+const LOOKS_TO_READ_TIMES = 32
+
 /** 2026-03-29T12:34:56.789Z, a Sunday; in the night before it the clocks of Berlin went forward. */
 const input = { time: 1_774_787_696_789 }
 
@@ -48,7 +50,7 @@ export const timeFunctions: readonly RuleFunction[] = [
       { expression: '$timeTruncate(time, "fortnight")', input, fails: 'M1010' },
     ],
     calculate(run, time: number, interval: string, zoneName: string | undefined) {
-      const span = intervalOf(interval)
+      const span = intervalOf(run, interval)
       if (span === undefined)
         throw badArgument(
           'timeTruncate',
@@ -119,6 +121,7 @@ export const timeFunctions: readonly RuleFunction[] = [
     ],
     calculate(run, time: number, from: string, to: string, zoneName: string | undefined) {
       const { local } = localTime(run, 'timeWithin', time, zoneName, 4)
+      run.look(LOOKS_TO_READ_TIMES)
       const [start, end] = [timeOfDay('timeWithin', 2, from), timeOfDay('timeWithin', 3, to)]
       const day = 86_400_000
       const now = local - Math.floor(local / day) * day

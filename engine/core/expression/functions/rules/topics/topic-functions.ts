@@ -11,6 +11,10 @@ const mqtt = 'MQTT 5.0 (OASIS, 2019), 4.7: topic names and topic filters'
 /** Filters are few and come with every event. */
 const matchers = cache<ReturnType<typeof levelsMatcher>>(100)
 
+const LOOKS_PER_LEVEL = 4
+const LOOKS_TO_MATCH = 64
+const LOOKS_PER_CHARACTER = 6
+
 /** One that is longer is not kept. */
 const LONGEST_KEPT = 1_000
 
@@ -20,7 +24,8 @@ function match(
   topic: string,
   filter: string,
 ): Readonly<Record<string, string>> | undefined {
-  run.look(filter.length + topic.length)
+  // Whether a filter was asked for before must not matter, so the cost is one in between.
+  run.look(LOOKS_TO_MATCH + filter.length * LOOKS_PER_CHARACTER + topic.length)
   const make = () => levelsMatcher(readLevels(name, filter))
   const matches = filter.length > LONGEST_KEPT ? make() : matchers(filter, make)
   return matches(topic)
@@ -43,9 +48,11 @@ export const topicFunctions: readonly RuleFunction[] = [
       { expression: '$topicLevel(topic, 3)', input },
       { expression: '$topicLevel(topic, 0.5)', input, fails: 'M1010' },
     ],
-    calculate(_run, topic: string, n: number) {
+    calculate(run, topic: string, n: number) {
       if (!Number.isInteger(n)) throw badArgument('topicLevel', 2, 'a whole number', n)
-      return topic.split('/').at(n)
+      const levels = topic.split('/')
+      run.look(levels.length * LOOKS_PER_LEVEL)
+      return levels.at(n)
     },
   }),
   ruleFunction({
@@ -59,7 +66,11 @@ export const topicFunctions: readonly RuleFunction[] = [
       { expression: '$topicLevels(topic)', input, result: ['plant', 'hall', 'temperature'] },
       { expression: '$topicLevels("/a")', result: ['', 'a'] },
     ],
-    calculate: (_run, topic: string) => topic.split('/'),
+    calculate(run, topic: string) {
+      const levels = topic.split('/')
+      run.look(levels.length * LOOKS_PER_LEVEL)
+      return levels
+    },
   }),
   ruleFunction({
     name: 'topicMatches',
