@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { interpreted, type Outcome, ours, shownDifference, verdict } from './interpreter.fixture.ts'
+import { call, inputs } from './random-call.fixture.ts'
 import { data, expression } from './random-expression.fixture.ts'
 import { joined, joins } from './random-path.fixture.ts'
 
@@ -88,6 +89,18 @@ test(
     await fc.assert(property, { numRuns: count, seed: SEED })
     expect(values).toBeGreaterThan(count * 0.15)
     expect(errors).toBeGreaterThan(count * 0.15)
+  },
+  TIME_LIMIT,
+)
+
+test(
+  'so do calls of built-in functions with any arguments',
+  async () => {
+    const property = fc.asyncProperty(call, fc.constantFrom(...inputs), async (text, input) => {
+      const [their, own] = [await interpreted(text)(input, {}), ours(text, input, {})]
+      expect(verdict(text, their, own), shownDifference(text, input, their, own)).toMatch(/same|accident/)
+    })
+    await fc.assert(property, { numRuns: EXPRESSIONS / 2, seed: SEED })
   },
   TIME_LIMIT,
 )

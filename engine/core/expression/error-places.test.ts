@@ -50,3 +50,12 @@ test.each([
   expect(theirs).toMatchObject({ code: expect.any(String), place: expect.any(String) })
   expect(ours(text, {}, {})).toEqual(theirs)
 })
+
+test.each(['$match("a", function($a){$error("x")}, 0)', '$replace("a", /a/, function(){$error("x")}, 0)'])(
+  'of no matches nothing is looked for: %s',
+  async (text) => {
+    const theirs = await interpreted(text)({}, {})
+    expect(theirs).toHaveProperty('value')
+    expect(ours(text, {}, {})).toEqual(theirs)
+  },
+)

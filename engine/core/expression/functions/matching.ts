@@ -89,7 +89,7 @@ function match(run: Run, text: Text, matcher: unknown, limit: Count): unknown {
   if (limit !== undefined && limit < 0) throw new ExpressionError('D3040', { value: limit, index: 3 })
   const result = newSequence()
   if (!(matcher instanceof Callable))
-    throw new ExpressionError('T0410', { value: matcher, index: 2, type: 'a text or a regular expression' })
+    throw new ExpressionError('T0410', { value: matcher, index: 2, type: 'a regular expression' })
   for (const found of upTo(limit ?? Number.POSITIVE_INFINITY, matchesOf(matcher, text, run))) {
     run.makeElements(4)
     const { match: matched, start: index, groups } = found
@@ -104,6 +104,8 @@ function match(run: Run, text: Text, matcher: unknown, limit: Count): unknown {
 
 /** So many of them at most; what is beyond is found all the same, as in JSONata, since looking for it can fail. */
 function* upTo(most: number, matches: Iterable<Match>): Generator<Match, void> {
+  // Of none at all nothing is looked for.
+  if (!(most > 0)) return
   let count = 0
   for (const found of matches) {
     if (count++ >= most) return
