@@ -23,18 +23,30 @@ const names = fc.constantFrom(
   encodeUrl decodeUrlComponent decodeUrl clone formatInteger toMillis eval each sift`.split(/\s+/),
 )
 
-const values = [
-  ...['1', '0', '-2', '2.5', '1e3', '16', 'true', 'false', 'null', 'nothing', '$', '$$', 'list', 'list[0]'],
-  ...['"a"', '""', '"abc def"', '"12"', '"0"', '" x  y "', '"é😀z"', '"%41"', '"YWJj"', '"#0"'],
-  ...['[]', '[1,2,3]', '["a","b"]', '["b",1]', '[[1],[2]]', '[nothing]', '["a"]', '[{"a":1},{"b":2}]'],
-  ...['{}', '{"a":1}', 'objects', 'object', 'deep'],
-]
+const values = String.raw`
+  1   |   0   |   -2   |   2.5   |   1e3   |   16   |   true   |   false   |   null   |   nothing   |   $   |   $$
+  "a"   |   ""   |   "abc def"   |   "12"   |   "0"   |   " x  y "   |   "é😀z"   |   "%41"   |   "YWJj"   |   "#0"
+  []   |   [1,2,3]   |   ["a","b"]   |   ["b",1]   |   [[1],[2]]   |   [nothing]   |   ["a"]   |   [{"a":1},{"b":2}]
+  {}   |   {"a":1}   |   list   |   list[0]   |   objects   |   object   |   deep
+`
+  .trim()
+  .split(/\s{3}\|\s{3}|\n\s*/)
 const value = fc.constantFrom(...values)
 
 /** A function is no first argument: the interpreter takes it for one by accident, or fails by one. */
-const further = fc.constantFrom(
-  ...values,
-  ...['function($x){$x}', 'function($x,$y){$x > $y}', '/a/', '/b+|c/i', '$uppercase', '$count'],
+const further = fc.oneof(
+  { weight: 4, arbitrary: value },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      'function($x){$x}',
+      'function($x,$y){$x > $y}',
+      '/a/',
+      '/b+|c/i',
+      '$uppercase',
+      '$count',
+    ),
+  },
 )
 
 /** Calls of built-in functions with too few, too many, right and wrong arguments. */
