@@ -1,10 +1,11 @@
-import { MAX_CACHED_EXPRESSIONS } from './limits.ts'
+import { MAX_CACHED_CHARACTERS, MAX_CACHED_EXPRESSIONS } from './limits.ts'
 
-/** What was made before for the same key, or made now. Of more than `most` the oldest are forgotten. */
+/** What was made before for the same key, or made now. Of more than `most`, or of too many characters in their keys, the oldest are forgotten. */
 export function cache<Value extends object>(
   most = MAX_CACHED_EXPRESSIONS,
 ): (key: string, make: () => Value) => Value {
   const made = new Map<string, Value>()
+  let characters = 0
   return (key, make) => {
     const known = made.get(key)
     if (known !== undefined) {
@@ -15,11 +16,11 @@ export function cache<Value extends object>(
     }
     const value = make()
     made.set(key, value)
-    if (made.size > most) {
-      for (const oldest of made.keys()) {
-        made.delete(oldest)
-        break
-      }
+    characters += key.length
+    for (const oldest of made.keys()) {
+      if (made.size <= most && characters <= MAX_CACHED_CHARACTERS) break
+      made.delete(oldest)
+      characters -= oldest.length
     }
     return value
   }

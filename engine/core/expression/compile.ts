@@ -55,6 +55,9 @@ const compiled = cache<CompiledExpression>()
 const compiledWith = new WeakMap<HostFunctions, typeof compiled>()
 const noFunctions: HostFunctions = {}
 
+/** What the quick way does not count, since it has no loops and few parts. It makes no calls within calls. */
+const counted = ['steps', 'bytes', 'elements', 'characters'] as const
+
 /** Compiles a syntax tree, or a part of one. `text` is what the whole was read from. */
 export function compileTree(tree: SyntaxNode, text: string, options: CompileOptions): CompiledExpression {
   const bounds = options.bounds === undefined ? defaultBounds : boundsWith(options.bounds)
@@ -69,7 +72,7 @@ export function compileTree(tree: SyntaxNode, text: string, options: CompileOpti
   const full = evaluator(code, size, compilation, bounds)
   // The quick way makes no lists and no loops, but it does make texts.
   const hidesFunctions = options.variables?.some(isBuiltInName) === true
-  const isBounded = bounds.characters < defaultBounds.characters
+  const isBounded = counted.some((name) => bounds[name] < defaultBounds[name])
   const mayBeQuick = !isBounded && lent.size === 0 && !hidesFunctions
   const attempt = firstTime(
     (): Evaluate | undefined => (mayBeQuick ? (quickOf(tree) as Evaluate | undefined) : undefined), // reads anything
@@ -81,7 +84,7 @@ export function compileTree(tree: SyntaxNode, text: string, options: CompileOpti
   return new Compiled(text, variables, trying(attempt, full), {
     fields: () => fieldsIn(tree, text),
     slowness: firstTime(() => {
-      if (isBounded) return slowAsWhole(text, 'it may make less text than usual', raiseBounds)
+      if (isBounded) return slowAsWhole(text, 'it has smaller bounds than usual', raiseBounds)
       if (lent.size > 0) return slowAsWhole(text, 'functions are lent to it', lendLess)
       if (hidesFunctions) return slowAsWhole(text, 'a variable has the name of a function', renameVariable)
       return whySlow(tree, text)

@@ -68,7 +68,9 @@ export class Compiled implements CompiledExpression {
 
   get constant(): CompiledExpression['constant'] {
     const constant = this.#asked.constant()
-    return constant !== undefined && 'value' in constant ? constant : undefined
+    return constant !== undefined && 'value' in constant
+      ? { value: structuredClone(constant.value) }
+      : undefined
   }
 
   get failure(): ExpressionError | undefined {

@@ -142,7 +142,7 @@ const isKnownSlip = (value: string, own: Outcome): boolean =>
  * Of what cannot be ordered it gives no token.
  */
 function hasOtherPlace(text: string, code: string): boolean {
-  return /function|λ|~>| and | or |[{[]|, *\$\w+\)/.test(text) || code === 'T2007' || code === 'T2008'
+  return /function|λ|~>| and | or |[{[].*, |, *\$\w+\)/.test(text) || code === 'T2007' || code === 'T2008'
 }
 
 /** For a message of failure. */

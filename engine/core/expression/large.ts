@@ -11,10 +11,10 @@ const BYTES_PER_VALUE = 16
 /**
  * Throws U1001 if a value written out is beyond the bound of one evaluation. A few dozen objects that hold each
  * other twice are small in memory, and yet without end for whoever goes through them. The same for one that is nested too
- * deeply. A run is given that pays where the value is then written out.
+ * deeply. A run is given that pays where the value is then written out, `indent` with so many blanks for each level.
  */
-export function refuseLarge(value: unknown, run?: Run): void {
-  if (sizeWithin(value, defaultBounds.bytes, run) < 0) {
+export function refuseLarge(value: unknown, run?: Run, indent = 0): void {
+  if (sizeWithin(value, defaultBounds.bytes, run, indent) < 0) {
     throw new ExpressionError('U1001', {
       message: `a value written out is more than ${defaultBounds.bytes / 1e6} MB: it holds the same values over and over`,
     })
@@ -22,22 +22,23 @@ export function refuseLarge(value: unknown, run?: Run): void {
 }
 
 /** How much of the room is left, or less than nothing. */
-function sizeWithin(value: unknown, room: number, run: Run | undefined, depth = 0): number {
-  let left = room - BYTES_PER_VALUE
+function sizeWithin(value: unknown, room: number, run: Run | undefined, indent: number, depth = 0): number {
+  let left = room - BYTES_PER_VALUE - depth * indent
   if (typeof value === 'string') return left - value.length
   if (typeof value === 'number' && !Number.isInteger(value)) run?.look(LOOKS_TO_ROUND)
   if (typeof value !== 'object' || value === null || value instanceof Callable) return left
   if (depth >= MAX_VALUE_DEPTH) throw tooDeepValue()
   if (Array.isArray(value)) {
     run?.look(value.length * LOOKS_TO_WRITE)
-    for (let i = 0; i < value.length && left >= 0; i++) left = sizeWithin(value[i], left, run, depth + 1)
+    for (let i = 0; i < value.length && left >= 0; i++)
+      left = sizeWithin(value[i], left, run, indent, depth + 1)
     return left
   }
   const names = Object.keys(value)
   run?.readFields(names.length)
   run?.look(names.length * LOOKS_TO_WRITE)
   for (const name of names) {
-    left = sizeWithin((value as Record<string, unknown>)[name], left - name.length, run, depth + 1) // a name of its own
+    left = sizeWithin((value as Record<string, unknown>)[name], left - name.length, run, indent, depth + 1) // a name of its own
     if (left < 0) return left
   }
   return left

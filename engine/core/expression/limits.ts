@@ -41,3 +41,5 @@ export const MAX_GROWTH = 1_000_000
 
 /** Compiled expressions that are kept for the next time the same text is asked for. */
 export const MAX_CACHED_EXPRESSIONS = 2_000
+/** Of their texts together: what is compiled takes some hundred times as much. */
+export const MAX_CACHED_CHARACTERS = 500_000

@@ -85,6 +85,8 @@ const nameOf = (node: SyntaxNode['lhs'] | SyntaxNode['procedure']): string | und
   return one?.type === 'variable' && one.predicate === undefined ? String(one.value) : undefined
 }
 
+const MOST_ARGUMENTS = 100
+
 function misfitOf(name: string, { node, first, context }: Call, text: string): Misfit | undefined {
   const native = nativeNamed(name)
   if (native === undefined) return undefined
@@ -93,6 +95,8 @@ function misfitOf(name: string, { node, first, context }: Call, text: string): M
     (argument) => literalKind(argument) ?? anyKind,
   )
   const mayBe = (...args: readonly string[]): boolean => fits(parameters, args, context)
+  // A list written as arguments: to look for the wrong one takes the square of their number.
+  if (given.length > MOST_ARGUMENTS) return undefined
   const unknown = given.map(() => anyKind)
   if (!mayBe(...unknown)) {
     const written = first === undefined ? argumentsIn(text, node.position) : ''

@@ -3,7 +3,7 @@ import { compileStages } from './filter.ts'
 import type { Code, Frame } from './frame.ts'
 import { compileOrderBy } from './order-by.ts'
 import type { Scope } from './scope.ts'
-import { asSequence, isSequence, pushFlattened } from './sequence.ts'
+import { asSequence, isSequence, pushFlattened, sequenceOf } from './sequence.ts'
 import type { SyntaxNode } from './syntax.ts'
 
 /** A step of a path: what it gives for one element, or, for an order-by, for all of them at once. */
@@ -39,11 +39,12 @@ export function compileStep(
 }
 
 /**
- * With a predicate, an array constructor may give a single value. That has no elements to step over, except
- * that JSONata takes a text for its characters.
+ * With a predicate, or in a block, an array constructor may give a single value. An order-by takes it as the one that it
+ * is; else it has no elements to step over, except that JSONata takes a text for its characters.
  */
-export function elementsOfWhole(given: unknown): readonly unknown[] {
+export function elementsOfWhole(given: unknown, isOrdered: boolean): readonly unknown[] {
   if (Array.isArray(given)) return given
+  if (isOrdered && given !== undefined && given !== '') return sequenceOf(given)
   return typeof given === 'string' ? given.split('') : []
 }
 

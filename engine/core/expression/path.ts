@@ -88,7 +88,7 @@ function walker(steps: readonly Step[], isAbsolute: boolean): Code {
       if (step.kind === 'whole') {
         const given = step.apply(elements ?? sequenceOf(single), frame)
         if (i === last) return given
-        const stepped = elementsOfWhole(given)
+        const stepped = elementsOfWhole(given, steps[i + 1]?.kind === 'whole')
         if (stepped.length === 0) return Array.isArray(given) || given === '' ? given : undefined
         elements = stepped
       } else if (elements !== undefined) {

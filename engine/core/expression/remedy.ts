@@ -20,7 +20,7 @@ export function remedyFor(error: ExpressionError, text: string): string | undefi
 
 function variableRemedy(name: string, text: string, message: string): string | undefined {
   const path = new RegExp(
-    String.raw`\$${name.replaceAll('$', String.raw`\$`)}((?:\.[\p{L}_][\p{L}\p{N}_]*)*)`,
+    String.raw`\$${name.replace(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`)}((?:\.[\p{L}_][\p{L}\p{N}_]*)*)`,
     'u',
   )
   const names = [name, ...(path.exec(text)?.[1] ?? '').split('.').slice(1)]

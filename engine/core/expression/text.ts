@@ -12,8 +12,9 @@ export function textOf(value: unknown, run?: Run, pretty = false): string {
   if (typeof value === 'boolean' || value === null) return String(value)
   if (isFunction(value)) return ''
   const json = unwrapped(value)
-  refuseLarge(json, run)
-  return JSON.stringify(json, jsonValue, pretty ? 2 : 0)
+  const indent = pretty ? 2 : 0
+  refuseLarge(json, run, indent)
+  return JSON.stringify(json, jsonValue, indent)
 }
 
 function numberText(value: number, run: Run | undefined): string {

@@ -60,10 +60,10 @@ export function compileTuplePath(node: SyntaxNode, scope: Scope, compilation: Co
 
   return (input, frame) => {
     let elements: readonly unknown[] = Array.isArray(input) && !isAbsolute ? input : sequenceOf(input)
-    for (const step of plain) {
+    for (const [at, step] of plain.entries()) {
       const given =
         step.kind === 'whole' ? step.apply(elements, frame) : walkElements(elements, step, false, frame)
-      elements = elementsOfWhole(given)
+      elements = elementsOfWhole(given, steps[at + 1]?.type === 'sort')
       // Nothing has been bound yet: it ends as any other path does.
       if (elements.length === 0 && gather !== undefined) return gather([], frame)
       if (elements.length === 0 && keepSingletonArray === true && isConstructed(given)) {
@@ -102,8 +102,11 @@ export function compileTuplePredicates(
   const open = opener(inner)
   return (node.predicate ?? []).map((stage): Filter => {
     const filter = compileStage(stage, open, inner, compilation)
-    // Without tuples there is nothing, which passes no filter.
-    return (value, frame) => (isTuples(value) ? filter(value as readonly Tuple[], frame) : newSequence()) // see above
+    return (value, frame) => {
+      if (value === undefined) return newSequence()
+      // A variable and what is written out have no tuples: values are filtered.
+      return filter((Array.isArray(value) ? value : sequenceOf(value)) as readonly Tuple[], frame)
+    }
   })
 }
 
@@ -174,7 +177,8 @@ function numbered(elements: readonly unknown[], name: string | undefined): reado
 function compileStage(stage: Stage, open: Opened, inner: Scope, compilation: Compilation): TupleStage {
   if (stage.type === 'index') {
     const name = String(stage.value)
-    return (tuples) => {
+    return (tuples, { run }) => {
+      run.look(tuples.length * LOOKS_PER_TUPLE)
       for (const [at, tuple] of tuples.entries()) tuple[name] = at
       return tuples
     }

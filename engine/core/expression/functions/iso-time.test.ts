@@ -63,6 +63,11 @@ describe('millisOf', () => {
     '2026-01-31T12:00:00.123456Z',
     '2026-01-31T12:00:00+01:00',
     '2026-01-31T12:00:00-0530',
+    '2026-01-31T24:00:00Z',
+    '2026-01-31T24:00:00.000+01:00',
+    '2026-01-31Z',
+    '2026-01Z',
+    '2026Z',
     '2024-02-29T23:59:59.999Z',
   ])('%s is what the interpreter gives', async (text) => {
     expect(millisOf(text)).toBe(await jsonata('$toMillis($)').evaluate(text))

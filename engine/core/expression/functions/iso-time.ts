@@ -79,7 +79,7 @@ function padded(value: number, width: number): string {
 }
 
 const ISO_TIME =
-  /^(\d{4})(?:-([01]\d))?(?:-([0-3]\d))?(?:T([0-2]\d):([0-5]\d):([0-5]\d)(\.\d+)?(?:([+-])([0-2]\d):?([0-5]\d)|Z)?)?$/
+  /^(\d{4})(?:-([01]\d))?(?:-([0-3]\d))?(?:T([0-2]\d):([0-5]\d):([0-5]\d)(\.\d+)?(?:([+-])([0-2]\d):?([0-5]\d)|Z)?|Z)?$/
 
 /**
  * Milliseconds since the epoch of an ISO 8601 time; a date alone is its midnight. Without a zone it is UTC:
@@ -93,7 +93,9 @@ export function millisOf(text: string): number {
   const d = Number(day ?? 1)
   const h = Number(hours ?? 0)
   const zone = (Number(zoneHours ?? 0) * 60 + Number(zoneMinutes ?? 0)) * (sign === '-' ? -1 : 1)
-  const isValid = m >= 1 && m <= 12 && d >= 1 && d <= 31 && h <= 23 && Number(zoneHours ?? 0) <= 23
+  // Midnight may be the end of the day before.
+  const isHour = h <= 23 || (h === 24 && Number(minutes) + Number(seconds) + Number(fraction ?? 0) === 0)
+  const isValid = m >= 1 && m <= 12 && d >= 1 && d <= 31 && isHour && Number(zoneHours ?? 0) <= 23
   if (!isValid) throw new ExpressionError('D3110', { value: text })
   const time = (h * 60 + Number(minutes ?? 0) - zone) * 60_000 + Number(seconds ?? 0) * 1000
   return daysFromCivil(Number(year), m, d) * DAY + time + Math.trunc(Number(`0${fraction ?? ''}`) * 1000)

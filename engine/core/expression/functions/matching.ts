@@ -36,8 +36,8 @@ export function splitAtMatches(
   let from = 0
   let count = 0
   for (const { start, end } of upTo(most, matchesOf(matcher, text, run))) {
-    parts.push(text.substring(from, Number(start)))
-    from = Number(end)
+    parts.push(text.substring(from, placeOf(start)))
+    from = placeOf(end)
     count++
   }
   if (count < most) parts.push(text.substring(from))
@@ -58,13 +58,13 @@ export function replaceMatches(
   let result = ''
   let from = 0
   for (const found of upTo(limit ?? Number.POSITIVE_INFINITY, matchesOf(matcher, text, run))) {
-    const start = Number(found.start)
+    const start = placeOf(found.start)
     const by = replacementFor(run, found, replacement)
     if (typeof by !== 'string') throw new ExpressionError('D3012', { value: by })
     result += text.substring(from, start) + by
     run.admitText(result.length)
     run.makeText(start - from + by.length)
-    from = start + String(found.match).length
+    from = start + lengthOf(found.match)
   }
   run.admitText(result.length + text.length - from)
   return result + text.substring(from)
@@ -72,17 +72,29 @@ export function replaceMatches(
 
 function replacementFor(run: Run, found: Match, replacement: unknown): unknown {
   if (typeof replacement === 'string') return substituted(replacement, found, run)
-  if (replacement instanceof Callable) return applyGiven(replacement, [shown(found)], run)
+  if (replacement instanceof Callable) return applyGiven(replacement, [shown(found, run)], run)
   throw new ExpressionError('T1006')
 }
 
+/** A function that matches may give anything for a place; JavaScript takes what is no number for 0. */
+const placeOf = (given: unknown): number => (typeof given === 'number' ? given : Number.NaN)
+
+const lengthOf = (match: unknown): number =>
+  typeof match === 'string' || Array.isArray(match) ? match.length : Number.NaN
+
 /** A match as expressions see it. */
-const shown = ({ match, start, end, groups }: Match): object => ({
+const shown = ({ match, start, end, groups }: Match, run: Run): object => ({
   match,
   start,
   end,
-  groups: Array.isArray(groups) ? [...(groups as readonly unknown[])] : groups,
+  groups: copied(groups, run),
 })
+
+function copied(groups: unknown, run: Run): unknown {
+  if (!Array.isArray(groups)) return groups
+  run.makeElements(groups.length)
+  return [...(groups as readonly unknown[])]
+}
 
 function match(run: Run, text: Text, matcher: unknown, limit: Count): unknown {
   if (text === undefined) return undefined
@@ -96,7 +108,7 @@ function match(run: Run, text: Text, matcher: unknown, limit: Count): unknown {
     result.push({
       match: matched,
       index,
-      groups: Array.isArray(groups) ? [...(groups as readonly unknown[])] : groups,
+      groups: copied(groups, run),
     })
   }
   return result

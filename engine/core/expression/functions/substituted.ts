@@ -1,3 +1,4 @@
+import { joinedText } from '../joined-text.ts'
 import type { Run } from '../frame.ts'
 import type { Match } from '../matcher.ts'
 
@@ -13,11 +14,12 @@ export function substituted(replacement: string, { match, groups }: Match, run: 
   let from = 0
   for (let at = replacement.indexOf('$'); at >= 0; at = replacement.indexOf('$', from)) {
     run.look(1)
+    run.admitText(result.length)
     result += replacement.slice(from, at)
     from = at + 1
     const next = replacement.charAt(from)
     if (next === '$' || next === '0') {
-      result += next === '$' ? '$' : String(match)
+      result += next === '$' ? '$' : shown(match, run)
       from++
       continue
     }
@@ -26,7 +28,8 @@ export function substituted(replacement: string, { match, groups }: Match, run: 
       result += '$'
       continue
     }
-    result += textOfGroup(all[number - 1])
+    const group = all[number - 1]
+    if (group !== undefined) result += shown(group, run)
     from += String(number).length
   }
   return result + replacement.slice(from)
@@ -38,4 +41,6 @@ function groupNumber(digits: string, groups: number): number | undefined {
   return Number.isNaN(number) ? undefined : number
 }
 
-const textOfGroup = (group: unknown): string => (group === undefined ? '' : String(group))
+/** A function that matches may give anything. */
+const shown = (value: unknown, run: Run): string =>
+  typeof value === 'string' ? value : joinedText(value, run)

@@ -47,11 +47,13 @@ export const ofObject = (made: ReadonlyMap<string, Origin>, isOpen: boolean): Or
 
 /** What can be one or the other of so many things may as well be anything. */
 const mostPlaces = 32
+const mostFields = 1_000
 
 /** One or the other, or both. */
 export function either(one: Origin, other: Origin): Origin {
   if (one === other || isWithin(other, one)) return one
   if (isWithin(one, other)) return other
+  if (one.made.size + other.made.size > mostFields) return unknown
   const places = [...new Set([...one.places, ...other.places])]
   const made = new Map(one.made)
   for (const [name, origin] of other.made) {

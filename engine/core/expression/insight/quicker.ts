@@ -61,7 +61,8 @@ const named: Rewrite = (node) => {
     const name = String(leftOf({ type: kind, ...bind })?.value)
     if (kind !== 'bind' || rhs === undefined || variables.has(name)) return undefined
     const text = written(rhs, { within: '', variables })
-    const value = text === undefined ? undefined : firstParsed([text])
+    // Each may hold those before it several times.
+    const value = text === undefined || text.length > longest ? undefined : firstParsed([text])
     if (value === undefined) return undefined
     variables.set(name, value)
   }

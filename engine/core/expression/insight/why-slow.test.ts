@@ -105,7 +105,7 @@ const bound = { limit: 20 }
 test('what is to blame may be what it is compiled with', () => {
   const whole = { from: 0, to: 9 }
   expect(compileExpression('payload.c', { bounds: { characters: 10 } }).slowness).toEqual({
-    reason: 'it may make less text than usual',
+    reason: 'it has smaller bounds than usual',
     remedy: 'give it bounds of at least 10000000 characters',
     ...whole,
   })

@@ -3,6 +3,7 @@ import { isoTime } from '../functions/iso-time.ts'
 import type { Calculate, Native } from '../native.ts'
 import { directly } from './direct.ts'
 import { type Quick, type Reader, UNSURE } from './quick.ts'
+import { admitted, isLong } from './text.ts'
 
 /** Functions that give a scalar of scalars, and look at nothing but their arguments. */
 const SCALAR: ReadonlySet<string> = new Set(
@@ -60,13 +61,14 @@ const millis: Quick = (_input, _bindings, surroundings) =>
 
 /** As in arithmetic.ts. */
 function sure(result: unknown): unknown {
+  if (typeof result === 'string') return admitted(result)
   return typeof result === 'number' && !Number.isFinite(result) ? UNSURE : result
 }
 
 function ofOneArgument(calculate: Calculate, first: Quick, [fits = never]: readonly Check[]): Quick {
   return (input, bindings, surroundings) => {
     const a = first(input, bindings, surroundings)
-    if (typeof a === 'symbol' || !fits(a)) return UNSURE
+    if (typeof a === 'symbol' || !fits(a) || isLong(a)) return UNSURE
     try {
       return sure(calculate(a, undefined, undefined, undefined))
     } catch {
@@ -85,6 +87,7 @@ function ofTwoArguments(
     const a = first(input, bindings, surroundings)
     const b = second(input, bindings, surroundings)
     if (typeof a === 'symbol' || typeof b === 'symbol' || !isFirst(a) || !isSecond(b)) return UNSURE
+    if (isLong(a) || isLong(b)) return UNSURE
     try {
       return sure(calculate(a, b, undefined, undefined))
     } catch {
@@ -105,7 +108,7 @@ function ofThreeArguments(
     const b = second(input, bindings, surroundings)
     const c = third(input, bindings, surroundings)
     if (typeof a === 'symbol' || typeof b === 'symbol' || typeof c === 'symbol') return UNSURE
-    if (!isFirst(a) || !isSecond(b) || !isThird(c)) return UNSURE
+    if (!isFirst(a) || !isSecond(b) || !isThird(c) || isLong(a) || isLong(b) || isLong(c)) return UNSURE
     try {
       return sure(calculate(a, b, c, undefined))
     } catch {

@@ -3,6 +3,7 @@ import { round } from '../functions/round.ts'
 import { quickNot } from './logic.ts'
 import { ofOne, ofTwo } from './operators.ts'
 import { type Quick, UNSURE } from './quick.ts'
+import { admitted, isLong } from './text.ts'
 
 type Unary = (value: unknown) => unknown
 type Binary = (left: unknown, right: unknown) => unknown
@@ -14,8 +15,14 @@ const UNARY: ReadonlyMap<string, Unary> = new Map<string, Unary>([
   ['floor', (value) => (typeof value === 'number' ? Math.floor(value) : missing(value))],
   ['ceil', (value) => (typeof value === 'number' ? Math.ceil(value) : missing(value))],
   ['round', (value) => (typeof value === 'number' ? round(value, undefined) : missing(value))],
-  ['lowercase', (value) => (typeof value === 'string' ? value.toLowerCase() : missing(value))],
-  ['uppercase', (value) => (typeof value === 'string' ? value.toUpperCase() : missing(value))],
+  [
+    'lowercase',
+    (value) => (typeof value === 'string' && !isLong(value) ? admitted(value.toLowerCase()) : missing(value)),
+  ],
+  [
+    'uppercase',
+    (value) => (typeof value === 'string' && !isLong(value) ? admitted(value.toUpperCase()) : missing(value)),
+  ],
 ])
 
 const BINARY: ReadonlyMap<string, Binary> = new Map<string, Binary>([
@@ -27,7 +34,9 @@ const BINARY: ReadonlyMap<string, Binary> = new Map<string, Binary>([
   [
     'contains',
     (text, sought) =>
-      typeof text === 'string' && typeof sought === 'string' ? findText(text, sought) >= 0 : UNSURE,
+      typeof text === 'string' && typeof sought === 'string' && !isLong(text)
+        ? findText(text, sought) >= 0
+        : UNSURE,
   ],
 ])
 

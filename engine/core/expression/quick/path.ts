@@ -51,6 +51,7 @@ function isStep(step: SyntaxNode): boolean {
   const { stages = [] } = step
   return (
     step.type === 'name' &&
+    !isIndex(String(step.value)) &&
     !hasExtras(step) &&
     stages.length <= 1 &&
     stages.every((stage) => {
@@ -58,6 +59,9 @@ function isStep(step: SyntaxNode): boolean {
     })
   )
 }
+
+/** Lists and texts have such names of their own. */
+const isIndex = (name: string): boolean => /^\d+$/.test(name)
 
 function readersOf(steps: readonly SyntaxNode[]): readonly Reader[] {
   const readers: Reader[] = []
