@@ -46,6 +46,15 @@ describe('what would fill the memory ends with U1001', () => {
     `(${nested}; $boolean($d))`,
     `(${shared}; $e := $f({}, 30); $d = $e)`,
     `payload${'.{"a": $, "b": $}'.repeat(30)}`,
+    '($f := function($n, $p){$f($n + 1, function(){$p})}; $f(1, 1))',
+    // Functions that match, and give what no regular expression does.
+    '($g := [1..100000]; $n := function(){{"match": "", "start": 0, "end": 0, "groups": $g, "next": $n}}; $count($match("a", $n)))',
+    '($g := [1..100000]; $n := function(){{"match": "a", "start": 0, "end": 0, "groups": $g, "next": $n}}; $replace("a", $n, function(){""}))',
+    '($d := [1..1000]; $n := function(){{"match": $d, "start": 0, "end": 0, "groups": [], "next": $n}}; $replace("a", $n, ""))',
+    '($d := [1..1000]; $n := function(){{"match": $d, "start": $d, "end": $d, "groups": [], "next": $n}}; $split("a", $n))',
+    `(${nested}; $g := function($s){{"match": $d, "start": 0, "end": 0, "groups": [], "next": function(){null}}}; $replace("a", $g, "$0"))`,
+    `$count([1..100000]@$v[0=0]${'#$i'.repeat(30)})`,
+    '($f := function($s, $n){$n = 0 ? $s : $f([[$s]], $n - 1)}; $length($string($f([1..600000], 190), true)))',
   ])('%s', (text) => {
     expect(codeOf(text, { payload: 1 })).toMatch(/^U1001 .*(MB|budget|characters)/)
   })

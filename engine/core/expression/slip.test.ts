@@ -43,6 +43,10 @@ test.each([
   ["'it's'", String.raw`a text with ' in it stands in double quotes, in JSON \"it's\"`],
   ['payload.a?.b', 'write . in place of ?. (what is not there gives nothing)'],
   ['payload.c ** 2', 'write $power(a, b) in place of a ** b'],
+  [
+    '$foo\\q',
+    'a parameter of the flow is declared: "parameters": { "foo\\q": { "type": "number", "default": 0 } }',
+  ],
   ['payload.c ^ 2', 'write $power(a, b) in place of a ^ b'],
   ['payload.list[0..1]', 'a range of places stands in two brackets: [[0..1]]'],
   ['payload.c in 1..5', 'a range stands in square brackets: [1..5]'],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Bounds } from '../bounds.ts'
 import { compileExpression, type CompiledExpression, UNSURE } from '../compile.ts'
 import { ExpressionError } from '../expression-error.ts'
 
@@ -32,7 +33,7 @@ const QUICK = listed(`
 const OTHERS = listed(`
   $   |   $$   |   payload.*   |   payload.a[]   |   payload.a[b > 1]   |   payload{"k": a}   |   $x := 1   |   (1; 2)
   $random()   |   $keys(payload)   |   $map(payload, $string)   |   {"a": 1, "a": 2}   |   {payload.a: 1}   |   $sum
-  {"__proto__": 1}   |   payload.a ~> $string   |   payload.(a)   |   $round()   |   [payload.a]   |   $string(payload)[0]
+  {"__proto__": 1}   |   payload."0"   |   payload.a."1".b   |   $sum(payload.a."0")   |   payload.a ~> $string   |   payload.(a)   |   $round()   |   [payload.a]   |   $string(payload)[0]
 `)
 
 function listed(text: string): readonly string[] {
@@ -211,4 +212,38 @@ test('many expressions of many names agree as well, when there are more than pla
     expectSame(`payload.other${i}.deep`, [event, {}])
     expectSame(`{"a${i}": payload.field${i}, "b": topic}`, [event, { payload: { [`field${i}`]: [i] } }, {}])
   }
+})
+
+describe('the bounds of an evaluation', () => {
+  const long = 'é'.repeat(150_000)
+  const payload = { a: long, b: 'b'.repeat(60_000), many: Array.from({ length: 20_000 }, (_, v) => ({ v })) }
+
+  test.each([
+    'payload.a & "x"',
+    'payload.b & payload.b',
+    '$uppercase(payload.a)',
+    '$lowercase(payload.a)',
+    '$contains(payload.a, "x")',
+    '$trim(payload.a)',
+    '$length(payload.a)',
+    '$hash(payload.a)',
+    '$replace(payload.a, "x", "y")',
+    '$substringBefore("x", payload.a)',
+    '$pad(payload.b, 200000)',
+  ])('%s leaves long texts to where they are paid for', (text) => {
+    const { attempt, evaluate } = compileExpression(text)
+    expect(attempt?.({ payload }, {}, undefined)).toBe(UNSURE)
+    expect(evaluate({ payload })).toBeDefined()
+  })
+
+  test.each<[text: string, bounds: Partial<Bounds>]>([
+    ['payload.b & "x"', { bytes: 1_000 }],
+    ['payload.b & "x"', { characters: 1_000 }],
+    ['$sum(payload.many.v)', { steps: 1 }],
+    ['$merge([payload.many[0], { "w": 1, "x": 2, "y": 3 }])', { bytes: 10 }],
+  ])('hold for %s, too, where they are %j', (text, bounds) => {
+    expect(() => compileExpression(text, { bounds }).evaluate({ payload })).toThrow(
+      /too long|budget|MB|characters/,
+    )
+  })
 })
