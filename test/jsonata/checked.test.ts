@@ -32,6 +32,7 @@ test.each<[what: string, text: string, message: RegExp]>([
   ['more than 500 parts in one another', `${'-('.repeat(251)}key${')'.repeat(251)}`, /500 levels deep/],
   ['more than 2,000 operators in a row', Array(2_002).fill('payload.c').join(' + '), /2000 operators/],
   ['more than 1,000 steps', `payload${'.a'.repeat(1_001)}`, /1000 steps/],
+  ['flags inside of a regular expression', '$match(key, /a(?i:b)/)', /a group with flags of its own/],
   [
     'a pattern of more than 5,000 characters',
     `$match(key, /${'a'.repeat(5_001)}/)`,

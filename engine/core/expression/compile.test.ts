@@ -108,6 +108,12 @@ describe('constants', () => {
     expect(compileExpression(text).constant).toEqual(value === null ? undefined : { value })
   })
 
+  test('who asks for a constant can change nothing of it', () => {
+    const { constant, evaluate } = compileExpression('{"a": [1]}')
+    expect(() => (constant?.value as { a: number[] }).a.push(2)).toThrow(TypeError)
+    expect(evaluate({})).toEqual({ a: [1] })
+  })
+
   test('nothing is a constant too', () => {
     expect(compileExpression('()').constant).toEqual({ value: undefined })
   })

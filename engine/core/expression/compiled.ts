@@ -68,9 +68,7 @@ export class Compiled implements CompiledExpression {
 
   get constant(): CompiledExpression['constant'] {
     const constant = this.#asked.constant()
-    return constant !== undefined && 'value' in constant
-      ? { value: structuredClone(constant.value) }
-      : undefined
+    return constant !== undefined && 'value' in constant ? { value: frozen(constant.value) } : undefined
   }
 
   get failure(): ExpressionError | undefined {
@@ -81,4 +79,11 @@ export class Compiled implements CompiledExpression {
   get attempt(): Evaluate | undefined {
     return this.#asked.attempt()
   }
+}
+
+/** Whoever asks for the constant gets the same one. */
+function frozen<Value>(value: Value): Value {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
+  Object.values(value).forEach(frozen)
+  return Object.freeze(value)
 }

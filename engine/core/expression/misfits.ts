@@ -34,7 +34,7 @@ export function misfitsIn(text: string): readonly Misfit[] {
 const known = cache<readonly Misfit[]>()
 
 /** What is assigned or passed somewhere under a name may be another function there. */
-const ownNames = (tree: SyntaxNode): ReadonlySet<string | undefined> =>
+export const ownNames = (tree: SyntaxNode): ReadonlySet<string | undefined> =>
   new Set(
     nodesOf(tree).flatMap(({ type, lhs, arguments: parameters = [] }) =>
       type === 'bind' ? [nameOf(lhs)] : type === 'lambda' ? parameters.map(nameOf) : [],

@@ -1,5 +1,9 @@
 import { type CompiledExpression, compileTree } from './compile.ts'
+import { isComparison } from './comparison.ts'
+import { ownNames } from './misfits.ts'
+import { anyKind } from './parameter.ts'
 import { parseExpression, type SyntaxNode } from './syntax.ts'
+import { takerOfContext } from './takes-context.ts'
 import { nodesOf } from './syntax-walk.ts'
 
 /** How a function that sums up many events is called: `each` arguments are looked up in every event, the others are constants. */
@@ -45,9 +49,12 @@ export function splitAggregates(
 ): SplitExpression | Unsplit {
   const calls: AggregateCall[] = []
   const resultNames: string[] = []
-  const tree = replaced(parseExpression(text), (node) => {
+  const whole = parseExpression(text)
+  const own = ownNames(whole)
+  const tree = replaced(whole, (node) => {
     const call = aggregateCall(node, forms, text, variables)
-    if (call === undefined) return undefined
+    // Under a name that is assigned there may be another function.
+    if (call === undefined || own.has(String(node.procedure?.value))) return undefined
     const name = `result ${calls.length}` // with a blank, so that no variable of the author's is called so
     calls.push(call)
     resultNames.push(name)
@@ -57,7 +64,7 @@ export function splitAggregates(
       ...(node.position === undefined ? {} : { position: node.position }),
     }
   })
-  const reason = looksAtEvents(tree)
+  const reason = looksAtEvents(tree, (name) => kindOfResult(calls[resultNames.indexOf(name)]))
   if (reason !== undefined) return { reason }
   return {
     calls,
@@ -66,6 +73,12 @@ export function splitAggregates(
     isCall: isPlain(tree, resultNames[0]),
   }
 }
+
+/** Most functions that sum up give numbers. */
+const kindOfResult = (call: AggregateCall | undefined): string =>
+  call === undefined || givingAny.has(call.name) ? anyKind : 'n'
+
+const givingAny: ReadonlySet<string> = new Set(['first', 'last', 'earliest', 'latest'])
 
 function isPlain(tree: SyntaxNode, name: string | undefined): boolean {
   return (
@@ -116,6 +129,9 @@ function isPerEvent(node: SyntaxNode): boolean {
   if (node.type !== 'path' || node.group !== undefined || node.keepSingletonArray === true) return false
   const [first, ...others] = node.steps ?? []
   if (first?.type !== 'name') return false
+  // A predicate of the first step filters what all events have together; one that looks at each does the same to each.
+  if (first.stages?.some(({ type, expr }) => type !== 'filter' || !isCondition(expr)) === true) return false
+  if (asksForMoment(node)) return false
   return [first, ...others].every(
     (step) =>
       (step.type === 'name' || step.type === 'block' || step.type === 'wildcard') &&
@@ -128,31 +144,89 @@ function isPerEvent(node: SyntaxNode): boolean {
   )
 }
 
+/** Whether a predicate gives true or false, and so is no place in a list. */
+function isCondition({ type, value, procedure, predicate, group, expressions = [] }: SyntaxNode): boolean {
+  if ((predicate ?? group) !== undefined) return false
+  const [only] = expressions
+  if (type === 'block' && only !== undefined && expressions.length === 1) return isCondition(only)
+  if (type === 'function') return procedure?.type === 'variable' && conditions.has(procedure.value)
+  return type === 'binary' && (isComparison(value) || conditions.has(value))
+}
+
+const conditions: ReadonlySet<unknown> = new Set([
+  '=',
+  '!=',
+  'in',
+  'and',
+  'or',
+  'exists',
+  'not',
+  'boolean',
+  'contains',
+])
+
+/** With events that come one by one the present would be that of each, and chance another one. */
+const asksForMoment = (node: SyntaxNode): boolean =>
+  nodesOf(node).some(({ type, value }) => type === 'variable' && moments.has(value))
+
+const moments: ReadonlySet<unknown> = new Set(['now', 'millis', 'random', 'shuffle', 'toMillis', 'eval'])
+
 /** `$$` inside a path would be one event instead of the list. */
 function mentionsRoot(node: SyntaxNode): boolean {
   return nodesOf(node).some(({ type, value }) => type === 'variable' && value === '$')
 }
 
 /** What in the rest of the expression looks at the events, said for a person; undefined where nothing does. */
-function looksAtEvents(tree: SyntaxNode): string | undefined {
+function looksAtEvents(tree: SyntaxNode, kindOf: (variable: string) => string): string | undefined {
   const outside = new Set(['name', 'wildcard', 'descendant', 'parent', 'transform'])
   const isInput = ({ type, value }: SyntaxNode): boolean =>
     type === 'variable' && (value === '' || value === '$')
   const found = nodesOf(tree).findLast((node) => isInput(node) || outside.has(node.type))
-  if (found === undefined) return undefined
+  if (found === undefined) {
+    const evaluates = nodesOf(tree).some(({ type, value }) => type === 'variable' && value === 'eval')
+    const taker = evaluates ? '$eval' : takerOfContext(tree, kindOf)
+    return taker === undefined ? undefined : `\`${taker}\` may look at the events`
+  }
   const { type, value } = found
   const what = type === 'name' ? `\`${String(value)}\`` : isInput(found) ? `\`$${String(value)}\`` : type
   return `${what} is used outside a function that can be kept up event by event`
 }
 
-/** The tree with every node for which there is another in its place; what was put in is not looked into. */
+/**
+ * The tree with every node for which there is another in its place; what was put in is not looked into. What is evaluated
+ * for something else than the whole is left as it is.
+ */
 function replaced(node: SyntaxNode, other: (node: SyntaxNode) => SyntaxNode | undefined): SyntaxNode {
   const found = other(node)
   if (found !== undefined) return found
   return Object.fromEntries(
-    Object.entries(node).map(([name, value]) => [name, within(value, other)]),
-  ) as unknown as SyntaxNode
+    Object.entries(node).map(([name, value]) => [
+      name,
+      ofOthers.has(name) ? value : partsOf(name, value, other),
+    ]),
+  ) as unknown as SyntaxNode // every part is what it was, or a node in place of a node
 }
+
+/** What of a node is evaluated for each of the values that another part gives. */
+const ofOthers: ReadonlySet<string> = new Set([
+  'stages',
+  'predicate',
+  'group',
+  'terms',
+  'pattern',
+  'update',
+  'delete',
+])
+
+/** Of the steps of a path only the first is evaluated for what the path is. */
+const partsOf = (
+  name: string,
+  value: unknown,
+  other: (node: SyntaxNode) => SyntaxNode | undefined,
+): unknown =>
+  name === 'steps' && Array.isArray(value)
+    ? value.map((step: unknown, at) => (at === 0 ? within(step, other) : step))
+    : within(value, other)
 
 function within(value: unknown, other: (node: SyntaxNode) => SyntaxNode | undefined): unknown {
   if (Array.isArray(value)) return value.map((inner) => within(inner, other))

@@ -57,6 +57,10 @@ export function required(
   return found
 }
 
+/** The left operand, of what has one. */
+export const leftIn = ({ lhs }: SyntaxNode): SyntaxNode | undefined =>
+  lhs === undefined || isPairs(lhs) ? undefined : lhs
+
 export function leftOf(node: SyntaxNode): SyntaxNode {
   const left = node.lhs
   if (left === undefined || isPairs(left))

@@ -79,6 +79,70 @@ describe('aggregates kept up event by event give what JSONata gives over the lis
     )
   })
 
+  test.each([
+    '$sum(payload[0].c)',
+    '$count(payload[0])',
+    '$sum(payload[-1].c)',
+    '$sum(payload[$exists(c)].c)',
+    '$sum(payload[(c > 1 and c < 5)].c)',
+    '$sum(payload[c].c)',
+    '$sum(payload.l[0])',
+    '($count := $sum; $count(payload.c))',
+    '($sum := function($x) { 42 }; $sum(payload.c))',
+    '(function($sum) { $sum(payload.c) })($count)',
+    '[1, 2, 3].$count($)',
+    '[4].($sum(payload.c))',
+    '{"a": [4]}.a.($sum(payload.c))',
+    '$map([1], function($s) { $s.$count($) })',
+    '$map([1, 2], function($s) { $s * $sum(payload.c) })',
+    '[1, 2][$ < $count($)]',
+    '[2, 1]^($ * $count($))',
+    '[{"a": 1}].{"b": a, "n": $count($)}',
+    '[{"a": 1}]{"b": $count($)}',
+    '({"a": 1} ~> |$|{"a": $count($)}|)',
+    '$eval("$count($)")',
+    '$keys()[0] & $count($)',
+    '$string() & $count($)',
+    '$contains("payload") or $count($) > 1',
+    '$round($average(payload.c)) & $string($sum(payload.c)) & $pad($string($count($)), 5)',
+    '$substring($string($sum(payload.c)), 0, 1)',
+    '$formatNumber($sum(payload.c), "0.0")',
+    'function($x)<n-:n>{$x}($count($))',
+    '$sum(payload.c) ~> $round(1)',
+    '$sum(payload.c) ~> $string',
+    '$count($distinct(payload.o))',
+  ])('%s gives the same, kept up or not', (text) => {
+    const list = [
+      { c: 1, l: [1, 2], o: { a: 1, b: 2 } },
+      { c: 2, l: [3], o: { b: 2, a: 1 } },
+      { l: [], o: 5 },
+      { c: 4, o: [1] },
+    ].map((one, at) => makeEvent(one, at, 'k'))
+    const { summary } = summaryOf({ value: text })
+    const found = (given: readonly Event[]): Json | string => {
+      try {
+        return summary.collects ? summary.result({}, summary.start(), given) : keptUp(summary, given)
+      } catch {
+        return 'an error'
+      }
+    }
+    const expected = (given: readonly Event[]): unknown => {
+      try {
+        const value = compileExpression(text).evaluate(given)
+        return value === undefined ? {} : { value }
+      } catch {
+        return 'an error'
+      }
+    }
+    for (const count of [1, 2, 3, 4])
+      expect([count, found(list.slice(0, count))]).toEqual([count, expected(list.slice(0, count))])
+  })
+
+  test('what asks for the present does so at the end of the window', () => {
+    for (const text of ['$max(payload.($millis() - c))', '$count(payload[c < $random()])'])
+      expect(summaryOf({ value: text }).summary.collects).toBe(true)
+  })
+
   test('sums are exact, whatever JSONata rounds on its way', () => {
     const list = [0.1, 0.2, 0.3].map((c) => makeEvent({ c }, 0, 'k'))
     const { summary } = summaryOf({ sum: '$sum(payload.c)' })

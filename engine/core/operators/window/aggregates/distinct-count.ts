@@ -1,3 +1,4 @@
+import { isObject, type Json } from '../../../model/json.ts'
 import { aggregateOfValues } from '../aggregate.ts'
 
 /** Up to this many different values are counted exactly. */
@@ -18,7 +19,7 @@ interface Distinct {
 export const distinctCount = aggregateOfValues<Distinct, string>({
   name: 'distinctCount',
   summary: `How many different values there are: exact up to ${exactly}, then an estimate with a standard error of 2.3 %`,
-  take: (value) => JSON.stringify(value),
+  take: (value) => JSON.stringify(value, ordered),
   start: () => ({ count: 0, texts: {}, registers: null }),
   add(held, text) {
     if (held.registers !== null) {
@@ -32,6 +33,10 @@ export const distinctCount = aggregateOfValues<Distinct, string>({
   },
   result: ({ count, registers }) => (registers === null ? count : estimate(registers)),
 })
+
+/** Objects are the same in whatever order their fields stand. */
+const ordered = (_: string, value: Json): Json =>
+  isObject(value) ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1))) : value
 
 const none = 'a'
 const rank = (register: string): number => register.charCodeAt(0) - none.charCodeAt(0)
