@@ -63,7 +63,7 @@ function shareable(value: unknown): unknown {
   return value
 }
 
-/** A function of JavaScript's, or a value of the language that is one: data has no methods. */
+/** A function of JavaScript's, or a value of the language that is one: data has no methods. Its class stands above this file. */
 function isFunction(value: unknown): boolean {
   if (typeof value === 'function') return true
   return (

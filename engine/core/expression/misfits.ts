@@ -2,8 +2,8 @@ import { nativeNamed } from './functions/catalogue.ts'
 import { cache } from './cache.ts'
 import { literalKind } from './literal-kind.ts'
 import { anyKind, kinds, type Parameter } from './parameter.ts'
+import { ownNames, variableName } from './own-names.ts'
 import { parseExpression, type SyntaxNode } from './syntax.ts'
-import { nodesOf } from './syntax-walk.ts'
 
 /** A call of a built-in function that fails whatever the event. */
 export interface Misfit {
@@ -22,7 +22,7 @@ export function misfitsIn(text: string): readonly Misfit[] {
     const found: Misfit[] = []
     const own = ownNames(tree)
     for (const call of calls(tree)) {
-      const name = nameOf(call.node.procedure)
+      const name = variableName(call.node.procedure)
       if (name === undefined || own.has(name)) continue
       const misfit = misfitOf(name, call, text)
       if (misfit !== undefined) found.push(misfit)
@@ -32,14 +32,6 @@ export function misfitsIn(text: string): readonly Misfit[] {
 }
 
 const known = cache<readonly Misfit[]>()
-
-/** What is assigned or passed somewhere under a name may be another function there. */
-export const ownNames = (tree: SyntaxNode): ReadonlySet<string | undefined> =>
-  new Set(
-    nodesOf(tree).flatMap(({ type, lhs, arguments: parameters = [] }) =>
-      type === 'bind' ? [nameOf(lhs)] : type === 'lambda' ? parameters.map(nameOf) : [],
-    ),
-  )
 
 interface Call {
   readonly node: SyntaxNode
@@ -78,11 +70,6 @@ function calls(tree: SyntaxNode): readonly Call[] {
     }
   }
   return found.toReversed()
-}
-
-const nameOf = (node: SyntaxNode['lhs'] | SyntaxNode['procedure']): string | undefined => {
-  const one = node !== undefined && 'type' in node ? node : undefined
-  return one?.type === 'variable' && one.predicate === undefined ? String(one.value) : undefined
 }
 
 const MOST_ARGUMENTS = 100

@@ -1,5 +1,5 @@
 import { cache } from './cache.ts'
-import { parseExpression, type Stage, type SyntaxNode } from './syntax.ts'
+import { leftIn, parseExpression, type Stage, type SyntaxNode } from './syntax.ts'
 
 /** Something that an expression reads of its input: a field and what it steps down to from there. */
 export interface Reading {
@@ -39,7 +39,7 @@ function visit(node: SyntaxNode, atInput: boolean, found: Reading[]): void {
       for (const argument of node.arguments ?? []) inside(argument)
       break
     case 'binary':
-      inside(left(node))
+      inside(leftIn(node))
       if (comparisons.has(node.value) && isBareName(node.rhs)) {
         if (atInput) found.push({ path: [String(node.rhs?.steps?.[0]?.value)], as: 'compared' })
       } else inside(node.rhs)
@@ -51,7 +51,7 @@ function visit(node: SyntaxNode, atInput: boolean, found: Reading[]): void {
     default:
       if (Array.isArray(node.lhs)) {
         for (const pair of node.lhs as readonly (readonly SyntaxNode[])[]) pair.forEach(inside)
-      } else if (node.type !== 'bind') inside(left(node))
+      } else if (node.type !== 'bind') inside(leftIn(node))
       for (const child of node.expressions ?? []) inside(child)
       for (const child of [node.rhs, node.expression, node.body, node.condition, node.then, node.else])
         inside(child)
@@ -122,6 +122,3 @@ const isBareName = (node: SyntaxNode | undefined): boolean =>
   node.steps[0]?.type === 'name' &&
   node.steps[0].stages === undefined &&
   node.group === undefined
-
-const left = ({ lhs }: SyntaxNode): SyntaxNode | undefined =>
-  Array.isArray(lhs) ? undefined : (lhs as SyntaxNode | undefined) // pairs aside, there is one node

@@ -1,6 +1,5 @@
-import type { SyntaxNode } from '../syntax.ts'
+import { leftIn, type SyntaxNode } from '../syntax.ts'
 import { nodesOf } from '../syntax-walk.ts'
-import { leftOf } from './tracing.ts'
 
 /** Why an expression may read a field that is not there: it asks whether there is one, or whether it holds. */
 export type Asked = 'exists' | 'holds'
@@ -41,8 +40,8 @@ const lastEnd = (node: SyntaxNode | undefined): number | undefined => node?.step
 function ofOperator(node: SyntaxNode, found: Found): void {
   const { value, rhs } = node
   const isWithNull = rhs?.type === 'value' && rhs.value === null
-  if (value === 'and' || value === 'or') for (const part of [leftOf(node), rhs]) holds(part, found)
-  if (isWithNull && (value === '=' || value === '!=')) exists(leftOf(node), found)
+  if (value === 'and' || value === 'or') for (const part of [leftIn(node), rhs]) holds(part, found)
+  if (isWithNull && (value === '=' || value === '!=')) exists(leftIn(node), found)
 }
 
 /** `a or b or c …`, and `a ? b : c ? d : …`. */

@@ -1,9 +1,8 @@
 import { quickOf } from '../quick/build-quick.ts'
-import type { SyntaxNode } from '../syntax.ts'
+import { leftIn, type SyntaxNode } from '../syntax.ts'
 import { quickerCalls } from './quicker-calls.ts'
 import { quickerPaths } from './quicker-paths.ts'
 import type { Rewrite } from './rewritten.ts'
-import { leftOf } from './tracing.ts'
 import { firstParsed } from './unfinished.ts'
 import { asItIs, hasMore, written } from './written-node.ts'
 
@@ -32,7 +31,7 @@ const chained: Rewrite = (node) => (node.type === 'apply' ? { text: written(node
 /** `payload.c in "x"`, `payload.c in [$low, $high]`, `payload.c in [1..10]`. */
 const among: Rewrite = (node) => {
   const { type, value, rhs } = node
-  const left = leftOf(node)
+  const left = leftIn(node)
   if (type !== 'binary' || value !== 'in' || left === undefined || rhs === undefined) return undefined
   const compared = (operator: string, other: SyntaxNode | undefined): string | undefined =>
     other && written({ type: 'binary', value: operator, lhs: left, rhs: other }, asItIs)
@@ -41,7 +40,7 @@ const among: Rewrite = (node) => {
   if (rhs.value !== '[' || rhs.expressions === undefined) return undefined
   const [range, ...others] = rhs.expressions
   if (range?.value === '..' && others.length === 0) {
-    const [least, most] = [compared('>=', leftOf(range)), compared('<=', range.rhs)]
+    const [least, most] = [compared('>=', leftIn(range)), compared('<=', range.rhs)]
     return least === undefined || most === undefined
       ? undefined
       : { text: `${least} and ${most}`, where: 'it is a whole number' }
@@ -58,7 +57,7 @@ const named: Rewrite = (node) => {
   const variables = new Map<string, SyntaxNode>()
   if (type !== 'block' || hasMore(node) || expressions.length < 2) return undefined
   for (const { type: kind, rhs, ...bind } of expressions.slice(0, -1)) {
-    const name = String(leftOf({ type: kind, ...bind })?.value)
+    const name = String(leftIn({ type: kind, ...bind })?.value)
     if (kind !== 'bind' || rhs === undefined || variables.has(name)) return undefined
     const text = written(rhs, { within: '', variables })
     // Each may hold those before it several times.

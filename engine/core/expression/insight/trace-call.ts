@@ -1,5 +1,5 @@
 import { isBuiltInName } from '../functions/catalogue.ts'
-import type { SyntaxNode } from '../syntax.ts'
+import { leftIn, type SyntaxNode } from '../syntax.ts'
 import { knownFunctions } from './known-functions.ts'
 import {
   anyFieldOf,
@@ -12,7 +12,7 @@ import {
   plain,
   unknown,
 } from './origin.ts'
-import { leftOf, type Tracing } from './tracing.ts'
+import type { Tracing } from './tracing.ts'
 
 /** `$f(a, b)`. */
 export function traceCall(tracing: Tracing, node: SyntaxNode, context: Origin): Origin {
@@ -22,7 +22,7 @@ export function traceCall(tracing: Tracing, node: SyntaxNode, context: Origin): 
 /** `value ~> $f(more)`, `value ~> $f`, `value ~> |...|...|`, and `$f ~> $g`, which is a function. */
 export function traceChain(tracing: Tracing, node: SyntaxNode, context: Origin): Origin {
   const { rhs } = node
-  const first = leftOf(node)
+  const first = leftIn(node)
   if (first === undefined || rhs === undefined) return unknown
   if (rhs.type === 'function')
     return withArguments(tracing, rhs.procedure, [first, ...(rhs.arguments ?? [])], context)
@@ -65,7 +65,7 @@ export function bodyOf(tracing: Tracing, closure: Closure, given: readonly Origi
     if (node.type === 'variable') return builtIn(tracing, String(node.value), [], given, context)
     if (node.type === 'partial') return filledIn(tracing, node, given, context)
     if (node.type === 'apply') {
-      const first = called(tracing, leftOf(node), [], given, context)
+      const first = called(tracing, leftIn(node), [], given, context)
       return called(tracing, node.rhs, [], [first], context)
     }
     node.arguments?.forEach(({ value }, at) => visible.assign(String(value), given[at] ?? unknown))

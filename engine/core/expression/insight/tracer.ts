@@ -1,6 +1,6 @@
 import { isBuiltInName } from '../functions/catalogue.ts'
 import { MAX_NESTING } from '../stack.ts'
-import type { Pair, SyntaxNode } from '../syntax.ts'
+import { leftIn, type Pair, type SyntaxNode } from '../syntax.ts'
 import { Followed } from './followed.ts'
 import {
   anyFieldOf,
@@ -17,7 +17,7 @@ import {
 import { Place } from './place.ts'
 import { bodyOf, traceCall, traceChain, traceFunction, traceTransform } from './trace-call.ts'
 import { traceFilters, tracePairs, tracePath } from './trace-path.ts'
-import { leftOf, type Seen, type Tracing } from './tracing.ts'
+import type { Seen, Tracing } from './tracing.ts'
 import { Variables } from './variables.ts'
 
 /** Follows values through an expression, as far as they are parts of the input. */
@@ -137,7 +137,7 @@ export class Tracer implements Tracing {
 
   private binary(node: SyntaxNode, context: Origin): Origin {
     const { value, rhs } = node
-    const first = this.maybe(leftOf(node), context)
+    const first = this.maybe(leftIn(node), context)
     if (value === 'and' || value === 'or') this.branch(rhs, context)
     else this.maybe(rhs, context)
     if (rhs !== undefined && ['=', '!=', 'in'].includes(String(value)))
@@ -153,7 +153,7 @@ export class Tracer implements Tracing {
 
   private bind(node: SyntaxNode, context: Origin): Origin {
     const origin = this.maybe(node.rhs, context)
-    this.visible.assign(String(leftOf(node)?.value), origin)
+    this.visible.assign(String(leftIn(node)?.value), origin)
     return origin
   }
 
@@ -168,7 +168,7 @@ export class Tracer implements Tracing {
   /** Whatever there may be else: only what is in it. */
   private others(node: SyntaxNode, context: Origin): Origin {
     const inner = [node.procedure, ...(node.arguments ?? []), ...(node.expressions ?? [])]
-    for (const child of [...inner, leftOf(node), node.rhs, node.expression, node.body])
+    for (const child of [...inner, leftIn(node), node.rhs, node.expression, node.body])
       this.followed.escaped(this.maybe(child, context).functions)
     return unknown
   }

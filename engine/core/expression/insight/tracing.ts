@@ -23,6 +23,3 @@ export interface Tracing {
   /** The same of a node that need not be there. */
   maybe(node: SyntaxNode | undefined, context: Origin): Origin
 }
-
-export const leftOf = ({ lhs }: SyntaxNode): SyntaxNode | undefined =>
-  Array.isArray(lhs) ? undefined : (lhs as SyntaxNode | undefined) // pairs aside, there is one node

@@ -20,6 +20,7 @@ test.each<[text: string, reason: string, part: string]>([
   ['payload.c > 5 and $count(payload.list[v > 3]) > 1', 'it filters list', 'list'],
   ['$map(payload.a, $string)', 'it hands on the function $string', '$string'],
   ['payload.*', 'it steps to every field (*)', '*'],
+  ['payload."0".c', 'a field has a number for a name', '"0"'],
   ['payload.**.c', 'it steps to everything below (**)', '**'],
   ['payload.a.%.b', 'it steps to what is above (%)', 'b'],
   ['{ "a": [payload.d] }', 'it makes a list', '['],

@@ -1,5 +1,6 @@
 import { quickOf } from '../quick/build-quick.ts'
 import { nameOf } from '../function-name.ts'
+import { isIndex } from '../quick/path.ts'
 import type { SyntaxNode } from '../syntax.ts'
 import { quickerWay } from './quicker.ts'
 import { type Span, Spans } from './span.ts'
@@ -73,6 +74,7 @@ function pathReason(node: SyntaxNode): string {
   if (step === undefined)
     return steps.length > 8 ? 'a path has more than eight steps' : 'it keeps a list of one'
   if (step.type === 'sort') return 'it sorts'
+  if (isIndex(String(step.value)) && step.type === 'name') return 'a field has a number for a name'
   if (step.focus !== undefined || step.index !== undefined) return 'it binds a variable on the way'
   if (step.type === 'name') return `it filters ${String(step.value)}`
   return isInput(step)
@@ -83,8 +85,9 @@ function pathReason(node: SyntaxNode): string {
 /** The first step that is more than a name with an index, and not only on the way to a `%`. */
 const slowStep = ({ steps = [] }: SyntaxNode): SyntaxNode | undefined =>
   steps.find(
-    ({ type, stages = [], focus, index }) =>
+    ({ type, value, stages = [], focus, index }) =>
       type !== 'name' ||
+      isIndex(String(value)) ||
       (focus ?? index) !== undefined ||
       stages.some(({ type: kind, expr }) => kind !== 'filter' || expr.type !== 'number'),
   )

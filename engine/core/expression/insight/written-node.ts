@@ -1,5 +1,4 @@
-import type { Pair, SyntaxNode } from '../syntax.ts'
-import { leftOf } from './tracing.ts'
+import { leftIn, type Pair, type SyntaxNode } from '../syntax.ts'
 import { writtenName } from './written-name.ts'
 
 /** How an expression that is written anew differs from the one it is made of. */
@@ -85,7 +84,7 @@ const meantBy = (node: SyntaxNode, { variables }: Rewriting): SyntaxNode =>
 
 /** `$f(a, b)` for `a ~> $f(b)`. */
 function callOfChain(node: SyntaxNode): SyntaxNode | undefined {
-  const first = leftOf(node)
+  const first = leftIn(node)
   const { rhs } = node
   if (first === undefined || rhs === undefined) return undefined
   return rhs.type === 'function'
@@ -113,7 +112,7 @@ function binary(node: SyntaxNode, as: Rewriting): Written {
   const strength = strengthOf(node)
   if (strength < 0) return undefined
   return joined(
-    [operand(leftOf(node), strength, as), operand(node.rhs, strength + 1, as)],
+    [operand(leftIn(node), strength, as), operand(node.rhs, strength + 1, as)],
     ([left, right]) => `${left} ${String(node.value)} ${right}`,
   )
 }

@@ -2,7 +2,7 @@ import { isArithmetic } from '../arithmetic.ts'
 import { isComparison } from '../comparison.ts'
 import { nativeNamed } from '../functions/catalogue.ts'
 import type { Native } from '../native.ts'
-import { pairsOf, type SyntaxNode } from '../syntax.ts'
+import { leftIn, pairsOf, type SyntaxNode } from '../syntax.ts'
 import { quickArithmetic, quickArithmeticWith, quickNegation } from './arithmetic.ts'
 import { quickAggregate, quickCall } from './call.ts'
 import { quickComparison, quickEquality, quickLimit, quickMembership, quickSameness } from './comparison.ts'
@@ -82,7 +82,7 @@ function free({ value }: SyntaxNode): Quick | undefined {
 
 function binary(node: SyntaxNode, build: Build): Quick | undefined {
   const { value: operator, rhs } = node
-  const left = build(leftNode(node))
+  const left = build(leftIn(node))
   if (left === undefined || rhs === undefined) return undefined
   if (operator === 'in') return membership(left, rhs)
   const right = build(rhs)
@@ -103,11 +103,6 @@ function binary(node: SyntaxNode, build: Build): Quick | undefined {
   }
   if (operator === 'and' || operator === 'or') return quickLogic(operator, left, right)
   return operator === '&' ? quickConcatenation(left, right) : undefined
-}
-
-function leftNode({ lhs }: SyntaxNode): SyntaxNode | undefined {
-  // Pairs are what an object constructor has there.
-  return Array.isArray(lhs) ? undefined : (lhs as SyntaxNode | undefined)
 }
 
 function membership(left: Quick, list: SyntaxNode): Quick | undefined {

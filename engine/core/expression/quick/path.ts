@@ -61,7 +61,7 @@ function isStep(step: SyntaxNode): boolean {
 }
 
 /** Lists and texts have such names of their own. */
-const isIndex = (name: string): boolean => /^\d+$/.test(name)
+export const isIndex = (name: string): boolean => /^\d+$/.test(name)
 
 function readersOf(steps: readonly SyntaxNode[]): readonly Reader[] {
   const readers: Reader[] = []

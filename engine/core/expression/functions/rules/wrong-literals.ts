@@ -1,6 +1,7 @@
 import { ExpressionError } from '../../expression-error.ts'
 import { Run } from '../../frame.ts'
 import type { Parameter } from '../../parameter.ts'
+import { ownNames, variableName } from '../../own-names.ts'
 import { parseExpression, type SyntaxNode } from '../../syntax.ts'
 import { nodesOf } from '../../syntax-walk.ts'
 import { ruleFunctions } from './families.ts'
@@ -20,20 +21,17 @@ const byName: ReadonlyMap<string, RuleFunction> = new Map(ruleFunctions.map((one
  */
 export function wrongLiteralsIn(text: string): readonly WrongLiteral[] {
   if (![...text.matchAll(/\$(\w+)/g)].some(([, name = '']) => byName.has(name))) return []
-  const nodes = nodesOf(parseExpression(text))
+  const tree = parseExpression(text)
+  const nodes = nodesOf(tree)
   // By ~> a call gets one argument more, and a name that is assigned may be another function.
   const chained = new Set(nodes.flatMap(({ type, rhs }) => (type === 'apply' ? [rhs] : [])))
-  const own = new Set(nodes.flatMap(({ type, lhs }) => (type === 'bind' ? [nameOf(lhs)] : [])))
+  const own = ownNames(tree)
   return nodes.flatMap((node) => {
-    const name = node.type === 'function' && !chained.has(node) ? nameOf(node.procedure) : undefined
+    const name = node.type === 'function' && !chained.has(node) ? variableName(node.procedure) : undefined
     const called = name === undefined || own.has(name) ? undefined : byName.get(name)
     const found = called === undefined ? undefined : wrongLiteral(called, node.arguments ?? [])
     return found === undefined ? [] : [found]
   })
-}
-
-function nameOf(node: SyntaxNode['lhs'] | SyntaxNode['procedure']): string | undefined {
-  return node !== undefined && 'type' in node && node.type === 'variable' ? String(node.value) : undefined
 }
 
 /** Whatever stands in the place of the others, it has to be the same that is wrong. */
