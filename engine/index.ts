@@ -22,6 +22,7 @@ export {
 export { errorSpan } from './core/expression/insight/error-span.ts'
 export type { FieldRead } from './core/expression/insight/fields.ts'
 export type { PathElement } from './core/expression/insight/place.ts'
+export { slownessFor } from './core/expression/insight/slow-for.ts'
 export type { Span } from './core/expression/insight/span.ts'
 export { type UnfoundField, unfoundFields } from './core/expression/insight/unfound-fields.ts'
 export type { Slowness } from './core/expression/insight/why-slow.ts'

@@ -174,12 +174,21 @@ function evaluator(code: Code, size: number, compilation: Compilation, bounds: B
   }
 }
 
-/** The quick way, made when the expression is first evaluated since places for it are few; else the full one. */
+/**
+ * The quick way, made when the expression is first evaluated since places for it are few; else the full one. What is no
+ * JSON may throw anything when it is read: then the full way says so.
+ */
 function trying(attempt: () => Evaluate | undefined, full: Evaluate): Evaluate {
   let first: Evaluate | undefined
   return (input, bindings, surroundings) => {
     first ??= attempt() ?? full
-    const value = first(input, bindings, surroundings)
+    if (first === full) return full(input, bindings, surroundings)
+    let value: unknown
+    try {
+      value = first(input, bindings, surroundings)
+    } catch {
+      return full(input, bindings, surroundings)
+    }
     return typeof value === 'symbol' ? full(input, bindings, surroundings) : value
   }
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { compileExpression } from '../compile.ts'
+import { slownessFor } from './slow-for.ts'
 
 test.each([
   'payload.c > 5',
@@ -126,4 +127,34 @@ test('what is to blame may be what it is compiled with', () => {
     from: 0,
     to: manyParts.length,
   })
+})
+
+const plant = { payload: { c: 1, list: [{ v: 1 }, { v: [1, 2] }] }, topic: 'plant' }
+
+test.each([
+  ['payload.list.v', 'list is a list, and the path goes on through its elements', 'list'],
+  ['payload.c > 1 and 2 in payload.list.v', 'it looks for a value in what is no list of constants', 'in'],
+  [
+    'payload.c > 1 or payload.list.v > 1',
+    'list is a list, and the path goes on through its elements',
+    'list',
+  ],
+  ['payload.list[1].v.w', 'v is a list, and the path goes on through its elements', 'v'],
+  ['payload.c & payload.list', 'a value is of a kind that it seldom is', 'payload.c & payload.list'],
+  ['topic > payload.c', 'a value is of a kind that it seldom is', 'topic > payload.c'],
+])('%s is slower for an event: %s', (text, reason, part) => {
+  const slowness = slownessFor(compileExpression(text), plant)
+  expect(slowness?.reason).toBe(reason)
+  expect(text.slice(slowness?.from, slowness?.to)).toBe(part)
+})
+
+test.each([
+  'payload.list[0].v',
+  'payload.list[-1].v[1]',
+  'payload.c',
+  '$sum(payload.list.w)',
+  'payload.c > $limit',
+  '$millis() - payload.c',
+])('%s is quick for an event', (text) => {
+  expect(slownessFor(compileExpression(text), plant, { limit: 5 })).toBeUndefined()
 })

@@ -17,6 +17,9 @@ import { ofVariable } from './variable.ts'
 /** Nodes of an expression that has a quick way: what is larger could use up the stack, and gains less. */
 const MAX_NODES = 80
 
+/** Each copies all fields of an object, however many there are, which the full way has to pay for. */
+const MAX_MERGES = 2
+
 /**
  * The quick way through an expression over an event, if all of its parts have one. `missing` is called with the part that
  * has none, and then with those around it; with none where there are too many.
@@ -26,9 +29,11 @@ export function quickOf(
   missing?: (node: SyntaxNode | undefined) => void,
 ): Quick | undefined {
   let nodes = 0
+  let merges = 0
   const build: Build = (node) => {
     if (node === undefined) return undefined
-    if (++nodes > MAX_NODES) {
+    if (node.procedure?.value === 'merge') merges++
+    if (++nodes > MAX_NODES || merges > MAX_MERGES) {
       missing?.(undefined)
       return undefined
     }

@@ -16,6 +16,9 @@ const SCALAR: ReadonlySet<string> = new Set(
 /** Functions of many numbers. */
 const AGGREGATES: ReadonlySet<string> = new Set(['sum', 'max', 'min', 'average'])
 
+/** What has more is to be paid for. */
+const MAX_RECORDS = 10_000
+
 /** A call of a function of scalars, of numbers in a list, or of the present. */
 export function quickCall(native: Native, args: readonly Quick[]): Quick | undefined {
   const { name } = native
@@ -41,7 +44,7 @@ export function quickAggregate(native: Native, rows: Reader, column: Reader): Qu
   if (!AGGREGATES.has(native.name) || calculate === undefined) return undefined
   return (input) => {
     const records = rows(input)
-    if (!Array.isArray(records)) return UNSURE
+    if (!Array.isArray(records) || records.length > MAX_RECORDS) return UNSURE
     const numbers: number[] = []
     for (let i = 0; i < records.length; i++) {
       const record = records[i]

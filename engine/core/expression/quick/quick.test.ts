@@ -33,6 +33,7 @@ const QUICK = listed(`
 const OTHERS = listed(`
   $   |   $$   |   payload.*   |   payload.a[]   |   payload.a[b > 1]   |   payload{"k": a}   |   $x := 1   |   (1; 2)
   $random()   |   $keys(payload)   |   $map(payload, $string)   |   {"a": 1, "a": 2}   |   {payload.a: 1}   |   $sum
+  $merge([$merge([$merge([payload, {"a": 1}]), {"b": 1}]), {"c": 1}])
   {"__proto__": 1}   |   payload."0"   |   payload.a."1".b   |   $sum(payload.a."0")   |   payload.a ~> $string   |   payload.(a)   |   $round()   |   [payload.a]   |   $string(payload)[0]
 `)
 
@@ -214,6 +215,17 @@ test('many expressions of many names agree as well, when there are more than pla
   }
 })
 
+test('what throws when it is read is an error as others are', () => {
+  const closed = {
+    get payload(): never {
+      throw new TypeError('not now')
+    },
+  }
+  expect(() => compileExpression('payload.c > 1').evaluate(closed)).toThrow(
+    expect.objectContaining({ code: 'U1002', message: expect.stringContaining('not now') }),
+  )
+})
+
 describe('the bounds of an evaluation', () => {
   const long = 'é'.repeat(150_000)
   const payload = { a: long, b: 'b'.repeat(60_000), many: Array.from({ length: 20_000 }, (_, v) => ({ v })) }
@@ -230,7 +242,8 @@ describe('the bounds of an evaluation', () => {
     '$replace(payload.a, "x", "y")',
     '$substringBefore("x", payload.a)',
     '$pad(payload.b, 200000)',
-  ])('%s leaves long texts to where they are paid for', (text) => {
+    '$sum(payload.many.v)',
+  ])('%s leaves long texts and lists to where they are paid for', (text) => {
     const { attempt, evaluate } = compileExpression(text)
     expect(attempt?.({ payload }, {}, undefined)).toBe(UNSURE)
     expect(evaluate({ payload })).toBeDefined()

@@ -9,5 +9,7 @@ export function quantileOf(values: readonly number[], q: number): number | undef
   const rank = q * (length - 1)
   const below = sorted[Math.floor(rank)] ?? 0
   const above = sorted[Math.ceil(rank)] ?? below
-  return below + (above - below) * (rank - Math.floor(rank))
+  const part = rank - Math.floor(rank)
+  const width = above - below
+  return width === Number.POSITIVE_INFINITY ? below * (1 - part) + above * part : below + width * part
 }

@@ -37,6 +37,11 @@ test.each(['median', 'variance', 'stddev'])('$%s is to the last digit what a win
   )
 })
 
+test('values may lie further apart than there are numbers', () => {
+  expect(Number(called('quantile', [-1.7e308, 1.7e308], 0.75)) / 1.7e308).toBeCloseTo(0.5)
+  expect(called('median', [-1.7e308, 1.7e308])).toBe(0)
+})
+
 test('$quantile is to the last digit what a window gives', () => {
   fc.assert(
     fc.property(numbers, fc.double({ min: 0, max: 1, noNaN: true }), (values, part) => {
