@@ -12,7 +12,7 @@ export {
   UNSURE,
 } from './core/expression/compile.ts'
 export { ExpressionError } from './core/expression/expression-error.ts'
-export type { HostFunction, HostFunctions } from './core/expression/host-function.ts'
+export type { HostFunction, HostFunctions } from './core/expression/calling/host-function.ts'
 export {
   type Completion,
   type CompletionOptions,
@@ -26,7 +26,7 @@ export { slownessFor } from './core/expression/insight/slow-for.ts'
 export type { Span } from './core/expression/insight/span.ts'
 export { type UnfoundField, unfoundFields } from './core/expression/insight/unfound-fields.ts'
 export type { Slowness } from './core/expression/insight/why-slow.ts'
-export { shownPath } from './core/expression/shown-path.ts'
+export { shownPath } from './core/expression/advice/shown-path.ts'
 export type { DeadLetter } from './core/model/dead-letter.ts'
 export { formatDuration, parseDuration } from './core/model/duration.ts'
 export { type Event, type Key, makeEvent, type Scalar } from './core/model/event.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isReadable } from '../../engine/core/expression/interpreter.fixture.ts'
+import { isReadable } from '../../engine/core/expression/differential/interpreter.fixture.ts'
 import { catalog, checkFlow } from '../../engine/index.ts'
 import { describeWithData } from '../shared-data.ts'
 import { readSuite } from './read-suite.ts'

@@ -4,7 +4,7 @@ import {
   ours,
   shownDifference,
   verdict,
-} from '../../engine/core/expression/interpreter.fixture.ts'
+} from '../../engine/core/expression/differential/interpreter.fixture.ts'
 import { describeWithData } from '../shared-data.ts'
 import { readSuite } from './read-suite.ts'
 import type { SuiteCase } from './suite-case.ts'

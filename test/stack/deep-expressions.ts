@@ -2,8 +2,8 @@
  * Run by deep-expressions.test.ts in a process of its own with little stack: expressions as deep as they may be, and how
  * each ends. Prints `{ ending: [what, ...] }` as JSON.
  */
-import { readingsOf } from '../../engine/core/expression/readings.ts'
-import { splitAggregates } from '../../engine/core/expression/split-aggregates.ts'
+import { readingsOf } from '../../engine/core/expression/advice/readings.ts'
+import { splitAggregates } from '../../engine/core/expression/aggregates/split-aggregates.ts'
 import { compileExpression, completionsAt, ExpressionError, unfoundFields } from '../../engine/index.ts'
 
 /** What may stand around a part that gives 1: it gives a number again. */

@@ -2,7 +2,7 @@ import type { EventReading } from '../operator/setting.ts'
 import type { Findings } from './findings.ts'
 import type { Inlined, InlinedNode } from './inlined.ts'
 import type { KnownPayload } from './known-payloads.ts'
-import { shownPath } from '../expression/shown-path.ts'
+import { shownPath } from '../expression/advice/shown-path.ts'
 
 /** Warns where a field is read that the payloads that come into a node do not have; `known` by the node's index. */
 export function checkPayload(

@@ -1,12 +1,12 @@
 import { eventFields, isEventField } from '../expression/event-fields.ts'
 import { builtInNames, nativeNamed } from '../expression/functions/catalogue.ts'
-import { onlyInWindow, otherNameOf } from '../expression/other-names.ts'
+import { onlyInWindow, otherNameOf } from '../expression/advice/other-names.ts'
 import type { EventReading, ReadSetting, Setting } from '../operator/setting.ts'
 import type { Finding, Findings } from './findings.ts'
 import type { Nearest } from './nearest.ts'
 import { quoted } from './quoted.ts'
 import type { Scope } from './scope.ts'
-import { shownPath } from '../expression/shown-path.ts'
+import { shownPath } from '../expression/advice/shown-path.ts'
 
 /** How else `true` and its like are written elsewhere. */
 const words: ReadonlyMap<string, string> = new Map([

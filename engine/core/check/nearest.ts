@@ -1,4 +1,4 @@
-import { editDistance } from '../expression/edit-distance.ts'
+import { editDistance } from '../expression/advice/edit-distance.ts'
 
 /** Finds the name that someone may have meant, or undefined where none is near. */
 export type Nearest = (name: string, known: Iterable<string>) => string | undefined

@@ -1,7 +1,7 @@
-import type { Callable } from './callable.ts'
+import type { Callable } from './calling/callable.ts'
 import type { Code } from './frame.ts'
 import type { Scope } from './scope.ts'
-import type { SyntaxNode } from './syntax.ts'
+import type { SyntaxNode } from './syntax/syntax.ts'
 
 /** What is found out about an expression while it is compiled. */
 export interface Compilation {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Compilation } from './compilation.ts'
 import { buildNode } from './build.ts'
 import { Scope } from './scope.ts'
-import { parseExpression, type SyntaxNode } from './syntax.ts'
+import { parseExpression, type SyntaxNode } from './syntax/syntax.ts'
 
 /** How often a node is compiled while the whole is. */
 function builds(text: string): number {

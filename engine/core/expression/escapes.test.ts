@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Callable } from './callable.ts'
+import { Callable } from './calling/callable.ts'
 import { compileExpression } from './compile.ts'
 import { ExpressionError } from './expression-error.ts'
 

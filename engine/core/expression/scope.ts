@@ -1,4 +1,4 @@
-import type { Pair, SyntaxNode } from './syntax.ts'
+import type { Pair, SyntaxNode } from './syntax/syntax.ts'
 
 /** The variables of one frame while compiling: a name has a slot if anything in that frame assigns it. */
 export class Scope {

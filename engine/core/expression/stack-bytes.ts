@@ -1,4 +1,4 @@
-import type { SyntaxNode } from './syntax.ts'
+import type { SyntaxNode } from './syntax/syntax.ts'
 
 /** What a node takes by itself, while what is in it is evaluated. */
 export function stackBytesOf({ type, value, tuple, steps, predicate, stages, group }: SyntaxNode): number {

@@ -2,7 +2,7 @@ import type { Event } from '../model/event.ts'
 import type { Json } from '../model/json.ts'
 import type { Bounds } from '../expression/bounds.ts'
 import type { Surroundings } from '../expression/compile.ts'
-import type { Reading } from '../expression/readings.ts'
+import type { Reading } from '../expression/advice/readings.ts'
 
 /** A JSON Schema, as data. */
 export type JsonSchema = { readonly [keyword: string]: Json }

@@ -1,4 +1,4 @@
-import { nearestName } from '../expression/nearest-name.ts'
+import { nearestName } from '../expression/advice/nearest-name.ts'
 import { Failure } from '../model/failure.ts'
 import { describe, isObject, type Json } from '../model/json.ts'
 

@@ -1,5 +1,5 @@
 import { isWhole, payloadFields } from '../../core/check/known-payloads.ts'
-import { readingsOf } from '../../core/expression/readings.ts'
+import { readingsOf } from '../../core/expression/advice/readings.ts'
 import type { Plan, PlannedNode } from '../../core/operator/plan.ts'
 import { nothingNote, unfoundNote } from '../../core/runtime/hook-surroundings.ts'
 import type { NodeLedger } from '../../core/runtime/ledger.ts'

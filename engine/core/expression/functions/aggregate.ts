@@ -1,4 +1,4 @@
-import { type Native, pure } from '../native.ts'
+import { type Native, pure } from '../calling/native.ts'
 
 type Numbers = readonly number[] | undefined
 

@@ -1,8 +1,8 @@
 import type { Run } from '../frame.ts'
-import { type Native, paying, pure, running } from '../native.ts'
-import { appended, isSequence, newSequence } from '../sequence.ts'
+import { type Native, paying, pure, running } from '../calling/native.ts'
+import { appended, isSequence, newSequence } from '../values/sequence.ts'
 import { surroundingsOf } from '../surroundings.ts'
-import { deepEqual } from '../value.ts'
+import { deepEqual } from '../values/value.ts'
 
 type Values = readonly unknown[] | undefined
 

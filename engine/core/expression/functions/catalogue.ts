@@ -1,4 +1,4 @@
-import type { Native } from '../native.ts'
+import type { Native } from '../calling/native.ts'
 import { aggregateFunctions } from './aggregate.ts'
 import { arrayFunctions } from './array.ts'
 import { encodingFunctions } from './encoding.ts'

@@ -1,5 +1,5 @@
 import { ExpressionError } from '../expression-error.ts'
-import { type Native, pure } from '../native.ts'
+import { type Native, pure } from '../calling/native.ts'
 import { base64Decoded, base64Encoded } from './base64.ts'
 
 function urlFunction(name: string, convert: (text: string) => string): Native {

@@ -1,12 +1,12 @@
-import { applyGiven } from '../apply.ts'
-import { Callable } from '../callable.ts'
+import { applyGiven } from '../nodes/apply.ts'
+import { Callable } from '../calling/callable.ts'
 import { ExpressionError } from '../expression-error.ts'
 import type { Run } from '../frame.ts'
-import { mergeSorted } from '../merge-sort.ts'
-import { type Native, running } from '../native.ts'
-import { newSequence } from '../sequence.ts'
-import { truth } from '../truth.ts'
-import { isNumeric, isRecord, setField } from '../value.ts'
+import { mergeSorted } from '../values/merge-sort.ts'
+import { type Native, running } from '../calling/native.ts'
+import { newSequence } from '../values/sequence.ts'
+import { truth } from '../values/truth.ts'
+import { isNumeric, isRecord, setField } from '../values/value.ts'
 
 type Values = readonly unknown[] | undefined
 

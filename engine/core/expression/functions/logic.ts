@@ -1,8 +1,8 @@
 import { ExpressionError } from '../expression-error.ts'
 import type { Run } from '../frame.ts'
-import { type Native, paying, pure } from '../native.ts'
-import { truth } from '../truth.ts'
-import { isFunction, isNumeric } from '../value.ts'
+import { type Native, paying, pure } from '../calling/native.ts'
+import { truth } from '../values/truth.ts'
+import { isFunction, isNumeric } from '../values/value.ts'
 
 function typeName(value: unknown): string | undefined {
   if (value === undefined) return undefined

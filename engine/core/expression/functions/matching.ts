@@ -1,10 +1,10 @@
-import { applyGiven } from '../apply.ts'
-import { Callable } from '../callable.ts'
+import { applyGiven } from '../nodes/apply.ts'
+import { Callable } from '../calling/callable.ts'
 import { ExpressionError } from '../expression-error.ts'
 import type { Run } from '../frame.ts'
-import { type Match, matchesOf } from '../matcher.ts'
-import { type Native, running, type WithRun } from '../native.ts'
-import { newSequence } from '../sequence.ts'
+import { type Match, matchesOf } from '../calling/matcher.ts'
+import { type Native, running, type WithRun } from '../calling/native.ts'
+import { newSequence } from '../values/sequence.ts'
 import { substituted } from './substituted.ts'
 
 type Text = string | undefined

@@ -1,5 +1,5 @@
 import { ExpressionError } from '../expression-error.ts'
-import { type Native, pure } from '../native.ts'
+import { type Native, pure } from '../calling/native.ts'
 import { round } from './round.ts'
 
 type Num = number | undefined

@@ -1,11 +1,11 @@
-import { Callable } from '../callable.ts'
-import { clone } from '../clone.ts'
+import { Callable } from '../calling/callable.ts'
+import { clone } from '../values/clone.ts'
 import type { Run } from '../frame.ts'
-import { lookup } from '../lookup.ts'
-import { type Native, running } from '../native.ts'
-import { newSequence, pushAll } from '../sequence.ts'
+import { lookup } from '../values/lookup.ts'
+import { type Native, running } from '../calling/native.ts'
+import { newSequence, pushAll } from '../values/sequence.ts'
 import { MAX_VALUE_DEPTH, tooDeepValue } from '../stack.ts'
-import { isRecord, setField } from '../value.ts'
+import { isRecord, setField } from '../values/value.ts'
 
 function keys(run: Run, value: unknown): unknown[] {
   const names = new Set<string>()

@@ -1,6 +1,6 @@
-import { joinedText } from '../joined-text.ts'
+import { joinedText } from '../values/joined-text.ts'
 import type { Run } from '../frame.ts'
-import type { Match } from '../matcher.ts'
+import type { Match } from '../calling/matcher.ts'
 
 /**
  * What a replacement stands for: `$0` for the match, `$1` and so on for its groups, `$$` for `$`. Of as many digits as the

@@ -1,9 +1,9 @@
-import { tooLong } from '../too-long.ts'
+import { tooLong } from '../values/too-long.ts'
 import { defaultBounds } from '../bounds.ts'
 import type { Run } from '../frame.ts'
-import { type Native, paying, pure } from '../native.ts'
+import { type Native, paying, pure } from '../calling/native.ts'
 import { CHARACTERS_PER_ELEMENT } from '../limits.ts'
-import { textOf } from '../text.ts'
+import { textOf } from '../values/text.ts'
 import { length, substring } from './characters.ts'
 import { findText, searchPrice } from './find-text.ts'
 

@@ -1,6 +1,6 @@
 import { ExpressionError } from '../expression-error.ts'
 import type { Run } from '../frame.ts'
-import { type Native, pure, running } from '../native.ts'
+import { type Native, pure, running } from '../calling/native.ts'
 import { surroundingsOf } from '../surroundings.ts'
 import { formatDateTime, parseDateTime } from './date-picture/date-time.ts'
 import { isoTime, millisOf } from './iso-time.ts'

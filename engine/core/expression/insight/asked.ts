@@ -1,5 +1,5 @@
-import { leftIn, type SyntaxNode } from '../syntax.ts'
-import { nodesOf } from '../syntax-walk.ts'
+import { leftIn, type SyntaxNode } from '../syntax/syntax.ts'
+import { nodesOf } from '../syntax/syntax-walk.ts'
 
 /** Why an expression may read a field that is not there: it asks whether there is one, or whether it holds. */
 export type Asked = 'exists' | 'holds'

@@ -1,6 +1,6 @@
 import { eventFields } from '../event-fields.ts'
 import { builtInNames, nativeNamed } from '../functions/catalogue.ts'
-import { symbolOf } from '../signature.ts'
+import { symbolOf } from '../calling/signature.ts'
 import type { Candidate } from './completion.ts'
 import { deepFieldsOf } from './deep-fields.ts'
 import type { Origin } from './origin.ts'

@@ -1,5 +1,5 @@
-import { nearestName } from '../nearest-name.ts'
-import { otherNameOf } from '../other-names.ts'
+import { nearestName } from '../advice/nearest-name.ts'
+import { otherNameOf } from '../advice/other-names.ts'
 import {
   assignment,
   fieldCandidates,

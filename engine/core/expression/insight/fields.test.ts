@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { compileExpression } from '../compile.ts'
-import { readingsOf } from '../readings.ts'
-import { splitAggregates } from '../split-aggregates.ts'
+import { readingsOf } from '../advice/readings.ts'
+import { splitAggregates } from '../aggregates/split-aggregates.ts'
 import { completionsAt } from './completions.ts'
 import { fieldsOf } from './fields.ts'
-import { shownPath } from '../shown-path.ts'
+import { shownPath } from '../advice/shown-path.ts'
 import { unfoundFields } from './unfound-fields.ts'
 
 test.each([

@@ -1,4 +1,4 @@
-import { parseExpression, type SyntaxNode } from '../syntax.ts'
+import { parseExpression, type SyntaxNode } from '../syntax/syntax.ts'
 import { either, type Origin } from './origin.ts'
 import type { PathElement } from './place.ts'
 import { type Span, Spans } from './span.ts'

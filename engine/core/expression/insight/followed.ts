@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '../syntax.ts'
+import type { SyntaxNode } from '../syntax/syntax.ts'
 import { type Closure, type Origin, unknown } from './origin.ts'
 
 /** A function that calls itself is followed into itself so many times. */

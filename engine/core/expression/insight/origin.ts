@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '../syntax.ts'
+import type { SyntaxNode } from '../syntax/syntax.ts'
 import { anyDepth, anyField, type PathElement, type Place } from './place.ts'
 
 /** What is known of where a value comes from. It may be several things, as behind a condition; lists are their elements. */

@@ -1,4 +1,4 @@
-import type { Pair, SyntaxNode } from '../syntax.ts'
+import type { Pair, SyntaxNode } from '../syntax/syntax.ts'
 import { calledName, type Rewrite } from './rewritten.ts'
 import { asItIs, written } from './written-node.ts'
 

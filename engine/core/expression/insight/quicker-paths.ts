@@ -1,7 +1,7 @@
 import { nativeNamed } from '../functions/catalogue.ts'
-import { symbolOf } from '../signature.ts'
-import { sharesOf } from '../signature-match.ts'
-import type { SyntaxNode } from '../syntax.ts'
+import { symbolOf } from '../calling/signature.ts'
+import { sharesOf } from '../calling/signature-match.ts'
+import type { SyntaxNode } from '../syntax/syntax.ts'
 import { calledName, type Rewrite } from './rewritten.ts'
 import { asItIs, hasMore, written, writtenPairs, writtenSteps } from './written-node.ts'
 

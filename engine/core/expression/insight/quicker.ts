@@ -1,5 +1,5 @@
-import { quickOf } from '../quick/build-quick.ts'
-import { leftIn, type SyntaxNode } from '../syntax.ts'
+import { hasQuickWay } from '../quick/build-quick.ts'
+import { leftIn, type SyntaxNode } from '../syntax/syntax.ts'
 import { quickerCalls } from './quicker-calls.ts'
 import { quickerPaths } from './quicker-paths.ts'
 import type { Rewrite } from './rewritten.ts'
@@ -18,7 +18,7 @@ export function quickerWay(node: SyntaxNode, isWhole: boolean): string | undefin
     const { text, where } = rewrite(node) ?? {}
     if (text === undefined || text.length > longest) continue
     const tree = firstParsed([text])
-    if (tree === undefined || quickOf(tree) === undefined) continue
+    if (tree === undefined || !hasQuickWay(tree)) continue
     const isBare = isWhole || (tree.type !== 'binary' && tree.type !== 'condition')
     return `write ${isBare ? text : `(${text})`}${where === undefined ? '' : `, where ${where}`}`
   }

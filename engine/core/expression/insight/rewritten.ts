@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '../syntax.ts'
+import type { SyntaxNode } from '../syntax/syntax.ts'
 import { hasMore } from './written-node.ts'
 
 /** Another way to write a part of an expression, and when it comes to the same. */

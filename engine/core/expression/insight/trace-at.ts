@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '../syntax.ts'
+import type { SyntaxNode } from '../syntax/syntax.ts'
 import { blank, endingsOf, firstParsed } from './unfinished.ts'
 import type { Cursor } from './cursor.ts'
 import { either, type Origin, unknown } from './origin.ts'

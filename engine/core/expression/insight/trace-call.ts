@@ -1,5 +1,5 @@
 import { isBuiltInName } from '../functions/catalogue.ts'
-import { leftIn, type SyntaxNode } from '../syntax.ts'
+import { leftIn, type SyntaxNode } from '../syntax/syntax.ts'
 import { knownFunctions } from './known-functions.ts'
 import {
   anyFieldOf,

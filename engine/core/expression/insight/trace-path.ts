@@ -1,4 +1,4 @@
-import type { Pair, Stage, SyntaxNode } from '../syntax.ts'
+import type { Pair, Stage, SyntaxNode } from '../syntax/syntax.ts'
 import { either, type Origin, ofObject, plain } from './origin.ts'
 import type { Tracing } from './tracing.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { completionsAt } from './completions.ts'
 import { fieldsOf } from './fields.ts'
-import { shownPath } from '../shown-path.ts'
+import { shownPath } from '../advice/shown-path.ts'
 import { unfoundFields } from './unfound-fields.ts'
 
 const sample = {

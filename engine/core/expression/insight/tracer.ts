@@ -1,6 +1,6 @@
 import { isBuiltInName } from '../functions/catalogue.ts'
 import { MAX_NESTING } from '../stack.ts'
-import { leftIn, type Pair, type SyntaxNode } from '../syntax.ts'
+import { leftIn, type Pair, type SyntaxNode } from '../syntax/syntax.ts'
 import { Followed } from './followed.ts'
 import {
   anyFieldOf,

@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '../syntax.ts'
+import type { SyntaxNode } from '../syntax/syntax.ts'
 import type { Followed } from './followed.ts'
 import type { Origin } from './origin.ts'
 import type { Variables } from './variables.ts'

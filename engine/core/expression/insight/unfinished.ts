@@ -1,5 +1,5 @@
 import { ExpressionError } from '../expression-error.ts'
-import { parseExpression, type SyntaxNode } from '../syntax.ts'
+import { parseExpression, type SyntaxNode } from '../syntax/syntax.ts'
 import { cursorAt } from './cursor.ts'
 import { errorSpan } from './error-span.ts'
 

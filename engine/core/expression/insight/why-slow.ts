@@ -1,7 +1,7 @@
-import { quickOf } from '../quick/build-quick.ts'
-import { nameOf } from '../function-name.ts'
+import { hasQuickWay } from '../quick/build-quick.ts'
+import { nameOf } from '../syntax/function-name.ts'
 import { isIndex } from '../quick/path.ts'
-import type { SyntaxNode } from '../syntax.ts'
+import type { SyntaxNode } from '../syntax/syntax.ts'
 import { quickerWay } from './quicker.ts'
 import { type Span, Spans } from './span.ts'
 
@@ -15,8 +15,7 @@ export interface Slowness extends Span {
 /** What keeps an expression from the quick way; undefined where it goes there. `text` is what it was read from. */
 export function whySlow(tree: SyntaxNode, text: string): Slowness | undefined {
   const without: (SyntaxNode | undefined)[] = []
-  const quick = quickOf(tree, (node) => without.push(node))
-  if (quick !== undefined) return undefined
+  if (hasQuickWay(tree, (node) => without.push(node))) return undefined
   const [node, around] = without
   if (node === undefined || node.type === 'operators' || node.type === 'cases')
     return {

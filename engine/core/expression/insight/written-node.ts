@@ -1,4 +1,4 @@
-import { leftIn, type Pair, type SyntaxNode } from '../syntax.ts'
+import { leftIn, type Pair, type SyntaxNode } from '../syntax/syntax.ts'
 import { writtenName } from './written-name.ts'
 
 /** How an expression that is written anew differs from the one it is made of. */

@@ -1,14 +1,15 @@
-import { isArithmetic } from '../arithmetic.ts'
-import { isComparison } from '../comparison.ts'
+import { isArithmetic } from '../nodes/arithmetic.ts'
+import { isComparison } from '../nodes/comparison.ts'
 import { nativeNamed } from '../functions/catalogue.ts'
-import type { Native } from '../native.ts'
-import { leftIn, pairsOf, type SyntaxNode } from '../syntax.ts'
+import type { Native } from '../calling/native.ts'
+import { leftIn, pairsOf, type SyntaxNode } from '../syntax/syntax.ts'
 import { quickArithmetic, quickArithmeticWith, quickNegation } from './arithmetic.ts'
 import { quickAggregate, quickCall } from './call.ts'
 import { quickComparison, quickEquality, quickLimit, quickMembership, quickSameness } from './comparison.ts'
 import { quickCondition, quickLogic } from './logic.ts'
 import { isInherited } from './own-fields.ts'
 import { quickColumn, quickPath } from './path.ts'
+import { reserving } from './places.ts'
 import type { Quick } from './quick.ts'
 import { type QuickField, quickMerge, quickRecord } from './record.ts'
 import { quickConcatenation } from './text.ts'
@@ -20,14 +21,27 @@ const MAX_NODES = 80
 /** Each copies all fields of an object, however many there are, which the full way has to pay for. */
 const MAX_MERGES = 2
 
+/** The quick way through an expression over an event, if all of its parts have one. */
+export function quickOf(tree: SyntaxNode): Quick | undefined {
+  return reserving(
+    () => quickWay(tree),
+    (quick) => quick !== undefined,
+  )
+}
+
 /**
- * The quick way through an expression over an event, if all of its parts have one. `missing` is called with the part that
- * has none, and then with those around it; with none where there are too many.
+ * Whether there is a quick way, which is not made. `missing` is called with the part that has none, and then with those
+ * around it; with none where there are too many.
  */
-export function quickOf(
-  tree: SyntaxNode,
-  missing?: (node: SyntaxNode | undefined) => void,
-): Quick | undefined {
+export function hasQuickWay(tree: SyntaxNode, missing?: (node: SyntaxNode | undefined) => void): boolean {
+  const quick = reserving(
+    () => quickWay(tree, missing),
+    () => false,
+  )
+  return quick !== undefined
+}
+
+function quickWay(tree: SyntaxNode, missing?: (node: SyntaxNode | undefined) => void): Quick | undefined {
   let nodes = 0
   let merges = 0
   const build: Build = (node) => {

@@ -1,6 +1,6 @@
-import { type Check, checkOf, fitsInPlace, never } from '../call-native.ts'
+import { type Check, checkOf, fitsInPlace, never } from '../calling/call-native.ts'
 import { isoTime } from '../functions/iso-time.ts'
-import type { Calculate, Native } from '../native.ts'
+import type { Calculate, Native } from '../calling/native.ts'
 import { directly } from './direct.ts'
 import { type Quick, type Reader, UNSURE } from './quick.ts'
 import { admitted, isLong } from './text.ts'

@@ -1,4 +1,5 @@
 import { ofOne } from './operators.ts'
+import { placesOf } from './places.ts'
 import { type Quick, UNSURE } from './quick.ts'
 
 type Make = (left: Quick, right: Quick, goesOn: boolean) => Quick
@@ -76,11 +77,11 @@ const PLACE: Make = (left, right, goesOn) => (input, bindings, now) => {
   return holds === goesOn ? truth(right(input, bindings, now)) : holds
 }
 
-let taken = 0
+const nextPlace = placesOf(PLACES, PLACE)
 
 /** `and`, which goes on to the right if the left one is true, and `or`, which does if it is false. */
 export function quickLogic(operator: 'and' | 'or', left: Quick, right: Quick): Quick {
-  return (PLACES[taken++] ?? PLACE)(left, right, operator === 'and')
+  return nextPlace()(left, right, operator === 'and')
 }
 
 /** `condition ? then : else`. */

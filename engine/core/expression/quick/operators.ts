@@ -1,3 +1,4 @@
+import { placesOf } from './places.ts'
 import type { Quick } from './quick.ts'
 
 /** What an operator makes of the value of its operand, and of what is always the same. It takes UNSURE as well. */
@@ -151,11 +152,11 @@ const ONE: MakeOne = (of, finish, constant) => (input, bindings, now) =>
 const TWO: MakeTwo = (a, b, finish) => (input, bindings, now) =>
   finish(a(input, bindings, now), b(input, bindings, now))
 
-let ones = 0
-let twos = 0
+const nextOne = placesOf(ONES, ONE)
+const nextTwo = placesOf(TWOS, TWO)
 
 /** The quick way of an operator with one operand. */
-export const ofOne: MakeOne = (operand, finish, constant) => (ONES[ones++] ?? ONE)(operand, finish, constant)
+export const ofOne: MakeOne = (operand, finish, constant) => nextOne()(operand, finish, constant)
 
 /** The quick way of an operator that always evaluates both of its operands. */
-export const ofTwo: MakeTwo = (left, right, finish) => (TWOS[twos++] ?? TWO)(left, right, finish)
+export const ofTwo: MakeTwo = (left, right, finish) => nextTwo()(left, right, finish)

@@ -1,4 +1,4 @@
-import { perName } from './per-name.ts'
+import { perName } from './places.ts'
 import type { Held, Reader } from './quick.ts'
 
 const PROTOTYPES: readonly object[] = [

@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '../syntax.ts'
+import type { SyntaxNode } from '../syntax/syntax.ts'
 import { isInherited } from './own-fields.ts'
 import { type Held, type Quick, type Reader, UNSURE } from './quick.ts'
 import { eventField, field, payloadField } from './readers.ts'

@@ -1,5 +1,5 @@
 import { isInherited, ownField, plainField } from './own-fields.ts'
-import { perName } from './per-name.ts'
+import { perName } from './places.ts'
 import { type Held, type Reader, UNSURE } from './quick.ts'
 
 /*

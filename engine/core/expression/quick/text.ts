@@ -1,4 +1,4 @@
-import { textOf } from '../text.ts'
+import { textOf } from '../values/text.ts'
 import { ofTwo } from './operators.ts'
 import { type Quick, UNSURE } from './quick.ts'
 

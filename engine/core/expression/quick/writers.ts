@@ -1,3 +1,4 @@
+import { placesOf } from './places.ts'
 import { UNSURE } from './quick.ts'
 
 /** Sets a field of a new object and gives that object, or UNSURE if it or the value is that. Nothing is left out. */
@@ -146,9 +147,9 @@ const shared =
     return typeof value === 'symbol' ? UNSURE : row
   }
 
-let taken = 0
+const nextWriter = placesOf(WRITERS, shared)
 
 /** A writer for one field of one place that makes objects. The name may not be `__proto__`. */
 export function writer(name: string): Writer {
-  return (WRITERS[taken++] ?? shared)(name)
+  return nextWriter()(name)
 }

@@ -1,4 +1,4 @@
-import { nearestName } from '../../expression/nearest-name.ts'
+import { nearestName } from '../../expression/advice/nearest-name.ts'
 import { describe, type Json } from '../../model/json.ts'
 import { bad, good, type Presence, type SettingWords } from '../setting.ts'
 import { declare } from './declare.ts'

@@ -1,9 +1,9 @@
 import { compileExpression, type CompiledExpression } from '../../expression/compile.ts'
 import { ExpressionError } from '../../expression/expression-error.ts'
 import { wrongLiteralsIn } from '../../expression/functions/rules/wrong-literals.ts'
-import { misfitsIn } from '../../expression/misfits.ts'
-import { wrongOperandsIn } from '../../expression/wrong-operands.ts'
-import { remedyFor } from '../../expression/remedy.ts'
+import { misfitsIn } from '../../expression/advice/misfits.ts'
+import { wrongOperandsIn } from '../../expression/advice/wrong-operands.ts'
+import { remedyFor } from '../../expression/advice/remedy.ts'
 import { describe, type Json } from '../../model/json.ts'
 import type { SettingNote, SettingPlace, SettingProblem } from '../setting.ts'
 

@@ -1,5 +1,5 @@
-import { assignmentIn } from '../../expression/assignment.ts'
-import { readingsOf } from '../../expression/readings.ts'
+import { assignmentIn } from '../../expression/advice/assignment.ts'
+import { readingsOf } from '../../expression/advice/readings.ts'
 import type { Event, Key } from '../../model/event.ts'
 import { isObject, type Json } from '../../model/json.ts'
 import { bad, type NodeSurroundings, type Presence, type SettingNote, type SettingWords } from '../setting.ts'

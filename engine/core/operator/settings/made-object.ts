@@ -1,5 +1,5 @@
 import { cache } from '../../expression/cache.ts'
-import { pairsOf, parseExpression, type SyntaxNode } from '../../expression/syntax.ts'
+import { pairsOf, parseExpression, type SyntaxNode } from '../../expression/syntax/syntax.ts'
 import type { Json } from '../../model/json.ts'
 import type { PayloadFields } from '../operator.ts'
 

@@ -1,6 +1,6 @@
 import { cache } from '../../expression/cache.ts'
 import { isEventField } from '../../expression/event-fields.ts'
-import { parseExpression, type SyntaxNode } from '../../expression/syntax.ts'
+import { parseExpression, type SyntaxNode } from '../../expression/syntax/syntax.ts'
 import { isObject, type Json } from '../../model/json.ts'
 import type { SettingNote } from '../setting.ts'
 

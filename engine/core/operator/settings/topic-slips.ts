@@ -1,5 +1,5 @@
 import { eventFields, isEventField } from '../../expression/event-fields.ts'
-import { nearestName } from '../../expression/nearest-name.ts'
+import { nearestName } from '../../expression/advice/nearest-name.ts'
 import type { Json } from '../../model/json.ts'
 import type { SettingNote } from '../setting.ts'
 

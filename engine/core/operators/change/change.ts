@@ -1,4 +1,4 @@
-import { deepEqual } from '../../expression/value.ts'
+import { deepEqual } from '../../expression/values/value.ts'
 import type { Json } from '../../model/json.ts'
 import { defineOperator } from '../../operator/define-operator.ts'
 import { duration } from '../../operator/settings/duration.ts'

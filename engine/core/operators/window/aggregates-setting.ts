@@ -1,4 +1,4 @@
-import { readingsOf } from '../../expression/readings.ts'
+import { readingsOf } from '../../expression/advice/readings.ts'
 import { demandFinite } from '../../model/finite.ts'
 import { describe, isObject, type Json, type JsonObject } from '../../model/json.ts'
 import type { Presence, SettingProblem, SettingWords } from '../../operator/setting.ts'

@@ -1,5 +1,5 @@
 import type { CompiledExpression } from '../../expression/compile.ts'
-import type { AggregateCall } from '../../expression/split-aggregates.ts'
+import type { AggregateCall } from '../../expression/aggregates/split-aggregates.ts'
 import type { Json } from '../../model/json.ts'
 import type { Aggregate } from './aggregate.ts'
 

@@ -1,5 +1,5 @@
-import { readingsOf } from '../../expression/readings.ts'
-import { type AggregateCall, splitAggregates } from '../../expression/split-aggregates.ts'
+import { readingsOf } from '../../expression/advice/readings.ts'
+import { type AggregateCall, splitAggregates } from '../../expression/aggregates/split-aggregates.ts'
 import { Failure } from '../../model/failure.ts'
 import type { Json } from '../../model/json.ts'
 import type { SettingPlace, SettingProblem } from '../../operator/setting.ts'

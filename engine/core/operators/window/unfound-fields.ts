@@ -1,4 +1,4 @@
-import { deepEqual } from '../../expression/value.ts'
+import { deepEqual } from '../../expression/values/value.ts'
 import type { Event } from '../../model/event.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
 import type { NodeSurroundings } from '../../operator/setting.ts'

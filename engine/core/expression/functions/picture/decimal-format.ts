@@ -1,5 +1,5 @@
 import { ExpressionError } from '../../expression-error.ts'
-import { fieldOf } from '../../value.ts'
+import { fieldOf } from '../../values/value.ts'
 import { beyond, MAX_OPTION } from './bounds.ts'
 import { type DigitFamily, familyFrom } from './digit-family.ts'
 

@@ -1,4 +1,4 @@
-import { type Implementation, Native, pure } from '../../native.ts'
+import { type Implementation, Native, pure } from '../../calling/native.ts'
 import { formatInteger } from './format-integer.ts'
 import { formatNumber } from './format-number.ts'
 import { parseInteger } from './parse-integer.ts'

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { compileExpression } from '../../compile.ts'
 import { ExpressionError } from '../../expression-error.ts'
-import { misfitsIn } from '../../misfits.ts'
-import type { Parameter } from '../../parameter.ts'
+import { misfitsIn } from '../../advice/misfits.ts'
+import type { Parameter } from '../../calling/parameter.ts'
 import { builtInNames } from '../catalogue.ts'
 import { families, ruleFunctions } from './families.ts'
 

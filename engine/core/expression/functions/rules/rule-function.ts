@@ -1,8 +1,8 @@
 import type { Json } from '../../../model/json.ts'
 import { ExpressionError } from '../../expression-error.ts'
 import type { Run } from '../../frame.ts'
-import { type Native, paying } from '../../native.ts'
-import type { Parameter } from '../../parameter.ts'
+import { type Native, paying } from '../../calling/native.ts'
+import type { Parameter } from '../../calling/parameter.ts'
 
 /** An expression that shows what a function does. It is a test and stands in the reference. */
 export interface FunctionExample {

@@ -1,9 +1,9 @@
 import { ExpressionError } from '../../expression-error.ts'
 import { Run } from '../../frame.ts'
-import type { Parameter } from '../../parameter.ts'
-import { ownNames, variableName } from '../../own-names.ts'
-import { parseExpression, type SyntaxNode } from '../../syntax.ts'
-import { nodesOf } from '../../syntax-walk.ts'
+import type { Parameter } from '../../calling/parameter.ts'
+import { ownNames, variableName } from '../../advice/own-names.ts'
+import { parseExpression, type SyntaxNode } from '../../syntax/syntax.ts'
+import { nodesOf } from '../../syntax/syntax-walk.ts'
 import { ruleFunctions } from './families.ts'
 import type { RuleFunction } from './rule-function.ts'
 

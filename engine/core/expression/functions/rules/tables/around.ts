@@ -1,4 +1,4 @@
-import { fieldOf } from '../../../value.ts'
+import { fieldOf } from '../../../values/value.ts'
 import { badArgument } from '../bad-argument.ts'
 
 type Row = Readonly<Record<string, unknown>>

@@ -1,5 +1,5 @@
 import type { Run } from '../../../frame.ts'
-import { deepEqual, fieldOf } from '../../../value.ts'
+import { deepEqual, fieldOf } from '../../../values/value.ts'
 import { badArgument } from '../bad-argument.ts'
 import { type RuleFunction, ruleFunction } from '../rule-function.ts'
 import { around } from './around.ts'

@@ -1,4 +1,4 @@
-import { nearestName } from '../../../nearest-name.ts'
+import { nearestName } from '../../../advice/nearest-name.ts'
 import { badArgument } from '../bad-argument.ts'
 import { type Ratio, ratioOf } from './ratio.ts'
 import { unitTable, zeroOffsets } from './unit-table.ts'

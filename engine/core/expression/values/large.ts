@@ -1,0 +1,45 @@
+import { Callable } from '../calling/callable.ts'
+import { ExpressionError } from '../expression-error.ts'
+import { defaultBounds } from '../bounds.ts'
+import type { Run } from '../frame.ts'
+import { LOOKS_TO_ROUND, LOOKS_TO_WRITE } from '../limits.ts'
+import { MAX_VALUE_DEPTH, tooDeepValue } from '../stack.ts'
+
+/** What a value counts for beside the characters of its texts and names. */
+const BYTES_PER_VALUE = 16
+
+/**
+ * Throws U1001 if a value written out is beyond the bound of one evaluation. A few dozen objects that hold each
+ * other twice are small in memory, and yet without end for whoever goes through them. The same for one that is nested too
+ * deeply. A run is given that pays where the value is then written out, `indent` with so many blanks for each level.
+ */
+export function refuseLarge(value: unknown, run?: Run, indent = 0): void {
+  if (sizeWithin(value, defaultBounds.bytes, run, indent) < 0) {
+    throw new ExpressionError('U1001', {
+      message: `a value written out is more than ${defaultBounds.bytes / 1e6} MB: it holds the same values over and over`,
+    })
+  }
+}
+
+/** How much of the room is left, or less than nothing. */
+function sizeWithin(value: unknown, room: number, run: Run | undefined, indent: number, depth = 0): number {
+  let left = room - BYTES_PER_VALUE - depth * indent
+  if (typeof value === 'string') return left - value.length
+  if (typeof value === 'number' && !Number.isInteger(value)) run?.look(LOOKS_TO_ROUND)
+  if (typeof value !== 'object' || value === null || value instanceof Callable) return left
+  if (depth >= MAX_VALUE_DEPTH) throw tooDeepValue()
+  if (Array.isArray(value)) {
+    run?.look(value.length * LOOKS_TO_WRITE)
+    for (let i = 0; i < value.length && left >= 0; i++)
+      left = sizeWithin(value[i], left, run, indent, depth + 1)
+    return left
+  }
+  const names = Object.keys(value)
+  run?.readFields(names.length)
+  run?.look(names.length * LOOKS_TO_WRITE)
+  for (const name of names) {
+    left = sizeWithin((value as Record<string, unknown>)[name], left - name.length, run, indent, depth + 1) // a name of its own
+    if (left < 0) return left
+  }
+  return left
+}
