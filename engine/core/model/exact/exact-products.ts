@@ -1,5 +1,5 @@
 import { type Binary, sumOfBinaries } from './binary.ts'
-import { addProductExactly, exactSum, type ExactSum, exactValue } from './exact-sum.ts'
+import { addProductExactly, addSum, exactSum, type ExactSum, exactValue } from './exact-sum.ts'
 
 /**
  * A sum of products of two finite doubles without any rounding, whatever their size. A factor whose product might leave
@@ -22,6 +22,13 @@ export function addProduct(products: ExactProducts, x: number, y: number): void 
   if (xSize >= least && ySize >= least && xSize <= greatest && ySize <= greatest)
     addProductExactly(products.sum, x, y)
   else if (x !== 0 && y !== 0) addScaled(products, x, y)
+}
+
+/** Adds what another sum of products holds. */
+export function addProducts(products: ExactProducts, other: ExactProducts): void {
+  addSum(products.sum, other.sum)
+  for (const [power, sum] of Object.entries(other.scaled ?? {}))
+    addSum(((products.scaled ??= {})[power] ??= exactSum()), sum)
 }
 
 function addScaled(products: ExactProducts, x: number, y: number): void {

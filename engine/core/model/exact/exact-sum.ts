@@ -57,6 +57,19 @@ export function addProductExactly(sum: ExactSum, x: number, y: number): void {
 
 const splitter = 2 ** 27 + 1
 
+/** Adds what another sum holds. */
+export function addSum(sum: ExactSum, other: ExactSum): void {
+  const count = sum.count + other.count
+  addExactly(sum, other.high)
+  addLow(sum, other.low)
+  if (other.rest !== null) {
+    const rest = (sum.rest ??= { parts: [], wraps: 0 })
+    rest.wraps += other.rest.wraps
+    for (const part of other.rest.parts) addPart(rest.parts, part)
+  }
+  sum.count = count
+}
+
 function addLow(sum: ExactSum, value: number): void {
   const { low } = sum
   const total = low + value

@@ -1,6 +1,6 @@
 import { nearestQuotient } from './binary.ts'
-import { addProduct, type ExactProducts, exactProducts } from './exact-products.ts'
-import { addExactly, type ExactSum, exactSum } from './exact-sum.ts'
+import { addProduct, addProducts, type ExactProducts, exactProducts } from './exact-products.ts'
+import { addExactly, addSum, type ExactSum, exactSum } from './exact-sum.ts'
 import { spread } from './spread.ts'
 
 /** The sums of points (x, y) that a line is laid through. They are exact, so times since 1970 do not cancel. */
@@ -24,6 +24,14 @@ export function addToLine(sums: LineSums, x: number, y: number): void {
   addExactly(sums.y, y)
   addProduct(sums.xx, x, x)
   addProduct(sums.xy, x, y)
+}
+
+/** Takes in the points of another. */
+export function addLine(sums: LineSums, other: LineSums): void {
+  addSum(sums.x, other.x)
+  addSum(sums.y, other.y)
+  addProducts(sums.xx, other.xx)
+  addProducts(sums.xy, other.xy)
 }
 
 /** The slope of the least-squares line, rounded once; undefined where all x are the same, or there are none. */

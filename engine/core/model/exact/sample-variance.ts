@@ -1,6 +1,6 @@
 import { binaryOfCount, nearestQuotient, productOf } from './binary.ts'
-import { addProduct, type ExactProducts, exactProducts } from './exact-products.ts'
-import { addExactly, type ExactSum, exactSum } from './exact-sum.ts'
+import { addProduct, addProducts, type ExactProducts, exactProducts } from './exact-products.ts'
+import { addExactly, addSum, type ExactSum, exactSum } from './exact-sum.ts'
 import { spread } from './spread.ts'
 
 /** The sums of values and of their squares, which may cancel since both are exact. Plain JSON, changed in place. */
@@ -15,6 +15,12 @@ export const startSpread = (): Spread => ({ values: exactSum(), squares: exactPr
 export function addToSpread({ values, squares }: Spread, value: number): void {
   addExactly(values, value)
   addProduct(squares, value, value)
+}
+
+/** Takes in the numbers of another. */
+export function addSpread(spread: Spread, other: Spread): void {
+  addSum(spread.values, other.values)
+  addProducts(spread.squares, other.squares)
 }
 
 /** The variance of a sample (divided by n - 1), rounded once; undefined of fewer than two values. */

@@ -23,10 +23,20 @@ export interface Aggregate {
   take(value: Json, path?: readonly string[]): Json
   /** Throws a `Failure` where what `add` would be given can't be added to this accumulator any more. Changes nothing. */
   demand?(accumulator: Json, value: Json, second: Json): void
-  /** Takes in what one event gives, as `take` gave it, and where `each` is 2 a second one. Never throws. */
-  add(accumulator: Json, value: Json, second: Json): void
+  /**
+   * Takes in what one event gives, as `take` gave it, and where `each` is 2 a second one; `ordinal` is the event's place
+   * among those that arrived. Never throws.
+   */
+  add(accumulator: Json, value: Json, second: Json, ordinal: number): void
   /** Is called when all values of an event were added: time to make room, as none of them can be in another's way now. */
   tidy?(accumulator: Json): void
+  /** Whether an accumulator is as large for many values as for few. */
+  readonly isSmall: boolean
+  /**
+   * Takes in what another accumulator holds, of events that are all later by time, though they may have come before. Never
+   * throws, and leaves the other one as it is; the two share nothing afterwards.
+   */
+  merge(accumulator: Json, later: Json): void
   /** Undefined where there is nothing to tell, as of no values at all. */
   result(accumulator: Json): Json | undefined
 }
@@ -38,8 +48,10 @@ interface Declared<Accumulator, Taken> {
   readonly constants?: number
   start(constants: readonly Json[]): Accumulator
   demand?(accumulator: Accumulator, value: Taken, second: Taken): void
-  add(accumulator: Accumulator, value: Taken, second: Taken): void
+  add(accumulator: Accumulator, value: Taken, second: Taken, ordinal: number): void
   tidy?(accumulator: Accumulator): void
+  readonly isSmall?: false
+  merge(accumulator: Accumulator, later: Accumulator): void
   result(accumulator: Accumulator): Json | undefined
 }
 
@@ -59,7 +71,14 @@ export function aggregateOfNumbers<Accumulator extends object>(
     }
     throw notANumber(declared.name, value, path)
   }
-  return { each: 1, constants: 0, takesNumbers: true, take, ...declared } as unknown as Aggregate
+  return {
+    each: 1,
+    constants: 0,
+    takesNumbers: true,
+    isSmall: true,
+    take,
+    ...declared,
+  } as unknown as Aggregate
 }
 
 /** Devices often send numbers as texts. */
@@ -83,6 +102,7 @@ export function aggregateOfValues<Accumulator extends object, Taken extends Json
     each: 1,
     constants: 0,
     takesNumbers,
+    isSmall: true,
     take: (value: Json) => value,
     ...declared,
   } as unknown as Aggregate

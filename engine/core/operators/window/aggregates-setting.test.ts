@@ -58,7 +58,7 @@ test.each<[aggregates: JsonObject, payload: Json, message: string]>([
   const result = aggregatesSetting({ summary: '' }).read(aggregates, { parameters: {} })
   if (!result.ok) throw new Error(result.problems[0]?.message)
   const summary = result.read.bind({ now: 0, random: () => 0, parameters: {}, ...uncounted })
-  expect(() => summary.add(summary.start(), makeEvent(payload, 0))).toThrow(
+  expect(() => summary.add(summary.start(), makeEvent(payload, 0), 0)).toThrow(
     new Failure('not-a-number', message),
   )
 })

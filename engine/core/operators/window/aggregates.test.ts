@@ -18,9 +18,9 @@ function result(
 ): Json | undefined {
   const { start, take, add, result } = aggregate(name)
   const saved = rows.reduce<string>(
-    (before, [value, second]) => {
+    (before, [value, second], at) => {
       const accumulator = JSON.parse(before) as Json
-      add(accumulator, take(value), second === undefined ? null : take(second))
+      add(accumulator, take(value), second === undefined ? null : take(second), at)
       return JSON.stringify(accumulator)
     },
     JSON.stringify(start(constants)),
@@ -166,7 +166,7 @@ describe('sketches keep their word', () => {
     const values = Array.from({ length: 20_000 }, () => Math.exp(10 * (source.next().value ?? 0)) - 50)
     const { start, add, result } = aggregate('quantile')
     const held = start([q])
-    for (const value of values) add(held, value, null)
+    for (const [at, value] of values.entries()) add(held, value, null, at)
     const found = Number(result(held))
     const exact = values.toSorted((a, b) => a - b)[Math.floor(q * (values.length - 1))] ?? 0
     expect(Math.abs(found - exact)).toBeLessThanOrEqual(0.0101 * Math.abs(exact))
@@ -178,7 +178,7 @@ describe('sketches keep their word', () => {
       const { start, take, add, result } = aggregate('distinctCount')
       const held = start([])
       for (let round = 0; round < 2; round++) {
-        for (let value = 0; value < count; value++) add(held, take(`device ${value}`), null)
+        for (let value = 0; value < count; value++) add(held, take(`device ${value}`), null, value)
       }
       const found = Number(result(held))
       if (count <= 512) expect(found).toBe(count)

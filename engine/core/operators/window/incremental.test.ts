@@ -24,7 +24,7 @@ function summaryOf(aggregates: Readonly<Record<string, string>>): {
 
 function keptUp(summary: Summary, events: readonly Event[]): Json {
   const held = summary.start()
-  for (const event of events) summary.add(held, event)
+  for (const [at, event] of events.entries()) summary.add(held, event, at)
   return summary.result({}, held, [])
 }
 

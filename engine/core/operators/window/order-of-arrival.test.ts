@@ -19,7 +19,7 @@ function resultOf(name: string, points: readonly Point[]): Json | undefined {
 
 function takeIn(aggregate: Aggregate, held: Json, value: number, time: number): void {
   aggregate.demand?.(held, value, time)
-  aggregate.add(held, value, time)
+  aggregate.add(held, value, time, 0)
   aggregate.tidy?.(held)
 }
 

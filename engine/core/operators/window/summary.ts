@@ -11,7 +11,7 @@ export interface Summary {
   readonly collects: boolean
   start(): Json
   /** Takes an event in, in place. Where it throws, nothing has changed. */
-  add(held: Json, event: Event): void
+  add(held: Json, event: Event, ordinal: number): void
   /** Adds a field for each aggregate that gives something. `events` are those of the window, as they arrived. */
   result(into: Record<string, Json>, held: Json, events: readonly Event[]): JsonObject
 }
@@ -35,7 +35,7 @@ export function summary(fields: readonly Field[], surroundings: NodeSurroundings
   return {
     collects,
     start: () => calls.map(startOf),
-    add(held, event) {
+    add(held, event, ordinal) {
       const accumulators = held as readonly Json[] // see `start`
       // All of them are found and looked at before the first is added, since that may fail.
       const found = givers.map((give) => give(event))
@@ -44,7 +44,7 @@ export function summary(fields: readonly Field[], surroundings: NodeSurroundings
         for (const value of values) calls[at]?.aggregate.demand?.(accumulators[at] ?? null, value, beside)
       }
       for (const [at, { values, beside }] of found.entries()) {
-        for (const value of values) calls[at]?.aggregate.add(accumulators[at] ?? null, value, beside)
+        for (const value of values) calls[at]?.aggregate.add(accumulators[at] ?? null, value, beside, ordinal)
       }
       for (const at of tidying) calls[at]?.aggregate.tidy?.(accumulators[at] ?? null)
     },
@@ -109,10 +109,10 @@ interface Given {
 function adderOfOne(call: Call, surroundings: NodeSurroundings): Summary['add'] {
   const { aggregate } = call
   const give = giver(call, surroundings)
-  const addAll: Summary['add'] = (held, event) => {
+  const addAll: Summary['add'] = (held, event, ordinal) => {
     const { values, beside } = give(event)
     for (const value of values) aggregate.demand?.(held, value, beside)
-    for (const value of values) aggregate.add(held, value, beside)
+    for (const value of values) aggregate.add(held, value, beside, ordinal)
     aggregate.tidy?.(held)
   }
   const [path, second] = call.each
@@ -120,10 +120,10 @@ function adderOfOne(call: Call, surroundings: NodeSurroundings): Summary['add'] 
   if (path === undefined || second !== undefined || !isPlain) return addAll
   const { parameters } = surroundings
   const { evaluate } = path
-  return (held, event) => {
+  return (held, event, ordinal) => {
     const value = evaluate(event, parameters, surroundings)
-    if (typeof value === 'number' && Number.isFinite(value)) aggregate.add(held, value, null)
-    else addAll(held, event)
+    if (typeof value === 'number' && Number.isFinite(value)) aggregate.add(held, value, null, ordinal)
+    else addAll(held, event, ordinal)
   }
 }
 

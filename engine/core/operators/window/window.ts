@@ -135,7 +135,7 @@ export const window = defineOperator({
           if (aggregates.collects && rows.length >= maxEvents) throw tooMany(maxEvents)
           // A pane is changed in place, after all that could fail; what a correction says could, so it has a copy.
           const pane = held === undefined ? aggregates.start() : isCorrection ? copyJson(held) : held
-          aggregates.add(pane, event)
+          aggregates.add(pane, event, ordinal)
           panes.set(index, pane)
           if (aggregates.collects) rows.append(event.time, { ordinal, event })
           if (isCorrection) emit('update', payloadOf(index, pane, rows), { time: last })

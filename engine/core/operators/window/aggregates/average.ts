@@ -1,12 +1,13 @@
 import { aggregateOfNumbers } from '../aggregate.ts'
 import { binaryOfCount, nearestQuotient } from '../../../model/exact/binary.ts'
-import { addExactly, exactSum, exactValue, nearestSum } from '../../../model/exact/exact-sum.ts'
+import { addExactly, addSum, exactSum, exactValue, nearestSum } from '../../../model/exact/exact-sum.ts'
 
 export const average = aggregateOfNumbers({
   name: 'average',
   summary: 'The arithmetic mean of the values, the same in whatever order they come',
   start: exactSum,
   add: addExactly,
+  merge: addSum,
   result(held) {
     if (held.count === 0) return undefined
     const sum = nearestSum(held)

@@ -7,5 +7,8 @@ export const count = aggregateOfValues({
   add: (held) => {
     held.count++
   },
+  merge: (held, later) => {
+    held.count += later.count
+  },
   result: ({ count }) => count,
 })

@@ -21,18 +21,37 @@ export const distinctCount = aggregateOfValues<Distinct, string>({
   summary: `How many different values there are: exact up to ${exactly}, then an estimate with a standard error of 2.3 %`,
   take: (value) => JSON.stringify(value, ordered),
   start: () => ({ count: 0, texts: {}, registers: null }),
-  add(held, text) {
-    if (held.registers !== null) {
-      held.registers = withText(held.registers, text)
-    } else if (!Object.hasOwn(held.texts, text)) {
-      held.texts[text] = true
-      if (++held.count <= exactly) return
-      held.registers = Object.keys(held.texts).reduce(withText, none.repeat(2 ** bits))
-      held.texts = {}
-    }
+  isSmall: false,
+  add: addText,
+  merge(held, later) {
+    if (later.registers === null) for (const text of Object.keys(later.texts)) addText(held, text)
+    else held.registers = higher(held.registers ?? registersOf(held), later.registers)
   },
   result: ({ count, registers }) => (registers === null ? count : estimate(registers)),
 })
+
+function addText(held: Distinct, text: string): void {
+  if (held.registers !== null) {
+    held.registers = withText(held.registers, text)
+  } else if (!Object.hasOwn(held.texts, text)) {
+    held.texts[text] = true
+    if (++held.count > exactly) held.registers = registersOf(held)
+  }
+}
+
+/** Of the texts, which are let go of. */
+function registersOf(held: Distinct): string {
+  const registers = Object.keys(held.texts).reduce(withText, none.repeat(2 ** bits))
+  held.texts = {}
+  return registers
+}
+
+/** What is as high as can be for both: that of the texts of both. */
+const higher = (registers: string, others: string): string =>
+  registers.replaceAll(/./g, (register, at: number) => {
+    const other = others.charAt(at)
+    return other > register ? other : register
+  })
 
 /** Objects are the same in whatever order their fields stand. */
 const ordered = (_: string, value: Json): Json =>

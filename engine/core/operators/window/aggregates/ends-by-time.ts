@@ -17,21 +17,26 @@ function compare(a: Json, b: Json): number {
 }
 
 /** `sign` 1 keeps what is later, -1 what is earlier; of one time, values are compared in the same way. */
-const declare = (name: string, summary: string, sign: 1 | -1) =>
-  aggregateOfValues<End>({
+const declare = (name: string, summary: string, sign: 1 | -1) => {
+  const add = (held: End, value: Json, time: Json): void => {
+    const order = compare(time, held.time) || compare(value, held.value)
+    if (held.any && order * sign <= 0) return
+    held.any = true
+    held.value = value
+    held.time = time
+  }
+  return aggregateOfValues<End>({
     name,
     summary,
     each: 2,
     start: () => ({ any: false, value: null, time: null }),
-    add(held, value, time) {
-      const order = compare(time, held.time) || compare(value, held.value)
-      if (held.any && order * sign <= 0) return
-      held.any = true
-      held.value = value
-      held.time = time
+    add,
+    merge: (held, later) => {
+      if (later.any) add(held, later.value, later.time)
     },
     result: ({ any, value }) => (any ? value : undefined),
   })
+}
 
 export const earliest = declare(
   'earliest',

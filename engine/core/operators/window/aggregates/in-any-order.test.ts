@@ -20,7 +20,7 @@ function resultOf(name: string, pairs: readonly Pair[], restartEach = Number.POS
   if (aggregate === undefined) throw new Error(`no aggregate ${name}`)
   let held = aggregate.start([])
   for (const [at, [value, second]] of pairs.entries()) {
-    aggregate.add(held, value, second)
+    aggregate.add(held, value, second, at)
     if (at % restartEach === 0) held = JSON.parse(JSON.stringify(held)) as Json
   }
   const found = aggregate.result(held)

@@ -36,6 +36,8 @@ interface Declared<Settled> {
   start(): Settled
   /** Takes in the next value in order of time. */
   add(settled: Settled, value: number, time: number): void
+  /** Takes in what another holds, of values that are all later. */
+  merge(settled: Settled, later: Settled): void
   result(settled: Settled): Json | undefined
 }
 
@@ -45,7 +47,20 @@ interface Declared<Settled> {
  * does is refused.
  */
 export function aggregateInOrderOfTime<Settled extends object>(declared: Declared<Settled>): Aggregate {
-  const { name, summary, start, add, result } = declared
+  const { name, summary, start, add, merge, result } = declared
+  /** Settles the earliest values, until so many are left. */
+  const settle = (held: Points<Settled>, left: number): void => {
+    const { times, values, settled } = held
+    const oldest = values.splice(0, values.length - left)
+    for (const [at, time] of times.splice(0, times.length - left).entries()) {
+      const value = oldest[at] ?? 0
+      add(settled, value, time)
+      held.until = { time, value }
+    }
+  }
+  const tidy = (held: Points<Settled>): void => {
+    if (held.times.length > pointsKept) settle(held, pointsLeft)
+  }
   return aggregateOfNumbers<Points<Settled>>({
     name,
     summary,
@@ -66,15 +81,17 @@ export function aggregateInOrderOfTime<Settled extends object>(declared: Declare
         values.splice(at, 0, value)
       }
     },
-    tidy(held) {
-      const { times, values, settled } = held
-      if (times.length <= pointsKept) return
-      const oldest = values.splice(0, values.length - pointsLeft)
-      for (const [at, time] of times.splice(0, times.length - pointsLeft).entries()) {
-        const value = oldest[at] ?? 0
-        add(settled, value, time)
-        held.until = { time, value }
+    isSmall: false,
+    tidy,
+    merge(held, later) {
+      if (later.until !== null) {
+        settle(held, 0)
+        merge(held.settled, later.settled)
+        held.until = { ...later.until }
       }
+      held.times.push(...later.times)
+      held.values.push(...later.values)
+      tidy(held)
     },
     result({ times, values, settled }) {
       const all = copyJson(settled)

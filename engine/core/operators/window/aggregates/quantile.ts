@@ -37,17 +37,11 @@ const declare = (
     summary,
     constants,
     start: (given) => ({ q: q(given), values: [], sketch: null }),
-    add(held, value) {
-      if (held.sketch !== null) {
-        count(held.sketch, value)
-      } else if (held.values.length < exactly) {
-        held.values.push(value)
-      } else {
-        held.sketch = { positive: [], negative: [], zero: 0 }
-        for (const one of held.values) count(held.sketch, one)
-        count(held.sketch, value)
-        held.values.length = 0
-      }
+    isSmall: false,
+    add: addValue,
+    merge(held, { values, sketch }) {
+      for (const value of values) addValue(held, value)
+      if (sketch !== null) addSketch(sketchOf(held), sketch)
     },
     result: ({ q, values, sketch }) => (sketch === null ? quantileOf(values, q) : estimate(sketch, q)),
   })
@@ -69,17 +63,37 @@ export const median = declare(
   () => 0.5,
 )
 
+function addValue(held: Values, value: number): void {
+  if (held.sketch === null && held.values.length < exactly) held.values.push(value)
+  else count(sketchOf(held), value)
+}
+
+/** The sketch, which is made of the values if there is none yet. */
+function sketchOf(held: Values): Sketch {
+  if (held.sketch !== null) return held.sketch
+  const sketch: Sketch = { positive: [], negative: [], zero: 0 }
+  for (const value of held.values) count(sketch, value)
+  held.values.length = 0
+  held.sketch = sketch
+  return sketch
+}
+
 function count(sketch: Sketch, value: number): void {
-  if (value === 0) {
-    sketch.zero++
-    return
-  }
-  const bins = value > 0 ? sketch.positive : sketch.negative
-  const bin = Math.ceil(Math.log(Math.abs(value)) / base)
+  if (value === 0) sketch.zero++
+  else addBin(value > 0 ? sketch.positive : sketch.negative, Math.ceil(Math.log(Math.abs(value)) / base), 1)
+}
+
+function addBin(bins: Bins, bin: number, count: number): void {
   const at = placeOf(bins, bin)
   const found = bins[at]
-  if (found?.[0] === bin) found[1]++
-  else bins.splice(at, 0, [bin, 1])
+  if (found?.[0] === bin) found[1] += count
+  else bins.splice(at, 0, [bin, count])
+}
+
+function addSketch(sketch: Sketch, { positive, negative, zero }: Sketch): void {
+  for (const [bin, held] of positive) addBin(sketch.positive, bin, held)
+  for (const [bin, held] of negative) addBin(sketch.negative, bin, held)
+  sketch.zero += zero
 }
 
 /** Where a bin stands, or belongs. */

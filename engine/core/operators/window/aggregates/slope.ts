@@ -1,4 +1,4 @@
-import { addToLine, slopeOfLine, startLine } from '../../../model/exact/least-squares.ts'
+import { addLine, addToLine, slopeOfLine, startLine } from '../../../model/exact/least-squares.ts'
 import { aggregateOfNumbers } from '../aggregate.ts'
 
 export const slope = aggregateOfNumbers({
@@ -9,5 +9,6 @@ export const slope = aggregateOfNumbers({
   each: 2,
   start: startLine,
   add: (sums, y, x) => addToLine(sums, x, y),
+  merge: addLine,
   result: slopeOfLine,
 })

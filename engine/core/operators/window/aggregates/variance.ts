@@ -1,5 +1,5 @@
 import type { Json } from '../../../model/json.ts'
-import { addToSpread, sampleVariance, startSpread } from '../../../model/exact/sample-variance.ts'
+import { addSpread, addToSpread, sampleVariance, startSpread } from '../../../model/exact/sample-variance.ts'
 import { aggregateOfNumbers } from '../aggregate.ts'
 
 const declare = (name: string, summary: string, result: (variance: number) => Json) =>
@@ -8,6 +8,7 @@ const declare = (name: string, summary: string, result: (variance: number) => Js
     summary,
     start: startSpread,
     add: addToSpread,
+    merge: addSpread,
     result(held) {
       const found = sampleVariance(held)
       return found === undefined ? undefined : result(found)

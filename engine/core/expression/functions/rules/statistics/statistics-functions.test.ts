@@ -14,7 +14,7 @@ function keptUp(
   const aggregate = aggregates.get(name)
   if (aggregate === undefined) throw new Error(`a window has no ${name}`)
   const held = aggregate.start(constants)
-  for (const [at, value] of values.entries()) aggregate.add(held, value, beside[at] ?? null)
+  for (const [at, value] of values.entries()) aggregate.add(held, value, beside[at] ?? null, at)
   return aggregate.result(held)
 }
 
