@@ -14,7 +14,6 @@ const words: ReadonlyMap<string, string> = new Map([
   ['false', 'false'],
   ['null', 'null'],
   ['none', 'null'],
-  ['undefined', '() for nothing'],
 ])
 
 /**
@@ -79,6 +78,7 @@ function functionRemedy({ path }: EventReading, { form }: Setting<unknown>): (ne
 
 function fieldRemedy({ path, as }: EventReading, scope: Scope, nearest: Nearest): string {
   const [name = '', ...more] = path
+  if (as === 'compared' && name === 'undefined') return 'write $exists(...), or $not($exists(...))'
   const word = as === 'compared' || more.length === 0 ? words.get(name.toLowerCase()) : undefined
   if (word !== undefined) return `write ${word}`
   if (more.length === 0 && scope.parameters.has(name)) return `did you mean the parameter $${name}?`
@@ -87,6 +87,9 @@ function fieldRemedy({ path, as }: EventReading, scope: Scope, nearest: Nearest)
   const unquoted = /^[“”„‘’'"]+(.*?)[“”„‘’'"]+$/u.exec(name)?.[1]
   if (unquoted !== undefined) return `write the text in plain quotes: ${inQuotes(unquoted)}`
   if (second !== undefined && isEventField(second)) return `did you mean ${shownPath(more)}?`
+  const bare = path.map((part) => part.replaceAll(/[“”„‘’]/gu, ''))
+  if (isEventField(bare[0] ?? '') && bare.join() !== path.join())
+    return `write ${shownPath(bare)}, without quotes`
   const near = nearest(name, eventFields)
   const meant = near === undefined ? ['payload', ...path] : [near, ...more]
   if (as === 'compared')

@@ -77,7 +77,9 @@ const MOST_LOOKED_AT = 1_000
 const aFunction = Object.freeze(() => undefined)
 
 function messageOf(code: string, details: ErrorDetails): string {
-  const template = MESSAGES[code] ?? details.message ?? `error ${code}`
+  // Where a wrong argument had the context value taken in its place, the argument is to blame.
+  const known = code === 'T0411' && details.type !== undefined ? 'T0410' : code
+  const template = MESSAGES[known] ?? details.message ?? `error ${code}`
   const message = template.replace(/\{(\w+)\}/g, (_, key: string) => shown(key, details))
   return details.position === undefined ? message : `${message} (at character ${details.position})`
 }
@@ -87,7 +89,7 @@ function shown(key: string, details: ErrorDetails): string {
     case 'token':
       return details.token ?? 'the value'
     case 'callee':
-      return details.callee ?? details.token ?? 'the function'
+      return functionName(details.callee ?? details.token)
     case 'message':
       return details.message ?? ''
     case 'suggestion':
@@ -110,6 +112,9 @@ function shown(key: string, details: ErrorDetails): string {
       return brief(details.value)
   }
 }
+
+const functionName = (name: string | undefined): string =>
+  name === undefined ? 'the function' : /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name) ? `$${name}` : name
 
 /** A text that looks like a number is told from a number. */
 const withKind = (value: unknown): string =>

@@ -101,7 +101,7 @@ function misfitOf(name: string, { node, first, context }: Call, text: string): M
   )
   return {
     message: `argument ${wrong + 1} of $${name} is ${kinds[kind]}, where ${wanted.map((one) => kinds[one]).join(' or ')} is wanted: it fails`,
-    remedy: otherKind(kind, wanted),
+    remedy: otherKind(kind, wanted, name),
   }
 }
 
@@ -155,7 +155,12 @@ function wordOf({ kinds: taken, isArray }: Parameter): string {
   return [...taken].flatMap((kind) => kinds[kind]?.replace(/^an? /, '') ?? []).join(' or ')
 }
 
-function otherKind(kind: string, wanted: readonly string[]): string | undefined {
+/** What takes a regular expression, which is a function of texts. */
+const ofPatterns = new Set(['match', 'contains', 'replace', 'split'])
+
+function otherKind(kind: string, wanted: readonly string[], name: string): string | undefined {
+  if (kind === 's' && ofPatterns.has(name) && wanted.includes('f'))
+    return 'write a regular expression between slashes, without quotes, as in /^ab.*/'
   if (wanted.every((one) => one === 'f')) return 'write a function there, as in function($x) { $x * 2 }'
   if (kind === 's' && wanted.includes('n')) return 'write the number without quotes'
   if (kind === 'n' && wanted.includes('s')) return 'write it in quotes, or $string(...)'

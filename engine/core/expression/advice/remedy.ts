@@ -1,6 +1,7 @@
 import { remedyAtEnd } from './ends-early.ts'
 import { isEventField } from '../event-fields.ts'
 import type { ExpressionError } from '../expression-error.ts'
+import { otherWayOf } from './other-names.ts'
 import { slipIn } from './slip.ts'
 
 /** How to mend an expression that was refused, where that can be told. `text` is the whole of it. */
@@ -13,6 +14,8 @@ export function remedyFor(error: ExpressionError, text: string): string | undefi
   if (code !== 'M1002')
     return code.startsWith('S') ? slipIn(text, token === '' ? undefined : token) : undefined
   if (details.type !== 'function') return variableRemedy(token, text, message)
+  const way = otherWayOf(token)
+  if (way !== undefined) return way
   return message.includes('did you mean')
     ? undefined
     : '"millrace docs expressions" has all functions there are'

@@ -27,6 +27,8 @@ const words: Readonly<Record<string, string>> = {
   mod: '%',
 }
 
+const signs: Readonly<Record<string, string>> = { '≥': '>=', '≤': '<=', '≠': '!=' }
+
 const sequence =
   'one expression gives one value: put several into an object, { "a": payload.a, "b": payload.b }, or steps into parentheses, ($x := payload.a; $x * 2)'
 
@@ -85,6 +87,35 @@ const slips: readonly Slip[] = [
   },
   { pattern: /\bis\s+not\s+null\b/i, remedy: 'write $exists(payload.name), or != null' },
   { pattern: /\bis\s+null\b/i, remedy: 'write = null, or $not($exists(payload.name))' },
+  {
+    pattern: /(?:\b(?:payload|params|properties)\.[\p{L}\p{N}_.]*|\b(?:key|time))\s*=>/u,
+    remedy: 'write >= for "at least"',
+  },
+  { pattern: /=<(?!<)/, remedy: 'write <= for "at most"' },
+  {
+    pattern: /([≥≤≠])/,
+    remedy: ([, sign = '']) => `write ${signs[sign]} in place of ${sign}`,
+  },
+  { pattern: /=~|!~|(?<![=!])~(?!>)/, remedy: 'write $contains(payload.name, /pattern/)' },
+  { pattern: /\btypeof\b/, remedy: 'write $type(...)' },
+  {
+    pattern: /\b(0[xX][0-9a-fA-F]+)\b/,
+    remedy: ([, number = '']) => `write ${Number(number)} in place of ${number}`,
+  },
+  {
+    pattern: /(?<![\p{L}\p{N}_)\]"`.])\.(\d+)/u,
+    remedy: ([, digits]) => `write 0.${digits} in place of .${digits}`,
+  },
+  {
+    pattern: /(?:^|[-*/%<>=(,:?&[]|\b(?:and|or|in))\s*\+\s*(\d)/,
+    remedy: 'leave out the + before the number',
+  },
+  {
+    pattern:
+      /([\p{L}_][\p{L}\p{N}_.]*)\s*([<>]=?|!?=)\s*([^\s<>=!&()]+)\s+(and|or)\s*([<>]=?|!?=)\s*([^\s<>=!&()]+)/u,
+    remedy: ([, field, operator, first, word, other, second]) =>
+      `write ${field} ${operator} ${first} ${word} ${field} ${other} ${second}`,
+  },
   { pattern: /=>/, remedy: 'write a function as function($x) { $x + 1 }' },
   {
     pattern: /\b(gte?|lte?|ge|le|eq|equals|neq?|mod)\b/i,

@@ -18,6 +18,11 @@ test.each<[text: string, message: string, remedy?: string]>([
   ],
   ['payload.c <= {"a": 1}', '<= takes numbers or texts, and what is on one side is an object: it fails'],
   ['payload.on ? payload.c + [1]', '+ takes numbers, and what is on one side is a list: it fails'],
+  [
+    '5 < payload.a < 10',
+    '< takes numbers or texts, and what is on its left is a comparison, true or false: it fails',
+    'write 5 < payload.a and payload.a < 10',
+  ],
 ])('%s', (text, message, remedy) => {
   expect(wrongOperandsIn(text)).toEqual([{ message, remedy }])
 })

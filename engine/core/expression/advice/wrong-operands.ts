@@ -4,7 +4,8 @@ import { isComparison } from '../nodes/comparison.ts'
 import { literalKind } from '../syntax/literal-kind.ts'
 import type { Misfit } from './misfits.ts'
 import { kinds } from '../calling/parameter.ts'
-import { parseExpression, type SyntaxNode } from '../syntax/syntax.ts'
+import { asItIs, written } from '../insight/written-node.ts'
+import { leftIn, parseExpression, type SyntaxNode } from '../syntax/syntax.ts'
 import { nodesOf } from '../syntax/syntax-walk.ts'
 
 /**
@@ -28,10 +29,24 @@ function misfitOf({ type, value, lhs, rhs }: SyntaxNode): Misfit | undefined {
   const wrong = [lhs, rhs]
     .map((side) => ({ side, kind: literalKind(side) }))
     .find(({ kind = 'n' }) => !wanted.includes(kind))
+  if (wrong === undefined && wanted === 'ns') return chained(String(value), lhs, rhs)
   if (wrong?.kind === undefined) return undefined
   return {
     message: `${String(value)} takes ${wanted === 'n' ? 'numbers' : 'numbers or texts'}, and ${shown(wrong.side)} is ${kinds[wrong.kind]}: it fails`,
     remedy: remedyFor(String(value), wrong.kind, wrong.side),
+  }
+}
+
+/** `5 < payload.a < 10`, which compares what is true or false. */
+function chained(operator: string, lhs: SyntaxNode, rhs: SyntaxNode): Misfit | undefined {
+  if (lhs.type !== 'binary' || !isComparison(lhs.value) || lhs.predicate !== undefined) return undefined
+  const [first, middle, last] = [leftIn(lhs), lhs.rhs, rhs].map((side) => written(side, asItIs))
+  const isKnown = first !== undefined && middle !== undefined && last !== undefined
+  return {
+    message: `${operator} takes numbers or texts, and what is on its left is a comparison, true or false: it fails`,
+    remedy: isKnown
+      ? `write ${first} ${String(lhs.value)} ${middle} and ${middle} ${operator} ${last}`
+      : 'join two comparisons by "and"',
   }
 }
 

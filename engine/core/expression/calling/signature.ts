@@ -1,4 +1,4 @@
-import { ExpressionError } from '../expression-error.ts'
+import { type ErrorDetails, ExpressionError } from '../expression-error.ts'
 import type { Run } from '../frame.ts'
 import { fittingBeginning, sharesOf } from './signature-match.ts'
 import { anyKind, kinds, type Parameter } from './parameter.ts'
@@ -16,6 +16,21 @@ export class Signature {
     this.shown = definition
     this.parameters = parsed(definition)
     this.usesContext = this.parameters.some((parameter) => parameter.usesContext)
+  }
+
+  /**
+   * For people, which argument is the wrong one: of those that do not fit the parameter in whose place they stand the
+   * first, though JSONata takes some for others, with the context value before them.
+   */
+  #misplaced(args: readonly unknown[], symbols: string): ErrorDetails | undefined {
+    if (symbols.length > this.parameters.length) return undefined
+    const index = [...symbols].findIndex(
+      (symbol, at) => this.parameters[at]?.kinds.includes(symbol) === false,
+    )
+    const parameter = this.parameters[index]
+    if (parameter === undefined || parameter.kinds === '') return undefined
+    const wanted = [...parameter.kinds].flatMap((kind) => kinds[kind] ?? [])
+    return { value: args[index], index: index + 1, type: wanted.join(' or ') }
   }
 
   /** In words, what would do in the place of an argument that does not. */
@@ -36,6 +51,8 @@ export class Signature {
     for (let i = 0; i < args.length; i++) symbols += symbolOf(args[i])
     const shares = sharesOf(this.parameters, symbols, run)
     if (shares === undefined) {
+      const misplaced = this.#misplaced(args, symbols)
+      if (misplaced !== undefined) throw new ExpressionError('T0410', misplaced)
       const good = fittingBeginning(this.parameters, symbols)
       throw new ExpressionError('T0410', {
         value: args[good],
@@ -50,7 +67,8 @@ export class Signature {
       const taken = symbols.slice(start, start + (shares[i] ?? 0))
       start += taken.length
       if (taken === '') {
-        if (parameter.usesContext) placed.push(fromContext(parameter, context, next))
+        if (parameter.usesContext)
+          placed.push(fromContext(parameter, context, next, () => this.#misplaced(args, symbols)))
         // JSONata counts the argument as used, even where a later parameter takes it.
         else placed.push(args[next++])
         return
@@ -159,9 +177,14 @@ export function symbolOf(value: unknown): string {
   }
 }
 
-function fromContext(parameter: Parameter, context: unknown, index: number): unknown {
+function fromContext(
+  parameter: Parameter,
+  context: unknown,
+  index: number,
+  misplaced: () => ErrorDetails | undefined,
+): unknown {
   if (parameter.kinds.includes(symbolOf(context))) return context
-  throw new ExpressionError('T0411', { value: context, index: index + 1 })
+  throw new ExpressionError('T0411', misplaced() ?? { value: context, index: index + 1 })
 }
 
 const PLURALS: Readonly<Record<string, string>> = {

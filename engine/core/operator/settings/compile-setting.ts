@@ -1,7 +1,8 @@
 import { compileExpression, type CompiledExpression } from '../../expression/compile.ts'
 import { ExpressionError } from '../../expression/expression-error.ts'
 import { wrongLiteralsIn } from '../../expression/functions/rules/wrong-literals.ts'
-import { misfitsIn } from '../../expression/advice/misfits.ts'
+import { doubtsIn } from '../../expression/advice/doubtful.ts'
+import { type Misfit, misfitsIn } from '../../expression/advice/misfits.ts'
 import { wrongOperandsIn } from '../../expression/advice/wrong-operands.ts'
 import { remedyFor } from '../../expression/advice/remedy.ts'
 import { describe, type Json } from '../../model/json.ts'
@@ -43,18 +44,20 @@ export function compileSetting(
   }
 }
 
-/** Calls that fail whatever the event, as `$merge(payload, { "x": 5 })` does. */
+/** Calls that fail whatever the event, as `$merge(payload, { "x": 5 })` does, and what can hardly be meant. */
 export function misfitNotes(raw: Json): readonly SettingNote[] {
   const text = String(raw)
-  return [...misfitsIn(text), ...wrongOperandsIn(text), ...wrongLiteralsIn(text)].map(
-    ({ message, remedy }) => ({
-      code: 'wrong-arguments',
-      severity: 'warning',
-      message,
-      ...(remedy === undefined ? {} : { remedy }),
-    }),
-  )
+  const failing = [...misfitsIn(text), ...wrongOperandsIn(text), ...wrongLiteralsIn(text)]
+  return [...asNotes('wrong-arguments', failing), ...asNotes('hardly-meant', doubtsIn(text))]
 }
+
+const asNotes = (code: string, found: readonly Misfit[]): readonly SettingNote[] =>
+  found.map(({ message, remedy }) => ({
+    code,
+    severity: 'warning',
+    message,
+    ...(remedy === undefined ? {} : { remedy }),
+  }))
 
 /** The same, and an expression that fails as a whole, as `1 + "a"` does. */
 export function failureNotes({ text, failure }: CompiledExpression): readonly SettingNote[] {

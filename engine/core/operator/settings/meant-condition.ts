@@ -74,7 +74,9 @@ export function conditionNotes(text: string): readonly SettingNote[] {
   const remedy = /^-?[\d.]+$/.test(shown)
     ? `write what is compared with it, such as ${someField} > ${shown}`
     : /^(["']).*\1$/.test(shown)
-      ? `write what is compared with it, such as payload.state = ${shown}`
+      ? /[<>=(]/.test(shown)
+        ? `leave out the quotes: ${shown.slice(1, -1)}`
+        : `write what is compared with it, such as payload.state = ${shown}`
       : `write a comparison, such as ${kind === 'a number' ? `${shown} > 0` : `${someField} > 8`}`
   return [
     {
