@@ -13,6 +13,10 @@ export function functionsPage(): string {
       'needed is nothing, they give nothing; an argument that cannot be is an error that says what was expected, and the event becomes a ' +
       'dead letter. Arguments marked `?` may be left out.',
     ...families.flatMap(({ title, functions }) => [`## ${title}`, ...functions.map(section)]),
+    '## The value before',
+    'An expression knows one event alone, so the functions of changes are handed the value before. It comes with the events where a device ' +
+      'sends it along; in the aggregates of a [window](window.md), `$first(payload.c)` and `$last(payload.c)` are the first and the last value, ' +
+      'and `$slope(payload.c, time)` says how fast values rise; [change](change.md) lets through what differs from the event before.',
     '## All units',
     'Symbols, as `$unitConvert` takes them. Most have names as well: `"litres"`, `"miles"`, `"horsepower"`.',
     Object.entries(unitTable)

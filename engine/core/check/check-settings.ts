@@ -155,6 +155,7 @@ function inScope(read: ReadSetting<unknown>, scope: Scope): ReadSetting<unknown>
         unfound: (part) => surroundings.unfound(part),
         found: (part) => surroundings.found(part),
         parameters: scope.values,
+        setting: surroundings.setting,
       }),
   }
 }

@@ -117,5 +117,16 @@ function readExpected(
     const message = 'the test expects nothing'
     findings.add({ code: 'no-expectation', message, place, remedy: 'add "expect": { "a-node": [ ... ] }' })
   }
-  return readExpectations(findings, tree, at)
+  const expected = readExpectations(findings, tree, at)
+  if (tree?.kind === 'object' && expected.size === 0) {
+    findings.add({
+      code: 'expects-nothing',
+      severity: 'warning',
+      message: 'this test names no node, and so passes whatever the flow does',
+      place: at,
+      remedy:
+        'name the nodes that matter; by an empty list, as in { "alarm": [] }, nothing may come out there',
+    })
+  }
+  return expected
 }

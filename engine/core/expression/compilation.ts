@@ -16,6 +16,8 @@ export interface Compilation {
   readonly evaluatesTexts: boolean
   /** A variable that is announced goes before a built-in function of its name. */
   hides(name: string): boolean
+  /** The characters of a text that an evaluation may make. */
+  readonly longestText: number
   /** Functions that whoever runs the expression lends it. */
   readonly functions: ReadonlyMap<string, Callable>
   /** Names of variables that must be bound from outside. */
@@ -91,7 +93,7 @@ export function folded(
   }
   try {
     const value = evaluate(values)
-    return isSmall(value) ? compilation.constant(value) : code
+    return isSmall(value, compilation.longestText) ? compilation.constant(value) : code
   } catch {
     // It fails when evaluated, at its place and with its message.
     return code
@@ -99,7 +101,7 @@ export function folded(
 }
 
 /** Whether a constant may be kept: a flow must not fill the memory of whoever only checks it. */
-function isSmall(value: unknown): boolean {
-  if (typeof value === 'string') return value.length <= 10_000
+function isSmall(value: unknown, longest: number): boolean {
+  if (typeof value === 'string') return value.length <= Math.min(10_000, longest)
   return typeof value !== 'object' || value === null
 }

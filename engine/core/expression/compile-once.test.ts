@@ -11,6 +11,7 @@ function builds(text: string): number {
     functions: new Map(),
     hides: () => false,
     evaluatesTexts: false,
+    longestText: 1e7,
     variables: new Set(),
     readsOutside: false,
     usesRun: false,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { compileExpression } from './compile.ts'
 import { ExpressionError } from './expression-error.ts'
+import type { Surroundings } from './frame.ts'
 
 const SURROUNDINGS = { now: Date.UTC(2026, 0, 31, 12, 30, 15, 7), random: () => 0.5 }
 
@@ -300,6 +301,10 @@ test('what goes wrong in the data itself is an ordinary error too', () => {
   expect(failure(() => evaluate('$string(a)', { a: [1n] }))).toMatchObject({ code: 'U1002' })
 })
 
+test('a variable is announced without $', () => {
+  expect(() => compileExpression('$limit', { variables: ['$limit'] })).toThrow(/without \$: "limit"/)
+})
+
 describe('surroundings', () => {
   test.each([
     ['$now()', '2026-01-31T12:30:15.007Z'],
@@ -310,6 +315,9 @@ describe('surroundings', () => {
     expect(evaluate(text)).toEqual(value)
     const error = failure(() => compileExpression(text).evaluate({}))
     expect(error.code).toBe('M1003')
+    const other = text === '$now()' || text === '$millis()' ? { random: () => 0 } : { now: 0 }
+    const half = failure(() => compileExpression(text).evaluate({}, {}, other as Surroundings))
+    expect(half.code).toBe('M1003')
   })
 })
 

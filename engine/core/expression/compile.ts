@@ -19,9 +19,11 @@ export type { CompiledExpression } from './compiled.ts'
 export type { Surroundings } from './frame.ts'
 export { UNSURE } from './quick/quick.ts'
 
-/** Compiles JSONata to a synchronous function. Throws ExpressionError. The same text is compiled only once, for the same object of functions. */
+/** Compiles JSONata to a synchronous function. Throws ExpressionError, and a RangeError for options that can't be. The same text is compiled only once, for the same object of functions. */
 export function compileExpression(text: string, options: CompileOptions = {}): CompiledExpression {
   const { variables, bounds, functions } = options
+  const named = variables?.find((name) => name.startsWith('$'))
+  if (named !== undefined) throw new RangeError(`a variable is announced without $: "${named.slice(1)}"`)
   const key = JSON.stringify([text, variables === undefined ? null : variables.toSorted(), bounds])
   const make = (): CompiledExpression => {
     const tree = overflowing(() => parseExpression(text))

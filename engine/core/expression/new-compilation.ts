@@ -1,4 +1,5 @@
 import { suggestion } from './advice/suggestion.ts'
+import { defaultBounds } from './bounds.ts'
 import { buildNode } from './build.ts'
 import type { Callable } from './calling/callable.ts'
 import type { Compilation } from './compilation.ts'
@@ -10,7 +11,7 @@ import { stackBytesOf } from './stack-bytes.ts'
 
 /** What one text is compiled with. `lent` are the functions that it is lent. */
 export function newCompilation(
-  { variables: announced, otherFunctions = [] }: CompileOptions,
+  { variables: announced, otherFunctions = [], bounds = {} }: CompileOptions,
   lent: ReadonlyMap<string, Callable>,
   evaluatesTexts: boolean,
 ): Compilation {
@@ -34,8 +35,9 @@ export function newCompilation(
       stack.used -= bytes
       return code
     },
-    lenient: () => newCompilation({ otherFunctions }, lent, true),
+    lenient: () => newCompilation({ otherFunctions, bounds }, lent, true),
     evaluatesTexts,
+    longestText: bounds.characters ?? defaultBounds.characters,
     functions: lent,
     hides: (name) => announced?.includes(name) === true,
     constant: (value) => {

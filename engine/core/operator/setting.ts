@@ -25,6 +25,8 @@ export interface SettingPlace {
 
 /** What a setting's expressions may ask for in a running node, and where they report that one gave nothing. */
 export interface NodeSurroundings extends Surroundings {
+  /** The name of the setting. */
+  readonly setting: string
   readonly parameters: Readonly<Record<string, Json>>
   /** The setting gave nothing where that leaves no other trace, as where true or false was asked for. */
   missing(): void
@@ -35,7 +37,8 @@ export interface NodeSurroundings extends Surroundings {
 }
 
 /** For expressions outside of a running node: what they report is let go. */
-export const uncounted: Pick<NodeSurroundings, 'missing' | 'unfound' | 'found'> = {
+export const uncounted: Pick<NodeSurroundings, 'setting' | 'missing' | 'unfound' | 'found'> = {
+  setting: 'expression',
   missing: () => {},
   unfound: () => {},
   found: () => {},

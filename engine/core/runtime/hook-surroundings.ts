@@ -14,6 +14,7 @@ export const unfoundNote = (part: string): string => `${part} found no value`
 export class HookSurroundings implements NodeSurroundings {
   readonly parameters: Readonly<Record<string, Json>>
   readonly random: () => number
+  readonly setting: string
   private readonly context: NodeContext
   private readonly counters: Counters
   private readonly nothing: string
@@ -28,6 +29,7 @@ export class HookSurroundings implements NodeSurroundings {
     this.random = context.random
     this.context = context
     this.counters = counters
+    this.setting = setting
     this.nothing = nothingNote(setting)
   }
 

@@ -7,6 +7,8 @@ export interface Reading {
   readonly path: readonly string[]
   /** `call`: the name is used as a function; `compared`: it stands alone on the right of `=`, `!=`, `in` or the like. */
   readonly as: 'value' | 'call' | 'compared'
+  /** It is compared by `=`, `!=` or `in`: then it leaves no trace where it is not there, since that gives false. */
+  readonly isEqualed?: true
 }
 
 const comparisons = new Set<unknown>(['=', '!=', '<', '<=', '>', '>=', 'in'])
@@ -39,10 +41,10 @@ function visit(node: SyntaxNode, atInput: boolean, found: Reading[]): void {
       for (const argument of node.arguments ?? []) inside(argument)
       break
     case 'binary':
-      inside(leftIn(node))
+      equaled(node.value, leftIn(node), found, () => inside(leftIn(node)))
       if (comparisons.has(node.value) && isBareName(node.rhs)) {
         if (atInput) found.push({ path: [String(node.rhs?.steps?.[0]?.value)], as: 'compared' })
-      } else inside(node.rhs)
+      } else equaled(node.value, node.rhs, found, () => inside(node.rhs))
       break
     case 'transform':
       break
@@ -61,6 +63,22 @@ function visit(node: SyntaxNode, atInput: boolean, found: Reading[]): void {
   filters(node.predicate, isInput, found)
   for (const pair of node.group?.lhs ?? []) for (const child of pair) visit(child, false, found)
 }
+
+/** Marks what is read of one side of `=`, if that is a path alone. */
+function equaled(
+  operator: unknown,
+  side: SyntaxNode | undefined,
+  found: Reading[],
+  visitSide: () => void,
+): void {
+  const before = found.length
+  visitSide()
+  const [only, ...others] = found.slice(before)
+  if (side?.type !== 'path' || !equalities.has(operator) || only?.as !== 'value' || others.length > 0) return
+  found[before] = { ...only, isEqualed: true }
+}
+
+const equalities = new Set<unknown>(['=', '!=', 'in'])
 
 function visitPath(node: SyntaxNode, atInput: boolean, found: Reading[]): void {
   const [first, ...others] = node.steps ?? []

@@ -77,6 +77,15 @@ test.each(['sum', 'eval', 'a b', '', '$f'])('a function can not be called %j', (
   expect(() => compileExpression('1', { functions: { [name]: { call: add } } })).toThrow(RangeError)
 })
 
+test('a function is given in an object, and its signature in angle brackets', () => {
+  const twice = (x: unknown): number => Number(x) * 2
+  const given = (functions: unknown) => () =>
+    compileExpression('$twice(4)', { functions: functions as HostFunctions })
+  expect(given({ twice })).toThrow(/"twice" is to be given as \{ call/)
+  expect(given({ twice: { call: twice, signature: 'n:n' } })).toThrow(/"<s-n\?:s>", got "n:n"/)
+  expect(given({ twice: { call: twice, signature: '<n:n>' } })().evaluate({})).toBe(8)
+})
+
 test('the same text with other functions is another expression, with the same ones it is compiled once', () => {
   const one = lend(() => 1)
   const two = lend(() => 2)

@@ -24,7 +24,12 @@ export type HostFunctions = Readonly<Record<string, HostFunction>>
 /** Host functions by name, as values of the language. Throws a RangeError for names that can't be theirs. */
 export function callablesOf(functions: HostFunctions): ReadonlyMap<string, Callable> {
   const found = new Map<string, Callable>()
-  for (const [name, { call, signature }] of Object.entries(functions)) {
+  for (const [name, lent] of Object.entries(functions)) {
+    const { call, signature } = lent
+    if (typeof call !== 'function' || call === Function.prototype.call)
+      throw new RangeError(`the function "${name}" is to be given as { call: (...) => ... }`)
+    if (signature !== undefined && !/^<.*>$/.test(signature))
+      throw new RangeError(`the signature of "${name}" is to be written as "<s-n?:s>", got "${signature}"`)
     if (!/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name)) throw new RangeError(`a function can't be called "${name}"`)
     if (isBuiltInName(name))
       throw new RangeError(`$${name} is a function of the language; choose another name`)

@@ -125,6 +125,15 @@ test('functions are offered with what they take, those of the flow, too', () => 
   expect(completionsAt('$substringA', 11).candidates[0]).toMatchObject({ detail: '<s-s:s>' })
 })
 
+test('variables and functions may be given as they are when an expression is compiled', () => {
+  const options = { variables: ['limit'], functions: { twice: { call: () => 1 } } }
+  expect(completionsAt('$lim', 4, options).candidates[0]).toMatchObject({ label: '$limit' })
+  expect(completionsAt('$twi', 4, options).candidates[0]).toMatchObject({
+    kind: 'function',
+    insert: '$twice(',
+  })
+})
+
 test.each<[text: string, written: string, chosen: string]>([
   ['payload.me¦ta.unit', 'payload.items.unit', 'items'],
   ['payload.¦celsius', 'payload.meta', 'meta'],

@@ -31,10 +31,10 @@ export interface Completions extends Span {
 export interface CompletionOptions {
   /** An input as they come, such as the last event. */
   readonly sample?: unknown
-  /** Names of variables that are bound, with a value that they may have. */
-  readonly variables?: Readonly<Record<string, unknown>>
-  /** Names of functions beside the built-in ones. */
-  readonly functions?: readonly string[]
+  /** Names of variables that are bound, where it is known with a value that they may have. */
+  readonly variables?: readonly string[] | Readonly<Record<string, unknown>>
+  /** Functions beside the built-in ones, or their names. */
+  readonly functions?: readonly string[] | Readonly<Record<string, unknown>>
 }
 
 /** What may be written at a place in a text that need not be whole; `at` counts characters. Never throws. */
@@ -52,6 +52,10 @@ export function completionsAt(text: string, at: number, options: CompletionOptio
   return { from, to: cursor.to, candidates: candidates.length > 0 ? candidates : alike(found, cursor.begun) }
 }
 
+/** A list of names, and not a record of what there is under each. */
+const isNames = (given: readonly string[] | Readonly<Record<string, unknown>>): given is readonly string[] =>
+  Array.isArray(given)
+
 /** A function is put around a field that stands there: `$su|payload.c`. */
 const isInFront = ({ place, begun }: Cursor, rest: string, found: readonly Candidate[]): boolean =>
   place === 'value' &&
@@ -63,11 +67,13 @@ function candidatesAt(
   text: string,
   at: number,
   cursor: Cursor,
-  { sample: input, variables = {}, functions = [] }: CompletionOptions,
+  { sample: input, variables: given = {}, functions: lent = [] }: CompletionOptions,
 ): readonly Candidate[] {
   const { place, begun } = cursor
   if (place === 'other') return []
   if (place === 'operator') return cursor.isAssignable ? [assignment, ...operators] : operators
+  const variables = isNames(given) ? Object.fromEntries(given.map((name) => [name, undefined])) : given
+  const functions = isNames(lent) ? lent : Object.keys(lent)
   const { of, comparedWith, variables: assigned } = traceAt(text, at, cursor)
   const sample = new Sample(input)
   const texts = (quote: string): readonly Candidate[] =>

@@ -9,7 +9,7 @@ import { admitted, isLong } from './text.ts'
 const SCALAR: ReadonlySet<string> = new Set(
   `abs floor ceil round power sqrt number formatBase boolean not type fromMillis toMillis contains replace string
    substring substringBefore substringAfter lowercase uppercase length trim pad
-   topicLevel topicMatches hash hashShard unitConvert timeTruncate timeWithin durationParse durationFormat
+   topicLevel topicMatches hash hashShard unitConvert timeTruncate timeFormat timeWithin durationParse durationFormat
    changePercent changeRate changeCrossing changeSwitch counterIncrease`.split(/\s+/),
 )
 
@@ -57,10 +57,10 @@ export function quickAggregate(native: Native, rows: Reader, column: Reader): Qu
 }
 
 const now: Quick = (_input, _bindings, surroundings) =>
-  surroundings === undefined ? UNSURE : isoTime(surroundings.now)
+  Number.isFinite(surroundings?.now) ? isoTime(Number(surroundings?.now)) : UNSURE
 
 const millis: Quick = (_input, _bindings, surroundings) =>
-  surroundings === undefined ? UNSURE : surroundings.now
+  Number.isFinite(surroundings?.now) ? surroundings?.now : UNSURE
 
 /** As in arithmetic.ts. */
 function sure(result: unknown): unknown {

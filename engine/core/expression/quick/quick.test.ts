@@ -24,6 +24,7 @@ const QUICK = listed(`
   $average(payload.a.b)   |   $max(payload.a.b)   |   $min(payload.a)   |   $max(payload.length)   |   $sum(payload.a.length)
   $topicLevel(topic, 0)   |   $topicMatches(topic, payload.a)   |   $hash(payload.a)   |   $hashShard(payload.a, 8)
   $unitConvert(payload.a, "°C", "°F")   |   $timeTruncate(payload.a, "PT1M")   |   $timeTruncate(time, payload.a)
+  $timeFormat(time, "[Y]-[M01]")   |   $timeFormat(time, payload.a)   |   $timeFormat(time, "[H01]:[m01]", "Europe/Berlin")
   $durationParse(payload.a)   |   $durationFormat(payload.a)   |   $changePercent(payload.a, payload.b)
   $changeRate(payload.a, 1, payload.b)   |   $changeSwitch(payload.a, 1, payload.b)   |   $counterIncrease(payload.a, 5)
   $limit   |   payload.a > $limit   |   $limit + 1   |   $now()   |   $millis()   |   (payload.a)   |   "text"

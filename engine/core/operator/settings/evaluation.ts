@@ -2,6 +2,7 @@ import { type CompiledExpression, UNSURE } from '../../expression/compile.ts'
 import type { Event } from '../../model/event.ts'
 import { demandFinite } from '../../model/finite.ts'
 import type { NodeSurroundings } from '../setting.ts'
+import { inSetting } from './in-setting.ts'
 
 type Evaluate = CompiledExpression['evaluate']
 type Bindings = Readonly<Record<string, unknown>>
@@ -11,6 +12,7 @@ interface Running<Value> {
   readonly evaluate: Evaluate
   readonly convert: (result: unknown, surroundings: NodeSurroundings) => Value
   readonly surroundings: NodeSurroundings
+  readonly text: string
 }
 
 type Make = <Value>(
@@ -27,106 +29,206 @@ type Make = <Value>(
  */
 const PLACES: readonly Make[] = [
   (first, convert, now, all) => (event, more) => {
-    const result = more === undefined ? first(event, now.parameters, now) : UNSURE
-    return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+    try {
+      const result = more === undefined ? first(event, now.parameters, now) : UNSURE
+      return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+    } catch (error) {
+      throw told(error, all)
+    }
   },
   (first, convert, now, all) => (event, more) => {
-    const result = more === undefined ? first(event, now.parameters, now) : UNSURE
-    return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+    try {
+      const result = more === undefined ? first(event, now.parameters, now) : UNSURE
+      return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+    } catch (error) {
+      throw told(error, all)
+    }
   },
   (first, convert, now, all) => (event, more) => {
-    const result = more === undefined ? first(event, now.parameters, now) : UNSURE
-    return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+    try {
+      const result = more === undefined ? first(event, now.parameters, now) : UNSURE
+      return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+    } catch (error) {
+      throw told(error, all)
+    }
   },
   (first, convert, now, all) => (event, more) => {
-    const result = more === undefined ? first(event, now.parameters, now) : UNSURE
-    return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+    try {
+      const result = more === undefined ? first(event, now.parameters, now) : UNSURE
+      return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+    } catch (error) {
+      throw told(error, all)
+    }
   },
   (first, convert, now, all) => (event, more) => {
-    const result = more === undefined ? first(event, now.parameters, now) : UNSURE
-    return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+    try {
+      const result = more === undefined ? first(event, now.parameters, now) : UNSURE
+      return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+    } catch (error) {
+      throw told(error, all)
+    }
   },
   (first, convert, now, all) => (event, more) => {
-    const result = more === undefined ? first(event, now.parameters, now) : UNSURE
-    return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+    try {
+      const result = more === undefined ? first(event, now.parameters, now) : UNSURE
+      return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+    } catch (error) {
+      throw told(error, all)
+    }
   },
   (first, convert, now, all) => (event, more) => {
-    const result = more === undefined ? first(event, now.parameters, now) : UNSURE
-    return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+    try {
+      const result = more === undefined ? first(event, now.parameters, now) : UNSURE
+      return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+    } catch (error) {
+      throw told(error, all)
+    }
   },
   (first, convert, now, all) => (event, more) => {
-    const result = more === undefined ? first(event, now.parameters, now) : UNSURE
-    return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+    try {
+      const result = more === undefined ? first(event, now.parameters, now) : UNSURE
+      return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+    } catch (error) {
+      throw told(error, all)
+    }
   },
   (first, convert, now, all) => (event, more) => {
-    const result = more === undefined ? first(event, now.parameters, now) : UNSURE
-    return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+    try {
+      const result = more === undefined ? first(event, now.parameters, now) : UNSURE
+      return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+    } catch (error) {
+      throw told(error, all)
+    }
   },
   (first, convert, now, all) => (event, more) => {
-    const result = more === undefined ? first(event, now.parameters, now) : UNSURE
-    return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+    try {
+      const result = more === undefined ? first(event, now.parameters, now) : UNSURE
+      return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+    } catch (error) {
+      throw told(error, all)
+    }
   },
   (first, convert, now, all) => (event, more) => {
-    const result = more === undefined ? first(event, now.parameters, now) : UNSURE
-    return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+    try {
+      const result = more === undefined ? first(event, now.parameters, now) : UNSURE
+      return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+    } catch (error) {
+      throw told(error, all)
+    }
   },
   (first, convert, now, all) => (event, more) => {
-    const result = more === undefined ? first(event, now.parameters, now) : UNSURE
-    return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+    try {
+      const result = more === undefined ? first(event, now.parameters, now) : UNSURE
+      return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+    } catch (error) {
+      throw told(error, all)
+    }
   },
   (first, convert, now, all) => (event, more) => {
-    const result = more === undefined ? first(event, now.parameters, now) : UNSURE
-    return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+    try {
+      const result = more === undefined ? first(event, now.parameters, now) : UNSURE
+      return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+    } catch (error) {
+      throw told(error, all)
+    }
   },
   (first, convert, now, all) => (event, more) => {
-    const result = more === undefined ? first(event, now.parameters, now) : UNSURE
-    return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+    try {
+      const result = more === undefined ? first(event, now.parameters, now) : UNSURE
+      return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+    } catch (error) {
+      throw told(error, all)
+    }
   },
   (first, convert, now, all) => (event, more) => {
-    const result = more === undefined ? first(event, now.parameters, now) : UNSURE
-    return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+    try {
+      const result = more === undefined ? first(event, now.parameters, now) : UNSURE
+      return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+    } catch (error) {
+      throw told(error, all)
+    }
   },
   (first, convert, now, all) => (event, more) => {
-    const result = more === undefined ? first(event, now.parameters, now) : UNSURE
-    return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+    try {
+      const result = more === undefined ? first(event, now.parameters, now) : UNSURE
+      return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+    } catch (error) {
+      throw told(error, all)
+    }
   },
   (first, convert, now, all) => (event, more) => {
-    const result = more === undefined ? first(event, now.parameters, now) : UNSURE
-    return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+    try {
+      const result = more === undefined ? first(event, now.parameters, now) : UNSURE
+      return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+    } catch (error) {
+      throw told(error, all)
+    }
   },
   (first, convert, now, all) => (event, more) => {
-    const result = more === undefined ? first(event, now.parameters, now) : UNSURE
-    return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+    try {
+      const result = more === undefined ? first(event, now.parameters, now) : UNSURE
+      return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+    } catch (error) {
+      throw told(error, all)
+    }
   },
   (first, convert, now, all) => (event, more) => {
-    const result = more === undefined ? first(event, now.parameters, now) : UNSURE
-    return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+    try {
+      const result = more === undefined ? first(event, now.parameters, now) : UNSURE
+      return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+    } catch (error) {
+      throw told(error, all)
+    }
   },
   (first, convert, now, all) => (event, more) => {
-    const result = more === undefined ? first(event, now.parameters, now) : UNSURE
-    return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+    try {
+      const result = more === undefined ? first(event, now.parameters, now) : UNSURE
+      return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+    } catch (error) {
+      throw told(error, all)
+    }
   },
   (first, convert, now, all) => (event, more) => {
-    const result = more === undefined ? first(event, now.parameters, now) : UNSURE
-    return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+    try {
+      const result = more === undefined ? first(event, now.parameters, now) : UNSURE
+      return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+    } catch (error) {
+      throw told(error, all)
+    }
   },
   (first, convert, now, all) => (event, more) => {
-    const result = more === undefined ? first(event, now.parameters, now) : UNSURE
-    return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+    try {
+      const result = more === undefined ? first(event, now.parameters, now) : UNSURE
+      return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+    } catch (error) {
+      throw told(error, all)
+    }
   },
   (first, convert, now, all) => (event, more) => {
-    const result = more === undefined ? first(event, now.parameters, now) : UNSURE
-    return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+    try {
+      const result = more === undefined ? first(event, now.parameters, now) : UNSURE
+      return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+    } catch (error) {
+      throw told(error, all)
+    }
   },
   (first, convert, now, all) => (event, more) => {
-    const result = more === undefined ? first(event, now.parameters, now) : UNSURE
-    return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+    try {
+      const result = more === undefined ? first(event, now.parameters, now) : UNSURE
+      return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+    } catch (error) {
+      throw told(error, all)
+    }
   },
 ]
 
 const PLACE: Make = (first, convert, now, all) => (event, more) => {
-  const result = more === undefined ? first(event, now.parameters, now) : UNSURE
-  return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+  try {
+    const result = more === undefined ? first(event, now.parameters, now) : UNSURE
+    return typeof result === 'symbol' ? inFull(event, more, all) : convert(result, now)
+  } catch (error) {
+    throw told(error, all)
+  }
 }
 
 let taken = 0
@@ -158,7 +260,12 @@ export function evaluation<Value>(
     if (typeof result === 'object' || typeof result === 'number') demandFinite(result)
     return result
   }
-  return make(attempt ?? evaluate, convert, surroundings, { evaluate, convert, surroundings })
+  return make(attempt ?? evaluate, convert, surroundings, {
+    evaluate,
+    convert,
+    surroundings,
+    text: compiled.text,
+  })
 }
 
 function inFull<Value>(
@@ -170,3 +277,6 @@ function inFull<Value>(
   const all = bindings === undefined ? parameters : { ...parameters, ...bindings }
   return convert(evaluate(event, all, surroundings), surroundings)
 }
+
+const told = <Value>(error: unknown, { surroundings, text }: Running<Value>): unknown =>
+  inSetting(error, surroundings.setting, text)

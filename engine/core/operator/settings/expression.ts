@@ -5,6 +5,7 @@ import { isObject, type Json } from '../../model/json.ts'
 import { bad, type NodeSurroundings, type Presence, type SettingNote, type SettingWords } from '../setting.ts'
 import { compileSetting, failureNotes } from './compile-setting.ts'
 import { declare } from './declare.ts'
+import { equaledFields, seeking } from './equaled-fields.ts'
 import { evaluation } from './evaluation.ts'
 import { madeObject } from './made-object.ts'
 import {
@@ -67,6 +68,8 @@ function expressionKind<Value>(kind: ResultKind<Value>) {
         const shown = text.trim()
         const members = madeObject(text)?.members ?? []
         const parts = members.map(({ name, text }) => ({ part: name, text, of: 'event' as const }))
+        const equaled = kind.seeksFields === true ? equaledFields(text) : []
+        parts.push(...equaled.map((field) => ({ part: field, text: shown, of: 'event' as const })))
         const isCounted = kind.countsNothing === true || words.countsNothing === 'of event'
         return {
           ok: true,
@@ -82,7 +85,8 @@ function expressionKind<Value>(kind: ResultKind<Value>) {
             bind: (surroundings) => {
               const convert = words.countsNothing === undefined ? kind.convert : counted(kind.convert)
               const names = members.map(({ name }) => name)
-              return evaluation(compiled, lookingFor(names, convert, surroundings), surroundings)
+              const evaluate = evaluation(compiled, lookingFor(names, convert, surroundings), surroundings)
+              return seeking(equaled, surroundings, evaluate)
             },
           },
         }

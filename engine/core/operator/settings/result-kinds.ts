@@ -16,6 +16,8 @@ export interface ResultKind<Value> {
   readonly convert: Convert<Value>
   /** `convert` counts where there is nothing. */
   readonly countsNothing?: true
+  /** A field that it compares, and that is in no event, is told of. */
+  readonly seeksFields?: true
   /** How a setting that is no text may have been meant. */
   meant?(raw: Json): string | undefined
   /** What is worth knowing of the text, though it can be read. */
@@ -25,6 +27,7 @@ export interface ResultKind<Value> {
 export const condition: ResultKind<boolean> = {
   result: 'true or false',
   countsNothing: true,
+  seeksFields: true,
   meant: meantCondition,
   notes: conditionNotes,
   convert(result, surroundings) {

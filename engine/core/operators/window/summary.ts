@@ -3,6 +3,7 @@ import type { Event } from '../../model/event.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
 import type { NodeSurroundings } from '../../operator/setting.ts'
 import { type Call, type Field, startOf } from './field.ts'
+import { inSetting } from '../../operator/settings/in-setting.ts'
 import { lookingFor } from './unfound-fields.ts'
 
 /** What a window computes, ready to be kept up. `held` is what it holds of one window's events: plain JSON. */
@@ -17,7 +18,9 @@ export interface Summary {
 }
 
 export function summary(fields: readonly Field[], surroundings: NodeSurroundings): Summary {
-  const calls = fields.flatMap((field) => ('calls' in field ? field.calls : []))
+  const calls = fields.flatMap((field) =>
+    'calls' in field ? field.calls.map((call) => ({ ...call, field: field.name })) : [],
+  )
   const collects = fields.some((field) => 'whole' in field)
   const givers = calls.map((call) => giver(call, surroundings))
   const [only] = calls
@@ -69,7 +72,10 @@ function filled(
   for (const field of fields) {
     let value: unknown
     if ('whole' in field) {
-      value = field.whole.evaluate(events, parameters, surroundings)
+      const { whole } = field
+      value = inField(field.name, whole.text, surroundings, () =>
+        whole.evaluate(events, parameters, surroundings),
+      )
     } else if (field.isCall) {
       value = field.calls[0]?.aggregate.result(accumulators[at++] ?? null)
     } else {
@@ -77,7 +83,10 @@ function filled(
       for (const [which, { aggregate }] of field.calls.entries()) {
         bindings[field.names[which] ?? ''] = aggregate.result(accumulators[at++] ?? null)
       }
-      value = field.rest.evaluate(undefined, bindings, surroundings)
+      const { rest } = field
+      value = inField(field.name, rest.text, surroundings, () =>
+        rest.evaluate(undefined, bindings, surroundings),
+      )
     }
     if (value !== undefined) into[field.name] = value as Json // an expression's results are JSON
   }
@@ -100,13 +109,16 @@ function resultOfOne(
   }
 }
 
+/** A call, and the field that it is for. */
+type NamedCall = Call & { readonly field: string }
+
 /** What one event gives an aggregate: its values, perhaps none, and what stands beside them. */
 interface Given {
   readonly values: readonly Json[]
   readonly beside: Json
 }
 
-function adderOfOne(call: Call, surroundings: NodeSurroundings): Summary['add'] {
+function adderOfOne(call: NamedCall, surroundings: NodeSurroundings): Summary['add'] {
   const { aggregate } = call
   const give = giver(call, surroundings)
   const addAll: Summary['add'] = (held, event, ordinal) => {
@@ -127,13 +139,16 @@ function adderOfOne(call: Call, surroundings: NodeSurroundings): Summary['add'] 
   }
 }
 
-function giver({ aggregate, each, path }: Call, surroundings: NodeSurroundings): (event: Event) => Given {
+function giver(
+  { aggregate, each, path, field }: NamedCall,
+  surroundings: NodeSurroundings,
+): (event: Event) => Given {
   const [first, second] = each
   const { parameters } = surroundings
   const valueOf = (path: CompiledExpression | undefined, event: Event): Json | undefined =>
     // An expression's results are JSON, and so is an event but for fields that are absent.
     (path === undefined ? event : path.evaluate(event, parameters, surroundings)) as Json | undefined
-  return (event) => {
+  const give = (event: Event): Given => {
     const value = valueOf(first, event)
     if (value === undefined) return nothing
     const beside = aggregate.each === 2 ? valueOf(second, event) : null
@@ -143,6 +158,21 @@ function giver({ aggregate, each, path }: Call, surroundings: NodeSurroundings):
       values: values.map((one) => aggregate.take(one, path)),
       beside: beside === null ? null : aggregate.take(beside),
     }
+  }
+  return (event) => inField(field, first?.text ?? `$${aggregate.name}($)`, surroundings, () => give(event))
+}
+
+/** What fails says in which field, and by which expression. */
+function inField<Value>(
+  field: string,
+  text: string,
+  { setting }: NodeSurroundings,
+  work: () => Value,
+): Value {
+  try {
+    return work()
+  } catch (error) {
+    throw inSetting(error, `${setting}.${field}`, text)
   }
 }
 

@@ -21,7 +21,7 @@ export const timeAverage = aggregateInOrderOfTime<Area>({
   name: 'timeAverage',
   summary:
     'The mean over time, each value holding until the next: `$timeAverage(payload.c, time)`; of one time the greatest ' +
-    `holds. The same ${inAnyOrder}`,
+    `holds. From the first value to the last: how long that one holds nobody knows. The same ${inAnyOrder}`,
   start: () => ({ any: false, from: 0, to: 0, value: 0, area: exactProducts() }),
   add(held, value, time) {
     if (held.any) addProduct(held.area, held.value, time - held.to)

@@ -1,3 +1,4 @@
+import { formatDateTime } from '../../date-picture/date-time.ts'
 import { badArgument } from '../bad-argument.ts'
 import { type RuleFunction, ruleFunction } from '../rule-function.ts'
 import { firstInstant } from './first-instant.ts'
@@ -10,6 +11,17 @@ const zoneWords =
   'the time zone: a name of the IANA database such as `"Europe/Berlin"`, or an offset such as `"+02:00"`; UTC where it is left out'
 
 const LOOKS_TO_READ_TIMES = 32
+const LOOKS_TO_FORMAT = 320
+const LOOKS_FOR_A_CHARACTER = 16
+
+const minute = 60_000
+
+/** `-0530` of -330 minutes. */
+const offsetText = (minutes: number): string => {
+  const size = Math.abs(minutes)
+  const [hours, rest] = [Math.floor(size / 60), size % 60].map((part) => String(part).padStart(2, '0'))
+  return `${minutes < 0 ? '-' : '+'}${hours}${rest}`
+}
 
 /** 2026-03-29T12:34:56.789Z, a Sunday; in the night before it the clocks of Berlin went forward. */
 const input = { time: 1_774_787_696_789 }
@@ -100,6 +112,40 @@ export const timeFunctions: readonly RuleFunction[] = [
     calculate(run, time: number, zoneName: string | undefined) {
       const { zone, local } = localTime(run, 'timeParts', time, zoneName, 2)
       return partsOf(local, zone(time))
+    },
+  }),
+  ruleFunction({
+    name: 'timeFormat',
+    signature: '<nss?:s>',
+    summary: 'Date and time as text, as calendars and clocks of a place show them.',
+    parameters: {
+      time: 'ms since 1970, such as an event’s `time`',
+      picture:
+        'how they are written: as in `$fromMillis`, `[Y0001]-[M01]-[D01] [H01]:[m01]` and the like, `[Z]` for the offset from UTC',
+      zone: zoneWords,
+    },
+    gives: 'a text',
+    source: 'pictures are those of XPath (XPath and XQuery Functions and Operators 3.1, 9.8.4)',
+    examples: [
+      {
+        expression: '$timeFormat(time, "[Y0001]-[M01]-[D01] [H01]:[m01] [Z]", "Europe/Berlin")',
+        input,
+        result: '2026-03-29 14:34 +02:00',
+      },
+      {
+        expression:
+          '$timeFormat($timeTruncate(time, "day", "Europe/Berlin"), "[FNn], [D1] [MNn]", "Europe/Berlin")',
+        input,
+        result: 'Sunday, 29 March',
+      },
+      { expression: '$timeFormat(time, "[Y]", "Berlin")', input, fails: 'M1010' },
+    ],
+    calculate(run, time: number, picture: string, zoneName: string | undefined) {
+      const { local } = localTime(run, 'timeFormat', time, zoneName, 3)
+      run.look(LOOKS_TO_FORMAT + picture.length * LOOKS_FOR_A_CHARACTER)
+      // Offsets of long ago had seconds, which a picture does not show.
+      const minutes = Math.round((local - Math.floor(time)) / minute)
+      return formatDateTime(local - minutes * minute, picture, offsetText(minutes))
     },
   }),
   ruleFunction({
