@@ -76,8 +76,9 @@ function functionRemedy({ path }: EventReading, { form }: Setting<unknown>): (ne
   }
 }
 
-function fieldRemedy({ path, as }: EventReading, scope: Scope, nearest: Nearest): string {
+function fieldRemedy({ path, as, hyphened }: EventReading, scope: Scope, nearest: Nearest): string {
   const [name = '', ...more] = path
+  if (hyphened !== undefined) return `a name with a hyphen stands in backquotes: ${hyphened}`
   if (as === 'compared' && name === 'undefined') return 'write $exists(...), or $not($exists(...))'
   const word = as === 'compared' || more.length === 0 ? words.get(name.toLowerCase()) : undefined
   if (word !== undefined) return `write ${word}`

@@ -126,6 +126,30 @@ describe('what would take long ends with U1001', () => {
   })
 })
 
+/** Each would fill the memory, or take minutes, if it were made or handed out before it is paid for. */
+describe('the same over and over is refused before it is made', () => {
+  const times = (text: string, count: number): string => Array.from({ length: count }, () => text).join(', ')
+  const rows = {
+    c: Array.from({ length: 200 }, (_, i) => ({ b: { d: i } })),
+    r: Array.from({ length: 3_000 }, (_, i) => ({ i })),
+  }
+  test.each([
+    [`($r := [1..1000000]; { ${Array.from({ length: 70 }, (_, i) => `"${i}": $r`).join(', ')} })`, {}],
+    [`($a := [1..1000000]; [${times('$a', 60)}])`, {}],
+    [`[${times('r', 5_000)}]`, rows],
+    [`[c.b, ${times('$', 10_000)}]`, rows],
+    ['[1..100000].$$', rows],
+    ['$sum(a.b)', { a: Array.from({ length: 30_000_000 }) }],
+    ['[a]', { a: Array.from({ length: 30_000_000 }) }],
+  ])('attack %#', (text, input) => {
+    expect(codeOf(text, input)).toMatch(/^U1001/)
+  })
+
+  test('a long range has room, alone or in an object', () => {
+    expect(compileExpression('{ "a": [1..2000000] }').evaluate({})).toHaveProperty('a.length', 2_000_000)
+  })
+})
+
 describe('what was quadratic is linear', () => {
   const haystack = '$pad("", 200000, "x")'
   const needle = '$pad("", 100000, "x") & "y" & $pad("", 50000, "x")'

@@ -3,7 +3,7 @@ import type { Compilation } from './compilation.ts'
 import type { Constant, Evaluate } from './compiled.ts'
 import { ExpressionError } from './expression-error.ts'
 import { type Code, Frame, Run, unboundSlots } from './frame.ts'
-import { MAX_GROWTH } from './limits.ts'
+import { FEW_TIMES } from './limits.ts'
 import { refuseLarge } from './values/large.ts'
 import { toPlain } from './values/plain.ts'
 import { tally, wrapped } from './values/sequence.ts'
@@ -12,7 +12,7 @@ import { tally, wrapped } from './values/sequence.ts'
 export function evaluator(code: Code, size: number, compilation: Compilation, bounds: Bounds): Evaluate {
   const { givesFunctions, growth, stack } = compilation
   const bytes = stack.most
-  const mayGrow = growth > MAX_GROWTH
+  const mayGrow = growth > FEW_TIMES
   if (!compilation.usesRun) {
     const frame = bounds === defaultBounds ? idle : idleFrame(bounds)
     return (input) => {
@@ -42,7 +42,9 @@ export function trying(attempt: () => Evaluate | undefined, full: Evaluate): Eva
     } catch {
       return full(input, bindings, surroundings)
     }
-    return typeof value === 'symbol' ? full(input, bindings, surroundings) : value
+    // A function can only be one that what is no JSON has as a method.
+    const isUnsure = typeof value === 'symbol' || typeof value === 'function'
+    return isUnsure ? full(input, bindings, surroundings) : value
   }
 }
 
@@ -64,7 +66,7 @@ function evaluateWith(
     const value = code(Array.isArray(input) ? wrapped(input) : input, frame)
     if (typeof value === 'function' && frame.run.hasMetFunction) return toPlain(value)
     if (typeof value !== 'object' || value === null) return value
-    if (mayGrow && !frame.run.hasDoneLittle) refuseLarge(value)
+    if (mayGrow || !frame.run.hasMadeLittle) refuseLarge(value)
     return givesFunctions || frame.run.hasMetFunction || tally.made !== marked ? toPlain(value) : value
   } catch (error) {
     throw readable(error)
@@ -85,7 +87,7 @@ export function constantResult(
       undefined,
       new Frame(undefined, run, unboundSlots(size)),
       givesFunctions,
-      growth > MAX_GROWTH,
+      growth > FEW_TIMES,
     )
     return run.hasLookedOutside ? undefined : { value }
   } catch (error) {

@@ -10,7 +10,6 @@ import {
   ELEMENTS_PER_STEP,
   FIELDS_AT_HAND,
   FEW_BYTES,
-  FEW_LOOKS,
   LOOKS_PER_FIELD,
   LOOKS_TO_READ_FIELD,
   TIMES_FAR_FIELD,
@@ -80,10 +79,9 @@ export class Run {
       this.look(Math.floor(shorter / CHARACTERS_COMPARED_PER_ELEMENT))
   }
 
-  /** Whether so little has been done that the result cannot be beyond all bounds. */
-  get hasDoneLittle(): boolean {
-    const { bytes, steps } = this.bounds
-    return this.bytes > bytes - FEW_BYTES && this.looks > steps * ELEMENTS_PER_STEP - FEW_LOOKS
+  /** Whether so little was made that the result cannot hold what was given more than a few dozen times. */
+  get hasMadeLittle(): boolean {
+    return this.bytes > this.bounds.bytes - FEW_BYTES
   }
 
   /** Pays for an array or object of so many elements, before or after it is made; throws U1001. */

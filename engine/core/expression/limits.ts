@@ -30,14 +30,11 @@ export const LOOKS_TO_ROUND = 12
 export const BYTES_PER_NUMBER = 4
 
 /**
- * Whoever has looked at and made less than this has at most some hundred thousand times in its result what it was
- * given: three in one object are the most for what they cost, and there is room for about a dozen such objects.
+ * A result may hold what was given many times over. It is not looked through where it can do so only a few dozen times: by
+ * how it is written, and by the bytes that were made on the way.
  */
-export const FEW_LOOKS = 96
-export const FEW_BYTES = 320
-
-/** How many times a result may hold a value for once that it is written, before it is looked through. */
-export const MAX_GROWTH = 1_000_000
+export const FEW_TIMES = 64
+export const FEW_BYTES = 512
 
 /** Compiled expressions that are kept for the next time the same text is asked for. */
 export const MAX_CACHED_EXPRESSIONS = 2_000

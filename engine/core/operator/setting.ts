@@ -54,7 +54,7 @@ export interface SettingProblem {
 }
 
 /** Something that a setting reads of an event; `at` leads to the place inside the setting. */
-export interface EventReading extends Pick<Reading, 'path'> {
+export interface EventReading extends Pick<Reading, 'path' | 'hyphened'> {
   readonly as: Reading['as'] | 'placeholder'
   readonly at?: readonly (string | number)[]
 }

@@ -9,6 +9,8 @@ export interface Reading {
   readonly as: 'value' | 'call' | 'compared'
   /** It is compared by `=`, `!=` or `in`: then it leaves no trace where it is not there, since that gives false. */
   readonly isEqualed?: true
+  /** It stands behind a hyphen and a field, without a blank: one name with hyphens may be meant, as it is written here. */
+  readonly hyphened?: string
 }
 
 const comparisons = new Set<unknown>(['=', '!=', '<', '<=', '>', '>=', 'in'])
@@ -21,11 +23,32 @@ export function readingsOf(text: string): readonly Reading[] {
   return known(text, () => {
     const found: Reading[] = []
     visit(parseExpression(text), true, found)
-    return found
+    const names = hyphenedIn(text)
+    return names.length === 0
+      ? found
+      : found.map((reading) => {
+          const name = names.find((one) => one.parts.includes(reading.path.join('.')))
+          return name === undefined ? reading : { ...reading, hyphened: name.written }
+        })
   })
 }
 
 const known = cache<readonly Reading[]>()
+
+/** `payload.room-temp`: which parts stand behind a hyphen, and how the whole is written as one name. */
+function hyphenedIn(
+  text: string,
+): readonly { readonly parts: readonly string[]; readonly written: string }[] {
+  if (!text.includes('-')) return []
+  const bare = text.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`/g, '""')
+  const chains = bare.matchAll(
+    /([\p{L}_][\p{L}\p{N}_]*\.)([\p{L}\p{N}_.]*?)([\p{L}_][\p{L}\p{N}_]*(?:-[\p{L}_][\p{L}\p{N}_]*)+)/gu,
+  )
+  return [...chains].map(([, first = '', middle = '', last = '']) => ({
+    parts: last.split('-').slice(1),
+    written: `${first}${middle}\`${last}\``,
+  }))
+}
 
 /** `atInput`: a name means a field of the input here. `$$` means it everywhere. */
 function visit(node: SyntaxNode, atInput: boolean, found: Reading[]): void {

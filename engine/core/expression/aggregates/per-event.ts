@@ -14,7 +14,7 @@ export function isPerEvent(node: SyntaxNode): boolean {
   if (first?.type !== 'name') return false
   // A predicate of the first step filters what all events have together; one that looks at each does the same to each.
   if (first.stages?.some(({ type, expr }) => type !== 'filter' || !isCondition(expr)) === true) return false
-  if (asksForMoment(node)) return false
+  if (asksForMoment(node) || makesList(node)) return false
   return [first, ...others].every(
     (step) =>
       (step.type === 'name' || step.type === 'block' || step.type === 'wildcard') &&
@@ -53,6 +53,10 @@ const asksForMoment = (node: SyntaxNode): boolean =>
   nodesOf(node).some(({ type, value }) => type === 'variable' && moments.has(value))
 
 const moments: ReadonlySet<unknown> = new Set(['now', 'millis', 'random', 'shuffle', 'toMillis', 'eval'])
+
+/** `c[[0]]` and `([c])` give a list where there is nothing, for each event or for all together. */
+const makesList = (node: SyntaxNode): boolean =>
+  nodesOf(node).some(({ type, value }) => type === 'unary' && value === '[')
 
 /** `$$` inside a path would be one event instead of the list. */
 function mentionsRoot(node: SyntaxNode): boolean {

@@ -38,7 +38,10 @@ export function compileNativeCall(
   }
   const checks = native.signature.parameters.slice(0, args.length).map(checkOf)
   const code = quick({ native, args, checks, position, finish, slow })
-  if (!native.isPure) return code
+  if (!native.isPure) {
+    if (mayTakeContext(native, args.length)) compilation.readsOutside = true
+    return code
+  }
   const foldedCode = folded(compilation, args, code, (values) => {
     // Otherwise an argument is not at its place, and the context may come in.
     if (!checks.every((check, i) => check(values[i]))) throw new ExpressionError('T0410')
@@ -51,9 +54,10 @@ export function compileNativeCall(
 /** Whether an argument may be missing, be it that those given turn out to belong to later parameters. */
 function mayTakeContext(native: Native, count: number): boolean {
   const { parameters, usesContext } = native.signature
-  const [first] = parameters
+  const [first, ...others] = parameters
   if (first === undefined || !usesContext || count >= parameters.length) return false
-  return count === 0 || checkOf(first) !== always
+  const needed = others.filter(({ isOptional, usesContext: isTaken }) => !isOptional && !isTaken).length
+  return count <= needed || checkOf(first) !== always
 }
 
 /** For what is worked out at compile time: a bound of its own each time. */

@@ -8,7 +8,8 @@ const looked: Rewrite = (node) => {
   if (calledName(node) !== 'lookup' || key?.type !== 'string' || record?.type !== 'path' || others.length > 0)
     return undefined
   const steps = [...(record.steps ?? []), { type: 'name', value: key.value }]
-  return { text: written({ ...record, steps }, asItIs) }
+  const where = `${written(record, asItIs) ?? 'what is looked in'} is one object and not a list`
+  return { text: written({ ...record, steps }, asItIs), where }
 }
 
 /** `$split(topic, "/")[1]`. */
@@ -16,6 +17,7 @@ const level: Rewrite = ({ predicate: [place, ...others] = [], ...node }) => {
   const [text, separator] = node.arguments ?? []
   const isLevel = calledName(node) === 'split' && separator?.type === 'string' && separator.value === '/'
   if (!isLevel || text === undefined || place?.expr.type !== 'number' || others.length > 0) return undefined
+  if (!Number.isInteger(place.expr.value)) return undefined
   const procedure = { type: 'variable', value: 'topicLevel' }
   return { text: written({ type: 'function', procedure, arguments: [text, place.expr] }, asItIs) }
 }
@@ -25,6 +27,9 @@ const patterned: Rewrite = (node) => {
   const { arguments: args = [] } = node
   const isOfText = calledName(node) === 'contains' || calledName(node) === 'replace'
   if (!isOfText || !args.some(({ type }) => type === 'regex')) return undefined
+  // In what is put in for a pattern, $ has a meaning.
+  const [, , into] = args
+  if (into !== undefined && (into.type !== 'string' || String(into.value).includes('$'))) return undefined
   const texts = args.map((one) => {
     const { value } = one
     const isText = value instanceof RegExp && value.flags === 'g' && /^[\p{L}\p{N} _-]+$/u.test(value.source)

@@ -9,7 +9,8 @@ import { asItIs, hasMore, written, writtenPairs, writtenSteps } from './written-
 const fromInput: Rewrite = (node) => {
   const [first, ...steps] = node.steps ?? []
   const isInput = first?.type === 'variable' && (first.value === '' || first.value === '$') && !hasMore(first)
-  return isInput && steps.length > 0 ? { text: written({ ...node, steps }, asItIs) } : undefined
+  const where = 'the input is one object and not a list, as an event is'
+  return isInput && steps.length > 0 ? { text: written({ ...node, steps }, asItIs), where } : undefined
 }
 
 /** `payload.c.$round(1)`, `payload.(a + b)`, `payload.{ "a": b }`: the last step works something out. */

@@ -2,6 +2,8 @@ import { hasQuickWay } from '../quick/build-quick.ts'
 import { leftIn, type SyntaxNode } from '../syntax/syntax.ts'
 import { quickerCalls } from './quicker-calls.ts'
 import { quickerPaths } from './quicker-paths.ts'
+import { literalKind } from '../syntax/literal-kind.ts'
+import { nodesOf } from '../syntax/syntax-walk.ts'
 import type { Rewrite } from './rewritten.ts'
 import { firstParsed } from './unfinished.ts'
 import { asItIs, hasMore, written } from './written-node.ts'
@@ -56,14 +58,21 @@ const named: Rewrite = (node) => {
   const { type, expressions = [] } = node
   const variables = new Map<string, SyntaxNode>()
   if (type !== 'block' || hasMore(node) || expressions.length < 2) return undefined
+  const names = new Set(expressions.slice(0, -1).map((bind) => leftIn(bind)?.value))
+  let mayFail = false
   for (const { type: kind, rhs, ...bind } of expressions.slice(0, -1)) {
     const name = String(leftIn({ type: kind, ...bind })?.value)
     if (kind !== 'bind' || rhs === undefined || variables.has(name)) return undefined
+    // A name that is given a value only later means another variable until then.
+    const own = nodesOf(rhs).filter(({ type: part, value }) => part === 'variable' && names.has(value))
+    if (own.some(({ value }) => !variables.has(String(value)))) return undefined
+    mayFail ||= rhs.type !== 'path' && literalKind(rhs) === undefined
     const text = written(rhs, { within: '', variables })
     // Each may hold those before it several times.
     const value = text === undefined || text.length > longest ? undefined : firstParsed([text])
     if (value === undefined) return undefined
     variables.set(name, value)
   }
-  return { text: written(expressions.at(-1), { within: '', variables }) }
+  const text = written(expressions.at(-1), { within: '', variables })
+  return mayFail ? { text, where: 'what the variables are given never fails' } : { text }
 }

@@ -49,13 +49,19 @@ test.each<[text: string, reason: string, part: string]>([
 
 const oneValue = (name: string): string => `${name} is one value and not a list`
 
+const noList = 'the input is one object and not a list, as an event is'
+
 test.each<[text: string, quicker: string, where?: string]>([
   ['($x := payload.c; $x * 2)', 'payload.c * 2'],
-  ['($x := payload.c + 1; $y := $x * 2; $y - $x)', '(payload.c + 1) * 2 - (payload.c + 1)'],
+  [
+    '($x := payload.c + 1; $y := $x * 2; $y - $x)',
+    '(payload.c + 1) * 2 - (payload.c + 1)',
+    'what the variables are given never fails',
+  ],
   ['payload.c ~> $string', '$string(payload.c)'],
   ['payload.c ~> $abs ~> $round(1)', '$round($abs(payload.c), 1)'],
-  ['$.payload.c', 'payload.c'],
-  ['$$.payload.c > 5', 'payload.c'],
+  ['$.payload.c', 'payload.c', noList],
+  ['$$.payload.c > 5', 'payload.c', noList],
   ['payload.state in "open"', 'payload.state = "open"'],
   [
     'payload.c in [$limit, payload.d, 7]',
@@ -77,7 +83,7 @@ test.each<[text: string, quicker: string, where?: string]>([
   ['payload{ "a": c }', '{ "a": payload.c }', 'payload is one object'],
   ['(payload.list)[0].v', 'payload.list[0].v', 'there is one list'],
   ['(payload.list)[0]', 'payload.list[0]', 'there is one list'],
-  ['$lookup(payload, "set point")', 'payload.`set point`'],
+  ['$lookup(payload, "set point")', 'payload.`set point`', oneValue('payload').replace('value', 'object')],
   ['$split(topic, "/")[1]', '$topicLevel(topic, 1)'],
   ['$split(topic, "/")[-1] = "hall"', '$topicLevel(topic, -1)'],
   ['$contains(topic, /hall/)', '$contains(topic, "hall")'],
@@ -157,4 +163,13 @@ test.each([
   '$millis() - payload.c',
 ])('%s is quick for an event', (text) => {
   expect(slownessFor(compileExpression(text), plant, { limit: 5 })).toBeUndefined()
+})
+
+test.each([
+  '$replace(topic, /a/, "$0$0")',
+  '$replace(topic, /a/, payload.into)',
+  '($x := $y; $y := 2; $x + $y)',
+  '$split(topic, "/")[1.5]',
+])('%s has no other way that comes to the same', (text) => {
+  expect(compileExpression(text).slowness?.remedy).toBeUndefined()
 })

@@ -17,14 +17,20 @@ export function compileArray(node: SyntaxNode, scope: Scope, compilation: Compil
     return (input, frame) => ownArray(only.code(input, frame))
   return (input, frame) => {
     const result = isStep ? newConstructed() : []
+    let paid = 0
     for (let i = 0; i < items.length; i++) {
       const item = items[i]
       const value = item?.code(input, frame)
       if (value === undefined) continue
-      if (item?.isArray === true) result.push(value)
-      else pushAll(result, value)
+      if (item?.isArray !== true && Array.isArray(value)) {
+        // Paid for before: the same list over and over could fill the memory.
+        frame.run.makeElements(value.length)
+        paid += value.length
+        pushAll(result, value)
+      } else result.push(value)
     }
-    frame.run.makeElements(result.length)
+    frame.run.makeElements(result.length - paid)
+    frame.run.admit(result)
     return result
   }
 }

@@ -38,6 +38,7 @@ export function compileTupleOrderBy(
   scope: Scope,
   compilation: Compilation,
 ): (elements: readonly unknown[], frame: Frame) => readonly unknown[] {
+  compilation.readsOutside = true
   const { code: terms, steps } = compileTerms(node, scope, compilation)
   const ofTuples = terms.map(({ code, direction }): Term => ({
     // Tuples are what is sorted.

@@ -108,11 +108,12 @@ function overElements(
   let elements: readonly unknown[] = array
   for (let i = from; i < steps.length - 1; i++) {
     const next: unknown[] = []
+    run.makeElements(elements.length)
     for (let k = 0; k < elements.length; k++) {
       const value = fieldOfElement(elements[k], steps[i] as FieldStep, run) // i is within
       if (value !== undefined) pushFlattened(next, value)
     }
-    run.makeElements(elements.length + next.length)
+    run.makeElements(next.length)
     if (next.length === 0) return undefined
     elements = next
   }
@@ -123,6 +124,7 @@ function lastFields(elements: readonly unknown[], step: FieldStep, run: Run): un
   const result: unknown[] = []
   let count = 0
   let only: unknown
+  run.makeElements(elements.length)
   for (let i = 0; i < elements.length; i++) {
     const value = fieldOfElement(elements[i], step, run)
     // With an index, nothing is an empty list, which counts as one that is given.
@@ -131,7 +133,7 @@ function lastFields(elements: readonly unknown[], step: FieldStep, run: Run): un
     only = value
     pushFlattened(result, value)
   }
-  run.makeElements(elements.length + result.length)
+  run.makeElements(result.length)
   if (count === 1 && Array.isArray(only) && !isSequence(only)) return only
   return result.length > 1 ? asSequence(result) : result[0]
 }

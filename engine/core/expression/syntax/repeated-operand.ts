@@ -4,10 +4,9 @@ import type { SyntaxNode } from './syntax-node.ts'
  * Whether the condition asks about the very part of the text that follows it: then it is evaluated once.
  * Copies made by the parser have the same positions; the same part written twice has not.
  */
-export function repeatedOperand({
-  condition,
-  then,
-}: SyntaxNode): 'if it exists' | 'if it is true' | undefined {
+export function repeatedOperand(node: SyntaxNode): 'if it exists' | 'if it is true' | undefined {
+  const { condition } = node
+  const then = thenIn(node)
   if (isSamePart(condition, then)) return 'if it is true'
   const { type, procedure, arguments: args = [] } = condition ?? {}
   // The parser's own call of $exists has no position.
@@ -15,6 +14,10 @@ export function repeatedOperand({
     type === 'function' && procedure?.value === 'exists' && procedure.position === undefined
   return isCoalescing && isSamePart(args[0], then) ? 'if it exists' : undefined
 }
+
+/** What follows the condition; at the end of a function the parser puts a call into a function of its own. */
+export const thenIn = ({ then }: SyntaxNode): SyntaxNode | undefined =>
+  then?.type === 'lambda' && then.thunk === true ? then.body : then
 
 /** Looks closer only at what begins alike: conditions in conditions would take the square of their length. */
 function isSamePart(one: SyntaxNode | undefined, other: SyntaxNode | undefined): boolean {

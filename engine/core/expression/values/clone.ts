@@ -9,7 +9,7 @@ import { isNumeric, setField } from './value.ts'
 type Note = (copy: object) => void
 
 /**
- * A deep copy, as JSONata makes it by way of a text: a number that is not whole has 15 digits, a function is an empty
+ * A deep copy, as JSONata makes it by way of a text: a number that is not whole has 15 digits and none is -0, a function is an empty
  * text, and nothing in an array is null. Throws D1001 for a number that is not finite, U1001 for what is too deep.
  */
 export function clone(value: unknown, run: Run, note: Note = () => {}): unknown {
@@ -17,7 +17,7 @@ export function clone(value: unknown, run: Run, note: Note = () => {}): unknown 
 }
 
 function copyOf(value: unknown, run: Run, note: Note, depth: number): unknown {
-  if (typeof value === 'number') return isNumeric(value) ? rounded(value) : null
+  if (typeof value === 'number') return isNumeric(value) ? rounded(value) + 0 : null
   if (typeof value === 'function' || value instanceof Callable) return ''
   if (typeof value !== 'object' || value === null) return value
   if (depth >= MAX_VALUE_DEPTH) throw tooDeepValue()

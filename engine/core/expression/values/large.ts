@@ -5,8 +5,9 @@ import type { Run } from '../frame.ts'
 import { LOOKS_TO_ROUND, LOOKS_TO_WRITE } from '../limits.ts'
 import { MAX_VALUE_DEPTH, tooDeepValue } from '../stack.ts'
 
-/** What a value counts for beside the characters of its texts and names. */
+/** What a text, list or object counts for beside what is in it, and what a number and the like count for. */
 const BYTES_PER_VALUE = 16
+const BYTES_PER_SCALAR = 6
 
 /**
  * Throws U1001 if a value written out is beyond the bound of one evaluation. A few dozen objects that hold each
@@ -16,17 +17,18 @@ const BYTES_PER_VALUE = 16
 export function refuseLarge(value: unknown, run?: Run, indent = 0): void {
   if (sizeWithin(value, defaultBounds.bytes, run, indent) < 0) {
     throw new ExpressionError('U1001', {
-      message: `a value written out is more than ${defaultBounds.bytes / 1e6} MB: it holds the same values over and over`,
+      message: `a value written out is more than ${defaultBounds.bytes / 1e6} MB. Does it hold the same values over and over?`,
     })
   }
 }
 
 /** How much of the room is left, or less than nothing. */
 function sizeWithin(value: unknown, room: number, run: Run | undefined, indent: number, depth = 0): number {
-  let left = room - BYTES_PER_VALUE - depth * indent
-  if (typeof value === 'string') return left - value.length
+  let left = room - depth * indent
+  if (typeof value === 'string') return left - BYTES_PER_VALUE - value.length
   if (typeof value === 'number' && !Number.isInteger(value)) run?.look(LOOKS_TO_ROUND)
-  if (typeof value !== 'object' || value === null || value instanceof Callable) return left
+  if (typeof value !== 'object' || value === null || value instanceof Callable) return left - BYTES_PER_SCALAR
+  left -= BYTES_PER_VALUE
   if (depth >= MAX_VALUE_DEPTH) throw tooDeepValue()
   if (Array.isArray(value)) {
     run?.look(value.length * LOOKS_TO_WRITE)

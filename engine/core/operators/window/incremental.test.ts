@@ -158,7 +158,17 @@ describe('aggregates kept up event by event give what JSONata gives over the lis
     expect(compileExpression(text).evaluate(list)).toBe(count === 1 ? 0 : undefined)
   })
 
+  test('values that are lists themselves are counted as one each', () => {
+    const list = [0, 1].map(() => makeEvent({ c: [[1, 2]] }, 0, 'k'))
+    const text = '$count($distinct(payload.c))'
+    expect(keptUp(summaryOf({ value: text }).summary, list)).toEqual({ value: 1 })
+    // To JSONata, the one that is left is the list, of two.
+    expect(compileExpression(text).evaluate(list)).toBe(2)
+  })
+
   test.each([
+    ['$count(payload.c[[0]])', 'payload'],
+    ['$sum(payload.([c]))', 'payload'],
     ['$[0].payload.c', '$'],
     ['payload.c', 'payload'],
     ['$sum(payload.c) / payload.c[0]', 'payload'],

@@ -25,7 +25,7 @@ export const window = defineOperator({
   description: [
     'A result comes out once the time of its window has passed: when no event of the window is expected any more. Its time is the last instant of the window. A key without an event has no result; `millrace docs time` shows how to get a 0 all the same.',
     'For now windows are tumbling: each begins where the one before ends. Other shapes (sliding ones, sessions) come later.',
-    'Each aggregate is a JSONata expression over the list of the window’s events, in order of arrival. Sums, averages, extremes, counts and their like are kept up event by event; an expression that looks at the events in another way has them collected until the end. The result is the same, but perhaps for its last digit: sums that are kept up are exact, and so the same in whatever order events come; JSONata rounds at each step.',
+    'Each aggregate is a JSONata expression over the list of the window’s events, in order of arrival. Sums, averages, extremes, counts and their like are kept up event by event; an expression that looks at the events in another way has them collected until the end. The result is the same, but perhaps for its last digit: sums that are kept up are exact, and so the same in whatever order events come; JSONata rounds at each step. Where values are lists of lists, or empty lists, JSONata goes by how many there are together; what is kept up takes each as it comes.',
   ],
   inputs: { in: { summary: 'Events to group', per: 'per' } },
   outputs: {

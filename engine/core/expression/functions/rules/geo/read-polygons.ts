@@ -26,10 +26,10 @@ export function readPolygons(run: Run, name: string, place: number, value: unkno
   throw badArgument(name, place, expected, value)
 }
 
-function coordinatesOf(value: unknown): unknown {
+function coordinatesOf(value: unknown, isGeometry = false): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
   const fields = value as Readonly<Record<string, unknown>> // an object has no more of a type than that
-  if (fields['type'] === 'Feature') return coordinatesOf(fields['geometry'])
+  if (fields['type'] === 'Feature' && !isGeometry) return coordinatesOf(fields['geometry'], true)
   return fields['type'] === 'Polygon' || fields['type'] === 'MultiPolygon' ? fields['coordinates'] : undefined
 }
 

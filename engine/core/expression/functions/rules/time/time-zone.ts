@@ -11,7 +11,8 @@ const zones = cache<TimeZone>(200)
  * the platform has to know. Throws M1010; `place` is that of the argument.
  */
 export function timeZoneOf(name: string, place: number, zone: string): TimeZone {
-  return zones(zone, () => offsetZone(zone) ?? namedZone(name, place, zone))
+  // Names are the same in large and small letters.
+  return zones(zone.toLowerCase(), () => offsetZone(zone) ?? namedZone(name, place, zone))
 }
 
 function offsetZone(zone: string): TimeZone | undefined {
