@@ -1,3 +1,4 @@
+import { effectOf } from '../../engine/core/check/setting-effect.ts'
 import type { Json, JsonObject } from '../../engine/core/model/json.ts'
 import { defineOperator } from '../../engine/core/operator/define-operator.ts'
 import type { Example } from '../../engine/core/operator/example.ts'
@@ -47,7 +48,9 @@ export function read(
     Object.entries(operator.settings).flatMap(([name, setting]) => {
       const value = raw[name] ?? setting.default
       if (value === undefined) {
-        if (setting.required) throw new Error(`${operator.type} needs the setting ${name}`)
+        const present = { values: new Map(Object.entries(raw)), isDoubtful: () => false }
+        const isMeant = effectOf(operator.settings, present, name) === 'yes'
+        if (setting.required && isMeant) throw new Error(`${operator.type} needs the setting ${name}`)
         return []
       }
       const result = setting.read(value, { parameters: {} })

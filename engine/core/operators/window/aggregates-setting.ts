@@ -63,11 +63,10 @@ export function aggregatesSetting<const P extends SettingWords & Presence>(words
 }
 
 /** A sum can be too large, and an expression can divide by zero. */
-function withFiniteResults({ collects, start, add, result }: Summary, fields: readonly Field[]): Summary {
+function withFiniteResults(summary: Summary, fields: readonly Field[]): Summary {
+  const { result } = summary
   return {
-    collects,
-    start,
-    add,
+    ...summary,
     result(into, held, events) {
       const filled = result(into, held, events)
       for (const { name } of fields) demandFinite(filled[name])

@@ -12,7 +12,15 @@ import { window } from './window.ts'
 interface Case {
   readonly name: string
   readonly spec: {
-    readonly window: { readonly shape: string; readonly size: number; readonly offset?: number }
+    readonly window: {
+      readonly shape: string
+      readonly size?: number
+      readonly offset?: number
+      readonly every?: number
+      readonly step?: number
+      readonly gap?: number
+      readonly partial?: boolean
+    }
     readonly per: readonly string[]
     readonly aggregates: readonly { readonly as: string; readonly fn: string; readonly of?: string }[]
     readonly lateness?: number
@@ -41,12 +49,42 @@ const expressions: Readonly<Record<string, (of: string | undefined) => string>> 
   distinct: (of) => `$count($distinct(payload.${of}[$ != null]))`,
 }
 
+const ms = (time: number): string => `${time}ms`
+
+function shapeOf({
+  shape,
+  size = 0,
+  offset = 0,
+  every = size,
+  step = 0,
+  gap = 0,
+  partial,
+}: Case['spec']['window']): JsonObject {
+  switch (shape) {
+    case 'session':
+      return { gap: ms(gap) }
+    case 'count':
+      return { events: size, everyEvents: every, partial: partial === true }
+    default: {
+      const unit = shape === 'hopping' ? every : size
+      return {
+        size: ms(size),
+        offset: ms(((offset % unit) + unit) % unit),
+        ...(shape === 'hopping' ? { every: ms(every) } : {}),
+        ...(shape === 'cumulate' ? { step: ms(step) } : {}),
+      }
+    }
+  }
+}
+
 function settingsOf({ spec }: Case): JsonObject {
-  const { size, offset = 0 } = spec.window
+  const { window: cut } = spec
   return {
-    size: `${size}ms`,
-    offset: `${((offset % size) + size) % size}ms`,
-    lateness: `${spec.lateness ?? 0}ms`,
+    shape: cut.shape,
+    ...shapeOf(cut),
+    ...(cut.shape === 'count'
+      ? {}
+      : { lateness: ms(spec.lateness ?? 0), corrects: spec.refire === 'discard' ? 'new' : 'whole' }),
     aggregates: Object.fromEntries(
       spec.aggregates.map(({ as, fn, of }) => [as, expressions[fn]?.(of) ?? `no ${fn}`]),
     ),
@@ -80,38 +118,35 @@ const cuts: readonly (readonly [name: string, cut: Cut, restarts: boolean])[] = 
 
 const texts = (rows: readonly Json[]): string[] => rows.map(canonicalText)
 
-/** Why a case can't be run yet. */
-function missing({ spec }: Case): string | undefined {
-  return spec.refire === 'discard'
-    ? 'there is no refire: discard yet, a correction has everything in it'
-    : undefined
-}
+describe.each(['windows-tumbling', 'windows-hopping', 'windows-session', 'windows-count', 'lateness'])(
+  'the golden cases of %s',
+  (file) => {
+    describeWithData('with windows of all shapes', `semantics/${file}.json`, (path) => {
+      const cases = JSON.parse(readFileSync(path, 'utf8')) as readonly Case[]
+      test('are there', () => expect(cases.length).toBeGreaterThan(1))
 
-describe.each(['windows-tumbling', 'lateness'])('the golden cases of %s', (file) => {
-  describeWithData('with windows of one size', `semantics/${file}.json`, (path) => {
-    const all = JSON.parse(readFileSync(path, 'utf8')) as readonly Case[]
-    const cases = all.filter(({ spec }) => spec.window.shape === 'tumbling')
-    test('are there', () =>
-      expect(cases.filter((one) => missing(one) === undefined).length).toBeGreaterThan(1))
-
-    describe.each(cases)('$name', (one) => {
-      const reason = missing(one)
-      test.for(cuts)('%s', ([_name, cut, restarts], { skip }) => {
-        if (reason !== undefined) skip(reason)
-        const { spec, arrivals, ordered } = one
-        const clock = { outOfOrder: '100000d', maxAhead: 'never' }
-        const ends = arrivals.some(({ end }) => end === true)
-        const example = { title: one.name, settings: settingsOf(one), given: {}, expect: {} }
-        const { outcome } = run(planOf(window, example, clock), arrivalsOf(one), cut, ends, () => restarts)
-        const { out = [], update = [], late = [], error } = outcome as Readonly<Record<string, JsonObject[]>>
-        const came = [...out, ...update].sort((a, b) => Number(a['ordinal']) - Number(b['ordinal']))
-        const found = texts(came.map((row) => rowOf(row, spec.per)))
-        const wanted = texts(one.expect.out)
-        expect(ordered ? found : found.sort()).toEqual(ordered ? wanted : wanted.sort())
-        if (one.expect.late !== undefined)
-          expect(texts(late.map(({ payload }) => payload ?? null))).toEqual(texts(one.expect.late))
-        expect(error).toBeUndefined()
+      describe.each(cases)('$name', (one) => {
+        test.each(cuts)('%s', (_name, cut, restarts) => {
+          const { spec, arrivals, ordered } = one
+          const clock = { outOfOrder: '100000d', maxAhead: 'never' }
+          const ends = arrivals.some(({ end }) => end === true)
+          const example = { title: one.name, settings: settingsOf(one), given: {}, expect: {} }
+          const { outcome } = run(planOf(window, example, clock), arrivalsOf(one), cut, ends, () => restarts)
+          const {
+            out = [],
+            update = [],
+            late = [],
+            error,
+          } = outcome as Readonly<Record<string, JsonObject[]>>
+          const came = [...out, ...update].sort((a, b) => Number(a['ordinal']) - Number(b['ordinal']))
+          const found = texts(came.map((row) => rowOf(row, spec.per)))
+          const wanted = texts(one.expect.out)
+          expect(ordered ? found : found.sort()).toEqual(ordered ? wanted : wanted.sort())
+          if (one.expect.late !== undefined)
+            expect(texts(late.map(({ payload }) => payload ?? null))).toEqual(texts(one.expect.late))
+          expect(error).toBeUndefined()
+        })
       })
     })
-  })
-})
+  },
+)

@@ -13,6 +13,10 @@ export interface Summary {
   start(): Json
   /** Takes an event in, in place. Where it throws, nothing has changed. */
   add(held: Json, event: Event, ordinal: number): void
+  /** Whether what is held is as large for many events as for few. */
+  readonly isSmall: boolean
+  /** Takes in what is held of other events, all of which are later by time; that stays as it is. */
+  merge(held: Json, later: Json): void
   /** Adds a field for each aggregate that gives something. `events` are those of the window, as they arrived. */
   result(into: Record<string, Json>, held: Json, events: readonly Event[]): JsonObject
 }
@@ -30,6 +34,8 @@ export function summary(fields: readonly Field[], surroundings: NodeSurroundings
   if (only !== undefined && calls.length === 1) {
     return {
       collects,
+      isSmall: only.aggregate.isSmall,
+      merge: (held, later) => only.aggregate.merge(held, later),
       start: () => startOf(only),
       add: adderOfOne(only, surroundings),
       result: lookingFor(fields, (held) => [held], resultOfOne(only, fields, surroundings), surroundings),
@@ -37,6 +43,11 @@ export function summary(fields: readonly Field[], surroundings: NodeSurroundings
   }
   return {
     collects,
+    isSmall: calls.every(({ aggregate }) => aggregate.isSmall),
+    merge(held, later) {
+      const [own, others] = [held as readonly Json[], later as readonly Json[]] // see `start`
+      for (const [at, { aggregate }] of calls.entries()) aggregate.merge(own[at] ?? null, others[at] ?? null)
+    },
     start: () => calls.map(startOf),
     add(held, event, ordinal) {
       const accumulators = held as readonly Json[] // see `start`

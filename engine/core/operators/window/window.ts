@@ -1,37 +1,49 @@
-import { Failure } from '../../model/failure.ts'
-import type { Event } from '../../model/event.ts'
-import { copyJson, isObject, type Json, type JsonObject } from '../../model/json.ts'
-import type { EmitOptions } from '../../operator/context.ts'
+import { isObject, type JsonObject } from '../../model/json.ts'
 import { defineOperator } from '../../operator/define-operator.ts'
 import { choice } from '../../operator/settings/choice.ts'
 import { duration } from '../../operator/settings/duration.ts'
 import { expression } from '../../operator/settings/expression.ts'
+import { flag } from '../../operator/settings/flag.ts'
 import { number } from '../../operator/settings/number.ts'
-import { log, type LogEntry, type LogState, map } from '../../operator/state.ts'
+import { timeZone } from '../../operator/settings/time-zone.ts'
 import { aggregatesSetting } from './aggregates-setting.ts'
+import { calendar, longestOf } from './cuts/calendar.ts'
+import { cumulate } from './cuts/cumulate.ts'
+import { hopping } from './cuts/hopping.ts'
 import { windowExamples } from './examples.ts'
-import { windowIndex } from './tumbling.ts'
+import { alignedWindows } from './shapes/aligned.ts'
+import { counts } from './shapes/counts.ts'
+import { sessions } from './shapes/sessions.ts'
+import { windowState } from './shapes/shape.ts'
+import { sliding } from './shapes/sliding.ts'
+import { states } from './shapes/states.ts'
+import { problemsOf } from './window-problems.ts'
+import { saysOf } from './window-says.ts'
 
-/** A collected event; the ordinal tells in which order they came. */
-interface Row {
-  readonly ordinal: number
-  readonly event: Event
-}
+const of = (...shapes: readonly string[]) => ({ setting: 'shape', in: shapes })
+const byTime = of('tumbling', 'hopping', 'cumulate', 'calendar')
 
 export const window = defineOperator({
   type: 'window',
   category: 'time',
-  summary: 'Groups the events of each key by time and sums each group up.',
+  summary: 'Groups the events of each key by time, by number or by a state, and sums each group up.',
   description: [
-    'A result comes out once the time of its window has passed: when no event of the window is expected any more. Its time is the last instant of the window. A key without an event has no result; `millrace docs time` shows how to get a 0 all the same.',
-    'For now windows are tumbling: each begins where the one before ends. Other shapes (sliding ones, sessions) come later.',
+    'A result comes out once the time of its window has passed: when no event of the window is expected any more. Its time is the last instant of the window. A key without an event has no result, unless `emitEmpty` asks for one; `millrace docs time` shows how to get a 0 all the same.',
+    'Windows by time are `tumbling` (each begins where the one before ends), `hopping` (they overlap), `cumulate` (they share a start and grow), `calendar` (days, weeks, months and years of a place, right across changes of its clocks), `sliding` (one for each event, of what came before it) and `session` (events that follow one another without a gap). A window of `count` has so many events, in whatever time; one of `state` begins and ends with conditions.',
     'Each aggregate is a JSONata expression over the list of the window’s events, in order of arrival. Sums, averages, extremes, counts and their like are kept up event by event; an expression that looks at the events in another way has them collected until the end. The result is the same, but perhaps for its last digit: sums that are kept up are exact, and so the same in whatever order events come; JSONata rounds at each step. Where values are lists of lists, or empty lists, JSONata goes by how many there are together; what is kept up takes each as it comes.',
+    'Windows that overlap hold each event once: in panes, of which several windows are made. An hour every second costs as much memory as an hour of seconds.',
   ],
   inputs: { in: { summary: 'Events to group', per: 'per' } },
   outputs: {
     out: {
       summary: 'A result for each window and key that had an event',
       carries: 'key',
+      payload: fieldsOfResult,
+    },
+    early: {
+      summary: 'What a window holds so far, before its end',
+      carries: 'key',
+      hidden: true,
       payload: fieldsOfResult,
     },
     late: { summary: 'Events whose window was gone when they came', late: true, payload: 'same' },
@@ -45,15 +57,95 @@ export const window = defineOperator({
   },
   settings: {
     shape: choice({
-      summary: 'How time is cut',
-      of: { tumbling: 'Windows of one size, one after the other' },
+      summary: 'How events are grouped',
+      of: {
+        tumbling: 'Windows of one size, one after the other',
+        hopping: 'Windows of one size that overlap: one begins every so often',
+        cumulate: 'Windows that begin together and grow step by step up to a size',
+        sliding: 'For each event those of the time before it',
+        session: 'Events with no longer gap between them',
+        calendar: 'Days, weeks, months, quarters or years of a place',
+        count: 'So many events',
+        state: 'From one condition to another',
+      },
       default: 'tumbling',
     }),
-    size: duration({ summary: 'How long a window is', example: '1m', min: 1 }),
+    size: duration({
+      summary: 'How long a window is',
+      example: '1m',
+      min: 1,
+      when: of('tumbling', 'hopping', 'cumulate', 'sliding'),
+    }),
+    every: duration({ summary: 'How often a window begins', example: '10s', min: 1, when: of('hopping') }),
+    step: duration({
+      summary: 'By how much windows grow; the size is a multiple of it',
+      example: '10s',
+      min: 1,
+      when: of('cumulate'),
+    }),
+    gap: duration({
+      summary: 'How long no event comes for a session to be over',
+      example: '5m',
+      min: 1,
+      when: of('session'),
+    }),
+    unit: choice({
+      summary: 'What a window is; weeks begin on Monday',
+      of: { day: 'A day', week: 'A week', month: 'A month', quarter: 'A quarter', year: 'A year' },
+      default: 'day',
+      when: of('calendar'),
+    }),
+    zone: timeZone({
+      summary: 'Where: the time zone whose clocks count',
+      example: 'Europe/Berlin',
+      default: 'UTC',
+      when: of('calendar'),
+    }),
+    events: number({
+      summary: 'How many events a window has',
+      example: 10,
+      min: 1,
+      max: 1_000_000,
+      integer: true,
+      when: of('count'),
+    }),
+    everyEvents: number({
+      summary: 'After how many events a result comes; by default after as many as a window has',
+      example: 1,
+      optional: true,
+      min: 1,
+      max: 1_000_000,
+      integer: true,
+      when: of('count'),
+    }),
+    partial: flag({
+      summary: 'Whether results come from the first on, before there are as many events as a window has',
+      default: false,
+      when: of('count'),
+    }),
+    opens: expression.boolean({
+      summary: 'When a window opens; that event belongs to it',
+      example: 'payload.state = "running"',
+      when: of('state'),
+    }),
+    closes: expression.boolean({
+      summary:
+        'When it closes; that event belongs to it. Without it a window closes with the first event for which `opens` does not hold, which does not belong to it',
+      example: 'payload.state = "idle"',
+      optional: true,
+      when: of('state'),
+    }),
+    longest: duration({
+      summary: 'After how long it closes in any case',
+      default: '1d',
+      min: 1,
+      when: of('state'),
+    }),
     offset: duration({
       summary: 'By how much windows start later than the full multiples of their size since 1970 (UTC)',
       default: '0s',
       advanced: true,
+      when: of('tumbling', 'hopping', 'cumulate'),
     }),
     per: expression.key({
       summary: 'What to group by; by default the key of the event',
@@ -70,10 +162,37 @@ export const window = defineOperator({
         'How long after its end a window still takes late events in; each gives a new result on `update`',
       default: '0s',
       advanced: true,
+      when: of('tumbling', 'hopping', 'cumulate', 'calendar', 'session'),
+    }),
+    corrects: choice({
+      summary: 'What a new result after a late event holds',
+      of: { whole: 'All events of the window', new: 'The late event alone' },
+      default: 'whole',
+      advanced: true,
+      when: of('tumbling', 'hopping', 'cumulate', 'calendar', 'session'),
+    }),
+    early: duration({
+      summary: 'How often what a window holds so far leaves by `early`, by the clock on the wall',
+      example: '10s',
+      optional: true,
+      min: 1,
+      advanced: true,
+      when: of('tumbling', 'hopping', 'cumulate', 'calendar', 'session'),
+    }),
+    emitEmpty: flag({
+      summary: 'Whether a window without events has a result, too, for keys that have had some',
+      default: false,
+      when: byTime,
+    }),
+    emptyFor: duration({
+      summary: 'For how long after the last window with events there are empty ones',
+      default: '1d',
+      advanced: true,
+      when: { setting: 'emitEmpty', in: [true] },
     }),
     maxEvents: number({
       summary:
-        'How many events of a key are collected at most, where an aggregate needs them all; one more is a dead letter',
+        'How many events of a key are collected at most, where an aggregate needs them all, or where they wait; one more is a dead letter',
       default: 10_000,
       min: 1,
       integer: true,
@@ -81,114 +200,44 @@ export const window = defineOperator({
       advanced: true,
     }),
   },
-  state: {
-    /** What is held of each open window, by its index: the accumulators of its aggregates. */
-    panes: map<number, Json>(),
-    /** Collected events, by time. */
-    rows: log<Row>(),
+  state: windowState,
+  check: problemsOf,
+  silent: ({ early, lateness }) => [
+    ...(early === undefined ? (['early'] as const) : []),
+    ...(lateness === 0 ? (['update'] as const) : []),
+  ],
+  span: ({ shape, size, gap, unit, longest, lateness }) => {
+    if (shape === 'count') return 0
+    if (shape === 'session') return gap + lateness
+    if (shape === 'state') return longest
+    return (shape === 'calendar' ? longestOf(unit) : size) + lateness
   },
-  span: ({ size, lateness }) => size + lateness,
-  says: ({ aggregates, size, per }) =>
-    `${aggregates} over each ${size}${per === undefined ? '' : `, per ${per}`}`,
+  says: saysOf,
   examples: windowExamples,
-  create: ({ size, offset, lateness, aggregates, maxEvents }) => {
-    const startOf = (index: number): number => index * size + offset
-    const lastOf = (index: number): number => index * size + offset + size - 1
-    const payloadOf = (index: number, pane: Json, rows: LogState<Row>): Json => {
-      // Written down with its fields it would have room for no others; made empty, it has for some.
-      const payload: Record<string, Json> = {}
-      payload['start'] = startOf(index)
-      payload['end'] = startOf(index + 1)
-      return aggregates.result(
-        payload,
-        pane,
-        aggregates.collects ? inOrderOfArrival(rows.entries(startOf(index), lastOf(index))) : [],
-      )
+  create: (settings) => {
+    const { shape, size, offset, aggregates, maxEvents, early, lateness } = settings
+    const common = { summary: aggregates, maxEvents, lateness, tellsNew: settings.corrects === 'new', early }
+    if (shape === 'session') return sessions(settings.gap, common)
+    if (shape === 'sliding') return sliding(size, common)
+    if (shape === 'state') return states(settings, common)
+    if (shape === 'count') {
+      const { events, everyEvents = events, partial } = settings
+      return counts(events, everyEvents, partial, common)
     }
-    const timers = timerNames()
-    // Made once: a result is emitted for each window and key.
-    const when = { time: 0 }
-    const at = (time: number): EmitOptions => {
-      when.time = time
-      return when
-    }
-    const lostOf = (index: number, pane: Json, rows: LogState<Row>): Json => ({
-      start: startOf(index),
-      end: startOf(index + 1),
-      held: copyJson(pane),
-      ...(aggregates.collects
-        ? {
-            payloads: inOrderOfArrival(rows.entries(startOf(index), lastOf(index))).map(
-              ({ payload }) => payload,
-            ),
-          }
-        : {}),
+    const cut =
+      shape === 'calendar'
+        ? calendar(settings.unit, settings.zone)
+        : shape === 'cumulate'
+          ? cumulate(size, settings.step, offset)
+          : hopping(size, shape === 'hopping' ? settings.every : size, offset)
+    return alignedWindows(cut, {
+      ...common,
+      emptyFor: settings.emitEmpty ? settings.emptyFor : undefined,
     })
-    return {
-      on: {
-        in: (event, { watermark, ordinal, late, wake, emit }, { panes, rows }) => {
-          const index = windowIndex(event.time, size, offset)
-          const last = lastOf(index)
-          if (last + lateness <= watermark) return late()
-          const isCorrection = last <= watermark
-          const held = panes.get(index)
-          if (aggregates.collects && rows.length >= maxEvents) throw tooMany(maxEvents)
-          // A pane is changed in place, after all that could fail; what a correction says could, so it has a copy.
-          const pane = held === undefined ? aggregates.start() : isCorrection ? copyJson(held) : held
-          aggregates.add(pane, event, ordinal)
-          panes.set(index, pane)
-          if (aggregates.collects) rows.append(event.time, { ordinal, event })
-          if (isCorrection) emit('update', payloadOf(index, pane, rows), { time: last })
-          if (held === undefined) wake(timers.nameOf(index), isCorrection ? last + lateness : last, 'event')
-        },
-      },
-      onTimer: ({ name, time }, { emit, fail, wake }, { panes, rows }) => {
-        const index = timers.indexOf(name)
-        const last = lastOf(index)
-        const pane = panes.get(index)
-        if (pane === undefined) return
-        if (time === last) {
-          try {
-            emit('out', payloadOf(index, pane, rows), at(last))
-          } catch (error) {
-            // Its time has come all the same: the window goes on, so that it can't fill up with what is over.
-            fail(error, lostOf(index, pane, rows))
-          }
-          if (lateness > 0) return wake(name, last + lateness, 'event')
-        }
-        panes.delete(index)
-        if (aggregates.collects) rows.dropBefore(startOf(panes.entries()[0]?.[0] ?? index + 1))
-      },
-    }
   },
 })
 
-function fieldsOfResult({ aggregates }: JsonObject): readonly string[] {
-  return [...(isObject(aggregates) ? Object.keys(aggregates) : []), 'start', 'end']
+function fieldsOfResult({ aggregates, shape }: JsonObject): readonly string[] {
+  const names = isObject(aggregates) ? Object.keys(aggregates) : []
+  return shape === 'count' ? names : [...names, 'start', 'end']
 }
-
-/** The timer of a window is named after its index. Most windows that open and close together have the same one. */
-function timerNames(): { nameOf(index: number): string; indexOf(name: string): number } {
-  let recentIndex = Number.NaN
-  let recentName = ''
-  return {
-    nameOf(index) {
-      if (index !== recentIndex) {
-        recentIndex = index
-        recentName = String(index)
-      }
-      return recentName
-    },
-    indexOf: (name) => (name === recentName ? recentIndex : Number(name)),
-  }
-}
-
-function inOrderOfArrival(rows: readonly LogEntry<Row>[]): Event[] {
-  return rows
-    .map(({ value }) => value)
-    .sort((a, b) => a.ordinal - b.ordinal)
-    .map(({ event }) => event)
-}
-
-const tooMany = (maxEvents: number): Failure =>
-  new Failure('window-full', `the windows of this key hold ${maxEvents} events already (setting maxEvents)`)

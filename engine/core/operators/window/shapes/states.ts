@@ -1,0 +1,99 @@
+import type { Event } from '../../../model/event.ts'
+import type { Context } from '../../../operator/context.ts'
+import { demandRoom, lostOf, resultOf, tooMany } from '../results.ts'
+import type { Common, Row, Span, WindowHooks, WindowPort, WindowState } from './shape.ts'
+
+/** When a window opens, and when it closes: by another condition, or once the first does not hold any more. */
+export interface Opening {
+  readonly opens: (event: Event) => boolean
+  readonly closes: ((event: Event) => boolean) | undefined
+  /** The longest that a window may be, ms. */
+  readonly longest: number
+}
+
+const next = 'next'
+const longest = 'longest'
+/** The window that is open. */
+const open = 0
+
+/**
+ * Windows that a condition opens and another one closes, of events in order of time: those that are ahead wait. The
+ * event that closes a window belongs to it; where it closes because the first condition does not hold any more, the event
+ * that shows it does not.
+ */
+export function states({ opens, closes, longest: most }: Opening, settings: Common): WindowHooks {
+  const { summary, maxEvents } = settings
+
+  /** Gives the result of the open window, which ends before `end`. */
+  const close = (
+    { start, held }: Span,
+    end: number,
+    time: number,
+    context: Context<WindowPort>,
+    { spans, rows }: WindowState,
+  ): void => {
+    spans.delete(open)
+    context.cancel(longest)
+    try {
+      context.emit('out', resultOf(summary, { start, end }, held, rows), { time })
+    } catch (error) {
+      context.fail(error, lostOf(summary, { start, end }, held, rows))
+    }
+    if (summary.collects) rows.dropBefore(Number.POSITIVE_INFINITY)
+  }
+
+  const takeIn = ({ event, ordinal }: Row, context: Context<WindowPort>, state: WindowState): void => {
+    const { time } = event
+    const before = state.spans.get(open)
+    const isOver = before !== undefined && (closes === undefined ? !opens(event) : closes(event))
+    if (before !== undefined && isOver && closes === undefined)
+      return close(before, time, time, context, state)
+    if (before === undefined && !opens(event)) return
+    const span = before ?? { start: time, end: time + most, held: summary.start(), told: null }
+    demandRoom(summary, state.rows, maxEvents)
+    summary.add(span.held, event, ordinal)
+    if (summary.collects) state.rows.append(time, { ordinal, event })
+    if (isOver) return close(span, time + 1, time, context, state)
+    state.spans.set(open, span)
+    if (before === undefined) context.wake(longest, span.end - 1, 'event')
+  }
+
+  /** Takes in, in order, what has waited until no event before it is expected any more. */
+  const takeInUntil = (time: number, context: Context<WindowPort>, state: WindowState): void => {
+    const { waiting, due } = state
+    for (const { value } of waiting.entries(undefined, time)) {
+      context.settle()
+      try {
+        takeIn(value, context, state)
+      } catch (error) {
+        context.fail(error, value.event.payload)
+      }
+    }
+    waiting.dropBefore(time + 1)
+    const first = waiting.first()
+    if (first === undefined) due.delete()
+    else due.set(first.time)
+    if (first !== undefined) context.wake(next, first.time, 'event')
+  }
+
+  return {
+    on: {
+      in: (event, context, state) => {
+        const { waiting, due } = state
+        if (event.time <= context.watermark) return context.late()
+        if (waiting.length >= maxEvents) throw tooMany(maxEvents)
+        context.wait()
+        waiting.append(event.time, { ordinal: context.ordinal, event })
+        const before = due.get()
+        if (before !== undefined && before <= event.time) return
+        due.set(event.time)
+        context.wake(next, event.time, 'event')
+      },
+    },
+    onTimer: ({ time }, context, state) => {
+      takeInUntil(time, context, state)
+      const span = state.spans.get(open)
+      if (span !== undefined && span.end - 1 <= time) close(span, span.end, time, context, state)
+    },
+  }
+}
