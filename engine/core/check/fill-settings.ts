@@ -93,6 +93,11 @@ function isDoubtful(operator: Operator, name: string, value: Json | undefined, s
 
 function unknown(findings: Findings, { node, operator, settings }: OperatorUse, name: string): void {
   const known = Object.keys(operator.settings)
+  const present: Present = { values: settings, isDoubtful: () => false }
+  const usual = known.filter(
+    (known) =>
+      operator.settings[known]?.advanced !== true && effectOf(operator.settings, present, known) === 'yes',
+  )
   findings.add({
     code: 'unknown-setting',
     message: `${operator.type} has no setting ${quoted(name)}`,
@@ -107,7 +112,6 @@ function unknown(findings: Findings, { node, operator, settings }: OperatorUse, 
       const meant = settingsMeant(name, free)
       if (meant.length > 0) return `did you mean ${meant.slice(0, 2).map(quoted).join(' or ')}?`
       if (known.length === 0) return 'take it out'
-      const usual = known.filter((known) => operator.settings[known]?.advanced !== true)
       return `it has ${quotedList(usual, 12)}; "millrace docs ${operator.type}" says what they do`
     },
   })

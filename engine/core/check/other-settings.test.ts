@@ -18,7 +18,7 @@ describe('a setting that is not there', () => {
     [{ type: 'window', length: '1m' }, 'did you mean "size"?'],
     [
       { ...window, per: 'payload.room', 'group-by': 'payload.room' },
-      'it has "shape", "size", "per" and "aggregates"; "millrace docs window" says what they do',
+      'it has "shape", "size", "per", "aggregates" and "emitEmpty"; "millrace docs window" says what they do',
     ],
     [{ type: 'change', property: 'payload.c' }, 'did you mean "value"?'],
     [{ type: 'throttle', rate: '1/s' }, 'did you mean "every"?'],

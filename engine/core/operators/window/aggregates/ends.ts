@@ -8,14 +8,10 @@ interface End {
   ordinal: number
 }
 
-/** `isBetter` tells whether a value takes the place of one that came before it in the list, or with the same event. */
-const declare = (
-  name: string,
-  summary: string,
-  isBetter: (ordinal: number, held: number) => boolean,
-  takesOwn: boolean,
-) => {
+/** `isBetter` tells by ordinals whether a value takes the place of another; of one event the values come in their order. */
+const declare = (name: string, summary: string, isBetter: (ordinal: number, held: number) => boolean) => {
   const take = (held: End, value: Json, ordinal: number): void => {
+    if (held.any && !isBetter(ordinal, held.ordinal)) return
     held.any = true
     held.value = value
     held.ordinal = ordinal
@@ -24,12 +20,9 @@ const declare = (
     name,
     summary,
     start: () => ({ any: false, value: null, ordinal: 0 }),
-    add(held, value, _second, ordinal) {
-      if (!held.any || takesOwn) take(held, value, ordinal)
-    },
+    add: (held, value, _second, ordinal) => take(held, value, ordinal),
     merge(held, later) {
-      if (later.any && (!held.any || isBetter(later.ordinal, held.ordinal)))
-        take(held, later.value, later.ordinal)
+      if (later.any) take(held, later.value, later.ordinal)
     },
     result: ({ any, value }) => (any ? value : undefined),
   })
@@ -39,12 +32,10 @@ export const first = declare(
   'first',
   'The value that arrived first; of events out of order rather use $earliest',
   (ordinal, held) => ordinal < held,
-  false,
 )
 
 export const last = declare(
   'last',
   'The value that arrived last; of events out of order rather use $latest',
   (ordinal, held) => ordinal >= held,
-  true,
 )
