@@ -28,8 +28,6 @@ export interface Compilation {
   usesRun: boolean
   /** May give a function as its result. */
   givesFunctions: boolean
-  /** How many times a value may stand in the result for once that it is written: infinite with a function. */
-  growth: number
   /** Bytes of stack that the parts around the one that is compiled take, and the most that there was. */
   readonly stack: { used: number; most: number }
   /** Nodes compiled so far. */

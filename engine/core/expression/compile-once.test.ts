@@ -16,7 +16,6 @@ function builds(text: string): number {
     readsOutside: false,
     usesRun: false,
     givesFunctions: false,
-    growth: 1,
     stack: { used: 0, most: 0 },
     nodes: 0,
     build: (node: SyntaxNode, scope) => {

@@ -3,27 +3,25 @@ import type { Compilation } from './compilation.ts'
 import type { Constant, Evaluate } from './compiled.ts'
 import { ExpressionError } from './expression-error.ts'
 import { type Code, Frame, Run, unboundSlots } from './frame.ts'
-import { FEW_TIMES } from './limits.ts'
 import { refuseLarge } from './values/large.ts'
 import { toPlain } from './values/plain.ts'
 import { tally, wrapped } from './values/sequence.ts'
 
 /** Evaluates with a run of its own, or, where nothing of a run is needed, with one that all share. */
 export function evaluator(code: Code, size: number, compilation: Compilation, bounds: Bounds): Evaluate {
-  const { givesFunctions, growth, stack } = compilation
+  const { givesFunctions, stack } = compilation
   const bytes = stack.most
-  const mayGrow = growth > FEW_TIMES
   if (!compilation.usesRun) {
     const frame = bounds === defaultBounds ? idle : idleFrame(bounds)
     return (input) => {
       frame.run.renew()
-      return evaluateWith(code, input, frame, givesFunctions, mayGrow)
+      return evaluateWith(code, input, frame, givesFunctions)
     }
   }
   return (input, bindings, surroundings) => {
     const run = new Run(input, bindings, surroundings, bounds)
     run.stack = bytes
-    return evaluateWith(code, input, new Frame(undefined, run, unboundSlots(size)), givesFunctions, mayGrow)
+    return evaluateWith(code, input, new Frame(undefined, run, unboundSlots(size)), givesFunctions)
   }
 }
 
@@ -54,19 +52,13 @@ const idleFrame = (bounds: Bounds): Frame =>
 
 const idle = idleFrame(defaultBounds)
 
-function evaluateWith(
-  code: Code,
-  input: unknown,
-  frame: Frame,
-  givesFunctions: boolean,
-  mayGrow: boolean,
-): unknown {
+function evaluateWith(code: Code, input: unknown, frame: Frame, givesFunctions: boolean): unknown {
   const marked = tally.made
   try {
     const value = code(Array.isArray(input) ? wrapped(input) : input, frame)
     if (typeof value === 'function' && frame.run.hasMetFunction) return toPlain(value)
     if (typeof value !== 'object' || value === null) return value
-    if (mayGrow || !frame.run.hasMadeLittle) refuseLarge(value)
+    if (!frame.run.hasMadeLittle) refuseLarge(value)
     return givesFunctions || frame.run.hasMetFunction || tally.made !== marked ? toPlain(value) : value
   } catch (error) {
     throw readable(error)
@@ -77,18 +69,12 @@ function evaluateWith(
 export function constantResult(
   code: Code,
   size: number,
-  { givesFunctions, growth, stack }: Compilation,
+  { givesFunctions, stack }: Compilation,
 ): Constant | undefined {
   const run = new Run(undefined, undefined, undefined, constantBounds)
   run.stack = stack.most
   try {
-    const value = evaluateWith(
-      code,
-      undefined,
-      new Frame(undefined, run, unboundSlots(size)),
-      givesFunctions,
-      growth > FEW_TIMES,
-    )
+    const value = evaluateWith(code, undefined, new Frame(undefined, run, unboundSlots(size)), givesFunctions)
     return run.hasLookedOutside ? undefined : { value }
   } catch (error) {
     // Where it takes long, or wants a clock, or fails on purpose, that is seen when it is evaluated.

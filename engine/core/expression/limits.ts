@@ -30,11 +30,10 @@ export const LOOKS_TO_ROUND = 12
 export const BYTES_PER_NUMBER = 4
 
 /**
- * A result may hold what was given many times over. It is not looked through where it can do so only a few dozen times: by
- * how it is written, and by the bytes that were made on the way.
+ * A result may hold what was given many times over, and is looked through unless so few bytes were made on the way that it
+ * can do so only a few dozen times: three lists of three make 27 of one value.
  */
-export const FEW_TIMES = 64
-export const FEW_BYTES = 512
+export const FEW_BYTES = 128
 
 /** Compiled expressions that are kept for the next time the same text is asked for. */
 export const MAX_CACHED_EXPRESSIONS = 2_000

@@ -21,7 +21,6 @@ export function newCompilation(
     readsOutside: false,
     usesRun: false,
     givesFunctions: false,
-    growth: 1,
     stack: { used: 0, most: 0 },
     nodes: 0,
     build: (node, scope) => {

@@ -2,6 +2,7 @@ import { cache } from '../cache.ts'
 import { asItIs, written, writtenSteps } from '../insight/written-node.ts'
 import { writtenName } from '../insight/written-name.ts'
 import { isComparison } from '../nodes/comparison.ts'
+import { literalKind } from '../syntax/literal-kind.ts'
 import { leftIn, parseExpression, type SyntaxNode } from '../syntax/syntax.ts'
 import { nodesOf } from '../syntax/syntax-walk.ts'
 import type { Misfit } from './misfits.ts'
@@ -26,13 +27,16 @@ type Doubt = (node: SyntaxNode) => Misfit | undefined
 
 /** `payload["a"]`, as other languages write a field. */
 const named: Doubt = ({ type, value, stages, predicate }) => {
-  const name = [...(stages ?? []), ...(predicate ?? [])].find(({ expr }) => expr?.type === 'string')?.expr
-    .value
-  if (typeof name !== 'string') return undefined
-  const shown = type === 'name' ? String(value) : 'the value'
+  const names = [...(stages ?? []), ...(predicate ?? [])].flatMap(({ expr }) =>
+    expr?.type === 'string' && expr.value !== '' ? [String(expr.value)] : [],
+  )
+  if (names.length === 0) return undefined
+  const own = type === 'name' ? [writtenName(String(value), false)] : []
+  const shown = names.map((name) => `[${JSON.stringify(name)}]`).join('')
+  const path = [...own, ...names.map((name) => writtenName(name, false))].join('.')
   return {
-    message: `[${JSON.stringify(name)}] is no field: a text in brackets keeps ${shown} as it is`,
-    remedy: `write ${type === 'name' ? `${shown}.` : '.'}${writtenName(name, false)}`,
+    message: `${shown} is no field: a text in brackets keeps ${own[0] ?? 'the value'} as it is`,
+    remedy: `write ${type === 'name' ? path : `.${path}`}`,
   }
 }
 
@@ -94,8 +98,8 @@ const countedAnswer: Doubt = ({ type, procedure, arguments: [argument, ...others
   return {
     message: '$count counts values, and a comparison gives one: true or false',
     remedy:
-      list === undefined || condition === undefined
-        ? 'write $count(payload[a > 5]), with the comparison in brackets'
+      list === undefined || condition === undefined || (rhs && literalKind(rhs)) === undefined
+        ? 'write the comparison in brackets, as in $count(payload[a > 5]); fields of the event begin with $$ there'
         : `write $count(${list === '' ? '$' : list}[${condition}])`,
   }
 }
@@ -115,10 +119,12 @@ const wildTopic: Doubt = ({ type, value, rhs, ...node }) => {
   }
 }
 
+const picturing: ReadonlySet<string> = new Set(['fromMillis', 'toMillis', 'timeFormat'])
+
 /** `$fromMillis(time, "YYYY-MM-DD")`. */
 const foreignPicture: Doubt = ({ type, procedure, arguments: [, picture] = [] }) => {
   const name = type === 'function' ? variableName(procedure) : undefined
-  if ((name !== 'fromMillis' && name !== 'toMillis') || picture?.type !== 'string') return undefined
+  if (name === undefined || !picturing.has(name) || picture?.type !== 'string') return undefined
   const text = String(picture.value)
   if (text.includes('[')) return undefined
   const meant = picturedAs(text)
@@ -128,15 +134,4 @@ const foreignPicture: Doubt = ({ type, procedure, arguments: [, picture] = [] })
   }
 }
 
-/** `payload.a > "5"`. */
-const numeral: Doubt = ({ type, value, rhs, ...node }) => {
-  if (type !== 'binary' || !isComparison(value)) return undefined
-  const text = [leftIn({ type, ...node }), rhs].find((side) => side?.type === 'string')?.value
-  if (typeof text !== 'string' || !/^[-+]?\d+(\.\d+)?$/.test(text)) return undefined
-  return {
-    message: `${JSON.stringify(text)} is a text: ${String(value)} goes by its characters, and fails where the other side is a number`,
-    remedy: `write ${Number(text)}, without quotes; where the other side is a text, $number(...) makes a number of it`,
-  }
-}
-
-const doubts: readonly Doubt[] = [named, alone, nothing, countedAnswer, wildTopic, foreignPicture, numeral]
+const doubts: readonly Doubt[] = [named, alone, nothing, countedAnswer, wildTopic, foreignPicture]

@@ -64,10 +64,10 @@ function visit(node: SyntaxNode, atInput: boolean, found: Reading[]): void {
       for (const argument of node.arguments ?? []) inside(argument)
       break
     case 'binary':
-      equaled(node.value, leftIn(node), found, () => inside(leftIn(node)))
+      equaled(node, leftIn(node), found, () => inside(leftIn(node)))
       if (comparisons.has(node.value) && isBareName(node.rhs)) {
         if (atInput) found.push({ path: [String(node.rhs?.steps?.[0]?.value)], as: 'compared' })
-      } else equaled(node.value, node.rhs, found, () => inside(node.rhs))
+      } else equaled(node, node.rhs, found, () => inside(node.rhs))
       break
     case 'transform':
       break
@@ -89,7 +89,7 @@ function visit(node: SyntaxNode, atInput: boolean, found: Reading[]): void {
 
 /** Marks what is read of one side of `=`, if that is a path alone. */
 function equaled(
-  operator: unknown,
+  node: SyntaxNode,
   side: SyntaxNode | undefined,
   found: Reading[],
   visitSide: () => void,
@@ -97,7 +97,16 @@ function equaled(
   const before = found.length
   visitSide()
   const [only, ...others] = found.slice(before)
-  if (side?.type !== 'path' || !equalities.has(operator) || only?.as !== 'value' || others.length > 0) return
+  // A flag may well be there only where it is set.
+  const isFlag = [leftIn(node), node.rhs].some((one) => typeof one?.value === 'boolean')
+  if (
+    side?.type !== 'path' ||
+    isFlag ||
+    !equalities.has(node.value) ||
+    only?.as !== 'value' ||
+    others.length > 0
+  )
+    return
   found[before] = { ...only, isEqualed: true }
 }
 

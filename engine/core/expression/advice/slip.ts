@@ -79,13 +79,15 @@ const slips: readonly Slip[] = [
   { pattern: /(\.\.)/, remedy: 'a range stands in square brackets: [1..5]', isToken: true },
   { pattern: /\?\./, remedy: 'write . in place of ?. (what is not there gives nothing)' },
   { pattern: /,\s*([}\])])/, remedy: ([, end]) => `take out the comma before ${end}` },
+  { pattern: /\bis\s+not\s+null\b/i, remedy: 'write $exists(payload.name), or != null' },
+  { pattern: /!~/, remedy: 'write $not($contains(payload.name, /pattern/))' },
+  { pattern: /=~|~(?!>)/, remedy: 'write $contains(payload.name, /pattern/)' },
   { pattern: /!(?!=)/, remedy: 'write $not(...) in place of !' },
   { pattern: /(?<![.$])\bnot\b(?!\s*\()/i, remedy: 'write $not(...)' },
   {
     pattern: /(?<![.$])\b(AND|OR|IN)\b/,
     remedy: ([, word = '']) => `write "${word.toLowerCase()}" in small letters`,
   },
-  { pattern: /\bis\s+not\s+null\b/i, remedy: 'write $exists(payload.name), or != null' },
   { pattern: /\bis\s+null\b/i, remedy: 'write = null, or $not($exists(payload.name))' },
   {
     pattern: /(?:\b(?:payload|params|properties)\.[\p{L}\p{N}_.]*|\b(?:key|time))\s*=>/u,
@@ -96,7 +98,6 @@ const slips: readonly Slip[] = [
     pattern: /([≥≤≠])/,
     remedy: ([, sign = '']) => `write ${signs[sign]} in place of ${sign}`,
   },
-  { pattern: /=~|!~|(?<![=!])~(?!>)/, remedy: 'write $contains(payload.name, /pattern/)' },
   { pattern: /\btypeof\b/, remedy: 'write $type(...)' },
   {
     pattern: /\b(0[xX][0-9a-fA-F]+)\b/,
@@ -148,7 +149,7 @@ const slips: readonly Slip[] = [
     remedy: ([, name]) => `a name that begins with a digit stands in backquotes: payload.\`${name}\``,
   },
   {
-    pattern: /\d\s*(°\p{L}*|%|\p{L}+)/u,
+    pattern: /\d\s*(?!(?:payload|topic|key|time|params|properties)\b)(°\p{L}*|%|\p{L}+)/u,
     remedy: ([, unit]) => `leave out ${unit}: a number has no unit here`,
     isToken: true,
   },

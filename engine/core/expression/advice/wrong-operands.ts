@@ -41,7 +41,8 @@ function misfitOf({ type, value, lhs, rhs }: SyntaxNode): Misfit | undefined {
 function chained(operator: string, lhs: SyntaxNode, rhs: SyntaxNode): Misfit | undefined {
   if (lhs.type !== 'binary' || !isComparison(lhs.value) || lhs.predicate !== undefined) return undefined
   const [first, middle, last] = [leftIn(lhs), lhs.rhs, rhs].map((side) => written(side, asItIs))
-  const isKnown = first !== undefined && middle !== undefined && last !== undefined
+  const isChain = [leftIn(lhs), lhs.rhs].some((side) => side?.type === 'binary' && isComparison(side.value))
+  const isKnown = !isChain && first !== undefined && middle !== undefined && last !== undefined
   return {
     message: `${operator} takes numbers or texts, and what is on its left is a comparison, true or false: it fails`,
     remedy: isKnown

@@ -53,7 +53,8 @@ const placed: Rewrite = ({ type, steps = [], ...node }) => {
   if (block?.type !== 'block' || more.length > 0 || last === undefined) return undefined
   const place = { ...last, stages: [...(last.stages ?? []), ...stages, ...predicate] }
   const text = writtenSteps([...(inner?.steps?.slice(0, -1) ?? []), place, ...others], asItIs)
-  return { text, where: 'there is one list' }
+  const before = writtenSteps(inner?.steps?.slice(0, -1) ?? [], asItIs)
+  return { text, where: `${before === '' ? 'the input' : before} is one object and not a list` }
 }
 
 /** Paths that go another way than along names. */

@@ -1,9 +1,9 @@
 import { isObject } from '../../model/json.ts'
 import type { CompiledExpression } from '../compiled.ts'
 import type { Surroundings } from '../frame.ts'
-import { UNSURE } from '../quick/quick.ts'
-import { parseExpression, type SyntaxNode } from '../syntax/syntax.ts'
-import { nodesOf } from '../syntax/syntax-walk.ts'
+import { onTrial } from '../quick/build-quick.ts'
+import { type Bindings, type Held, UNSURE } from '../quick/quick.ts'
+import { leftIn, pairsOf, parseExpression, type SyntaxNode } from '../syntax/syntax.ts'
 import { Spans } from './span.ts'
 import { slowAsWhole, type Slowness } from './why-slow.ts'
 
@@ -17,7 +17,10 @@ export function slownessFor(
   bindings?: Readonly<Record<string, unknown>>,
 ): Slowness | undefined {
   if (slowness !== undefined || attempt?.(event, bindings, anyTime) !== UNSURE) return slowness
-  const list = nodesOf(parseExpression(text)).flatMap((node) => listOnTheWay(node, event) ?? [])[0]
+  const isUnsure = (node: SyntaxNode): boolean =>
+    onTrial(node)?.(event as Held, bindings as Bindings, anyTime) === UNSURE
+  const blamed = toBlame(parseExpression(text), isUnsure)
+  const list = blamed === undefined ? undefined : listOnTheWay(blamed, event)
   if (list === undefined) return slowAsWhole(text, 'a value is of a kind that it seldom is')
   return {
     reason: `${String(list.value)} is a list, and the path goes on through its elements`,
@@ -28,6 +31,24 @@ export function slownessFor(
 
 /** Whatever they are, the way is the same. */
 const anyTime: Surroundings = { now: 0, random: () => 0 }
+
+/** The innermost part that has no quick way for the event, of those that come to be evaluated. */
+function toBlame(node: SyntaxNode, isUnsure: (node: SyntaxNode) => boolean): SyntaxNode | undefined {
+  if (!isUnsure(node)) return undefined
+  for (const part of partsOf(node)) {
+    const found = toBlame(part, isUnsure)
+    if (found !== undefined) return found
+  }
+  return node
+}
+
+/** Those that are evaluated, in their order: where the left of `or` is quick and the whole is not, its right is. */
+const partsOf = (node: SyntaxNode): readonly SyntaxNode[] => {
+  const { type, rhs, expressions = [], arguments: args = [], condition, expression } = node
+  const left = leftIn(node)
+  const parts = type === 'path' ? [] : [condition, left, rhs, expression, ...expressions, ...args]
+  return [...parts, ...(type === 'unary' ? pairsOf(node).flat() : [])].filter((part) => part !== undefined)
+}
 
 /** The step of a path behind which another goes on with what is a list; undefined for all that is no path. */
 function listOnTheWay({ type, steps = [] }: SyntaxNode, event: unknown): SyntaxNode | undefined {

@@ -81,8 +81,8 @@ test.each<[text: string, quicker: string, where?: string]>([
   ['payload.(c + d * 2)', 'payload.c + payload.d * 2', oneValue('payload')],
   ['payload.{ "a": c, "b": $round(d) }', '{ "a": payload.c, "b": $round(payload.d) }', oneValue('payload')],
   ['payload{ "a": c }', '{ "a": payload.c }', 'payload is one object'],
-  ['(payload.list)[0].v', 'payload.list[0].v', 'there is one list'],
-  ['(payload.list)[0]', 'payload.list[0]', 'there is one list'],
+  ['(payload.list)[0].v', 'payload.list[0].v', oneValue('payload').replace('value', 'object')],
+  ['(payload.list)[0]', 'payload.list[0]', oneValue('payload').replace('value', 'object')],
   ['$lookup(payload, "set point")', 'payload.`set point`', oneValue('payload').replace('value', 'object')],
   ['$split(topic, "/")[1]', '$topicLevel(topic, 1)'],
   ['$split(topic, "/")[-1] = "hall"', '$topicLevel(topic, -1)'],
@@ -146,6 +146,11 @@ test.each([
     'list',
   ],
   ['payload.list[1].v.w', 'v is a list, and the path goes on through its elements', 'v'],
+  [
+    'payload.c > 5 ? payload.list.v : topic > 1',
+    'a value is of a kind that it seldom is',
+    'payload.c > 5 ? payload.list.v : topic > 1',
+  ],
   ['payload.c & payload.list', 'a value is of a kind that it seldom is', 'payload.c & payload.list'],
   ['topic > payload.c', 'a value is of a kind that it seldom is', 'topic > payload.c'],
 ])('%s is slower for an event: %s', (text, reason, part) => {

@@ -10,7 +10,6 @@ export function compileArray(node: SyntaxNode, scope: Scope, compilation: Compil
     code: compilation.build(item, scope),
     isArray: item.value === '[',
   }))
-  if (items.length > 1) compilation.growth *= items.length
   const isStep = node.consarray === true
   const only = items[0]
   if (only !== undefined && !isStep && (node.expressions ?? []).every(isRange) && items.length === 1)

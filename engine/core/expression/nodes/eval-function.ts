@@ -27,7 +27,6 @@ export function compileEvalFunction(scope: Scope, compilation: Compilation): Cod
   compilation.usesRun = true
   compilation.readsOutside = true
   compilation.givesFunctions = true
-  compilation.growth = Number.POSITIVE_INFINITY
   // What is only known now can't be refused when the expression is compiled.
   const later = compilation.lenient()
   const texts = cache<Compiled>(MOST_KEPT)

@@ -22,7 +22,6 @@ export function compileObject(node: SyntaxNode, scope: Scope, compilation: Compi
     lhs: pairsOf(node),
     ...(node.position === undefined ? {} : { position: node.position }),
   }
-  if (group.lhs.length > 1) compilation.growth *= group.lhs.length
   // Both ways share the code of the values: what is compiled twice at each level takes 2^depth in all.
   const pairs = compilePairs(group, scope, compilation)
   const gather = gatherer(group, pairs)
@@ -33,7 +32,6 @@ export function compileObject(node: SyntaxNode, scope: Scope, compilation: Compi
 
 /** `path{...}`: an object of groups, made of what the path gives. */
 export function compileGroup(group: Group, source: Code, scope: Scope, compilation: Compilation): Code {
-  compilation.growth *= Math.max(1, group.lhs.length)
   const gather = gatherer(group, compilePairs(group, scope, compilation))
   return (input, frame) => gather(source(input, frame), frame)
 }
@@ -45,7 +43,6 @@ export function compileTupleGroup(
   scope: Scope,
   compilation: Compilation,
 ): (tuples: readonly Tuple[], frame: Frame) => unknown {
-  compilation.growth *= Math.max(1, group.lhs.length)
   const pairs = compilePairs(group, scope, compilation)
   return (tuples, frame) => {
     // An order-by gives the tuples it has sorted as if they were values.

@@ -23,7 +23,6 @@ interface Definition {
 export function compileLambda(node: SyntaxNode, scope: Scope, compilation: Compilation): Code {
   compilation.usesRun = true
   compilation.givesFunctions = true
-  compilation.growth = Number.POSITIVE_INFINITY
   const body = required(node, 'body')
   const parameters = (node.arguments ?? []).map((parameter) => String(parameter.value))
   const inner = new Scope(scope, [...parameters, ...assignedNames([body])], parameters)

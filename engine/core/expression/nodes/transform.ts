@@ -32,7 +32,6 @@ export function compileTransform(node: SyntaxNode, scope: Scope, compilation: Co
   compilation.usesRun = true
   compilation.givesFunctions = true
   compilation.readsOutside = true
-  compilation.growth = Number.POSITIVE_INFINITY
   const { pattern, update, position } = node
   if (pattern === undefined || update === undefined)
     throw new ExpressionError('S0206', { position, token: '|' })

@@ -34,12 +34,18 @@ export function quickOf(tree: SyntaxNode): Quick | undefined {
  * around it; with none where there are too many.
  */
 export function hasQuickWay(tree: SyntaxNode, missing?: (node: SyntaxNode | undefined) => void): boolean {
-  const quick = reserving(
+  return onTrial(tree, missing) !== undefined
+}
+
+/** The quick way in places that others will have as well: to see what comes of it, and not for speed. */
+export const onTrial = (
+  tree: SyntaxNode,
+  missing?: (node: SyntaxNode | undefined) => void,
+): Quick | undefined =>
+  reserving(
     () => quickWay(tree, missing),
     () => false,
   )
-  return quick !== undefined
-}
 
 function quickWay(tree: SyntaxNode, missing?: (node: SyntaxNode | undefined) => void): Quick | undefined {
   let nodes = 0

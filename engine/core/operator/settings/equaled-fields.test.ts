@@ -12,6 +12,7 @@ test.each<[text: string, fields: readonly string[]]>([
   ['payload.`set point` = payload.c', ['payload.`set point`', 'payload.c']],
   ['payload.list[v = 5].w = 1', ['payload.list.w']],
   ['payload.c > 5', []],
+  ['payload.on = true', []],
   ['payload.c * 2 = 10', []],
   ['topic = "a"', []],
   ['payload.a = null', []],

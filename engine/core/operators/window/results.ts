@@ -17,20 +17,20 @@ export function resultOf(summary: Summary, bounds: Bounds, held: Json, rows: Log
   const payload: Record<string, Json> = {}
   payload['start'] = bounds.start
   payload['end'] = bounds.end
-  return summary.result(payload, held, summary.collects ? eventsIn(rows, bounds) : [])
+  return summary.result(payload, held, eventsIn(summary, bounds, rows))
 }
 
-/** What goes into the dead letter of a window whose result can't be made. */
-export const lostOf = (summary: Summary, { start, end }: Bounds, held: Json, rows: LogState<Row>): Json => ({
+/** What goes into the dead letter of a window whose result can't be made; `events` are those that were collected. */
+export const lostOf = ({ start, end }: Bounds, held: Json, events: readonly Event[]): Json => ({
   start,
   end,
   held: copyJson(held),
-  ...(summary.collects ? { payloads: eventsIn(rows, { start, end }).map(({ payload }) => payload) } : {}),
+  ...(events.length === 0 ? {} : { payloads: events.map(({ payload }) => payload) }),
 })
 
-/** The events of a window as they arrived. */
-function eventsIn(rows: LogState<Row>, { start, end }: Bounds): Event[] {
-  return inOrderOfArrival(rows.entries(start, end - 1))
+/** The events of a window that were collected, as they arrived. */
+export function eventsIn(summary: Summary, { start, end }: Bounds, rows: LogState<Row>): readonly Event[] {
+  return summary.collects ? inOrderOfArrival(rows.entries(start, end - 1)) : []
 }
 
 export function inOrderOfArrival(rows: readonly LogEntry<Row>[]): Event[] {

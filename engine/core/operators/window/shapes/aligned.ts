@@ -3,7 +3,7 @@ import { copyJson, type Json } from '../../../model/json.ts'
 import type { Context, EmitOptions } from '../../../operator/context.ts'
 import { type Cut, lastOf } from '../cuts/cut.ts'
 import { forgetMerged, summaryOf } from '../pane-tree.ts'
-import { type Bounds, demandRoom, lostOf, resultOf } from '../results.ts'
+import { type Bounds, demandRoom, eventsIn, lostOf, resultOf } from '../results.ts'
 import type { Common, Progress, WindowHooks, WindowPort, WindowState } from './shape.ts'
 
 /** How windows by time go on with a key that has no events; for how long, in ms of event time. */
@@ -108,7 +108,7 @@ export function alignedWindows(cut: Cut, settings: Aligned): WindowHooks {
         emit('out', resultOf(summary, bounds, kept, state.rows), at(bounds.end - 1))
       } catch (error) {
         // Its time has come all the same: the window goes on, so that it can't fill up with what is over.
-        fail(error, lostOf(summary, bounds, kept, state.rows))
+        fail(error, lostOf(bounds, kept, eventsIn(summary, bounds, state.rows)))
       }
     }
     if (lateness === 0) freePanes(cut.from(window), cut.from(window + 1), state)

@@ -1,6 +1,6 @@
 import { copyJson, type Json } from '../../../model/json.ts'
 import type { Context } from '../../../operator/context.ts'
-import { type Bounds, demandRoom, lostOf, resultOf } from '../results.ts'
+import { type Bounds, demandRoom, eventsIn, lostOf, resultOf } from '../results.ts'
 import { ofOne } from './aligned.ts'
 import type { Common, Span, WindowHooks, WindowPort, WindowState } from './shape.ts'
 
@@ -24,7 +24,7 @@ export function sessions(gap: number, settings: Common): WindowHooks {
     try {
       emit(port, resultOf(summary, bounds, held, rows), { time: bounds.end - 1 })
     } catch (error) {
-      fail(error, lostOf(summary, bounds, held, rows))
+      fail(error, lostOf(bounds, held, eventsIn(summary, bounds, rows)))
     }
   }
 

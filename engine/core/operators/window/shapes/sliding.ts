@@ -74,14 +74,15 @@ export function sliding(size: number, { summary, maxEvents }: Common): WindowHoo
         try {
           context.emit('out', summary.result({ ...bounds }, held, events), { time })
         } catch (error) {
-          context.fail(error, lostOf(summary, bounds, held, rows))
+          context.fail(error, lostOf(bounds, held, events))
         }
       }
       const following = rows.entries(time + 1)[0]
       if (following === undefined) due.delete()
       else due.set(following.time)
       wakeFor(following, context)
-      const gone = (following?.time ?? time) - size
+      // An event that is yet to come may be the next one.
+      const gone = Math.min(following?.time ?? Number.POSITIVE_INFINITY, context.watermark + 1) - size
       for (const [pane] of panes.entries()) {
         if ((pane + 1) * width - 1 > gone) break
         forgetMerged(state, pane)

@@ -1,6 +1,6 @@
 import type { Event } from '../../../model/event.ts'
 import type { Context } from '../../../operator/context.ts'
-import { demandRoom, lostOf, resultOf, tooMany } from '../results.ts'
+import { demandRoom, inOrderOfArrival, lostOf, tooMany } from '../results.ts'
 import type { Common, Row, Span, WindowHooks, WindowPort, WindowState } from './shape.ts'
 
 /** When a window opens, and when it closes: by another condition, or once the first does not hold any more. */
@@ -34,10 +34,12 @@ export function states({ opens, closes, longest: most }: Opening, settings: Comm
   ): void => {
     spans.delete(open)
     context.cancel(longest)
+    // What is collected is what the window holds, and nothing else.
+    const events = summary.collects ? inOrderOfArrival(rows.entries()) : []
     try {
-      context.emit('out', resultOf(summary, { start, end }, held, rows), { time })
+      context.emit('out', summary.result({ start, end }, held, events), { time })
     } catch (error) {
-      context.fail(error, lostOf(summary, { start, end }, held, rows))
+      context.fail(error, lostOf({ start, end }, held, events))
     }
     if (summary.collects) rows.dropBefore(Number.POSITIVE_INFINITY)
   }
