@@ -142,9 +142,15 @@ function adderOfOne(call: NamedCall, surroundings: NodeSurroundings): Summary['a
   const isPlain = aggregate.takesNumbers && aggregate.demand === undefined && aggregate.tidy === undefined
   if (path === undefined || second !== undefined || !isPlain) return addAll
   const { parameters } = surroundings
-  const { evaluate } = path
+  const { evaluate, text } = path
+  const { field } = call
   return (held, event, ordinal) => {
-    const value = evaluate(event, parameters, surroundings)
+    let value: unknown
+    try {
+      value = evaluate(event, parameters, surroundings)
+    } catch (error) {
+      throw inSetting(error, `${surroundings.setting}.${field}`, text)
+    }
     if (typeof value === 'number' && Number.isFinite(value)) aggregate.add(held, value, null, ordinal)
     else addAll(held, event, ordinal)
   }

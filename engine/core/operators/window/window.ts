@@ -17,6 +17,7 @@ import { sessions } from './shapes/sessions.ts'
 import { windowState } from './shapes/shape.ts'
 import { sliding } from './shapes/sliding.ts'
 import { states } from './shapes/states.ts'
+import { successiveWindows } from './shapes/successive.ts'
 import { problemsOf } from './window-problems.ts'
 import { saysOf } from './window-says.ts'
 
@@ -230,6 +231,9 @@ export const window = defineOperator({
         : shape === 'cumulate'
           ? cumulate(size, settings.step, offset)
           : hopping(size, shape === 'hopping' ? settings.every : size, offset)
+    const isSuccessive = shape === 'tumbling' || shape === 'calendar'
+    if (isSuccessive && lateness === 0 && early === undefined && !settings.emitEmpty)
+      return successiveWindows(cut, common)
     return alignedWindows(cut, {
       ...common,
       emptyFor: settings.emitEmpty ? settings.emptyFor : undefined,
