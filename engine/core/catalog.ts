@@ -6,6 +6,7 @@ import { dedupe } from './operators/dedupe/dedupe.ts'
 import { fileIn } from './operators/file-in.ts'
 import { filter } from './operators/filter.ts'
 import { gate } from './operators/gate.ts'
+import { join } from './operators/join/join.ts'
 import { log } from './operators/log.ts'
 import { map } from './operators/map.ts'
 import { mqttIn } from './operators/mqtt-in.ts'
@@ -27,6 +28,7 @@ export const operators: readonly Operator[] = [
   split,
   dedupe,
   window,
+  join,
   change,
   absence,
   gate,

@@ -4,7 +4,7 @@ import { bad, good, type Presence, type SettingNote, type SettingWords } from '.
 import { declare } from './declare.ts'
 
 interface DurationOptions {
-  /** Least value in ms; 0 by default. */
+  /** Least value in ms; 0 by default, -Infinity for spans that may lead into the past. */
   readonly min?: number
   /** A word that stands for no limit, such as `never`; its value is Infinity. */
   readonly never?: string
@@ -13,16 +13,20 @@ interface DurationOptions {
 /** A span of time such as `5s`; its value is whole milliseconds. */
 export function duration<const P extends SettingWords & Presence & DurationOptions>(words: P) {
   const { min = 0, never } = words
+  const isSigned = min < 0
   return declare<number, P>(words, {
     kind: 'duration',
     schema: {
       anyOf: [
-        { type: 'string', pattern: '^(\\d+(\\.\\d+)?(ms|s|m|h|d))+$' },
-        { type: 'integer', minimum: min },
+        { type: 'string', pattern: `^${isSigned ? '-?' : ''}(\\d+(\\.\\d+)?(ms|s|m|h|d))+$` },
+        { type: 'integer', ...(isSigned ? {} : { minimum: min }) },
         ...(never === undefined ? [] : [{ const: never }]),
       ] satisfies Json,
     },
-    form: { control: 'duration', options: { min, ...(never === undefined ? {} : { never }) } },
+    form: {
+      control: 'duration',
+      options: { ...(isSigned ? { signed: true } : { min }), ...(never === undefined ? {} : { never }) },
+    },
     read(raw) {
       if (never !== undefined && raw === never) return good(never, () => Number.POSITIVE_INFINITY)
       const value = parseDuration(raw)

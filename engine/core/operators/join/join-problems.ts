@@ -1,0 +1,67 @@
+import type { SettingProblem } from '../../operator/setting.ts'
+import { greatestCommonDivisor } from '../window/cuts/hopping.ts'
+
+/** What counts where the settings of a join are seen together; those of other kinds are not there. */
+interface Seen {
+  readonly kind: string
+  readonly type: string
+  readonly from: number
+  readonly to: number
+  readonly size: number
+  readonly every: number | undefined
+  readonly direction: string
+  readonly maxAge: number
+}
+
+type Problem = SettingProblem & { readonly setting: string }
+
+const mostPanes = 10_000
+
+/** Settings that do not go together. */
+export function problemsOf({
+  kind,
+  type,
+  from,
+  to,
+  size,
+  every = size,
+  direction,
+  maxAge,
+}: Seen): readonly Problem[] {
+  if (kind === 'interval' && from > to)
+    return [
+      {
+        setting: 'from',
+        code: 'empty-interval',
+        message: 'no event is so much later and not later than "to" as well',
+        expected: 'no more than "to"',
+        remedy: 'exchange "from" and "to"',
+      },
+    ]
+  if (kind === 'window' && size / greatestCommonDivisor(size, every) > mostPanes)
+    return [
+      {
+        setting: 'every',
+        code: 'too-many-panes',
+        message: 'windows overlap in too many places',
+        expected: `a step that the size is at most ${mostPanes} times`,
+      },
+    ]
+  if (kind !== 'as-of') return []
+  const problems: Problem[] = []
+  if (type !== 'inner' && type !== 'left')
+    problems.push({
+      setting: 'type',
+      code: 'bad-type',
+      message: `a join as of a time goes by its left events: it can't be ${type}`,
+      expected: '"inner" or "left"',
+    })
+  if (direction === 'after' && maxAge === Number.POSITIVE_INFINITY)
+    problems.push({
+      setting: 'maxAge',
+      code: 'waits-for-ever',
+      message: 'an event would wait for ever for one that never comes',
+      expected: 'how long to wait, such as "1h"',
+    })
+  return problems
+}
