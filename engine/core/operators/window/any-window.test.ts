@@ -28,7 +28,7 @@ const arriving: fc.Arbitrary<readonly Given[]> = fc
       key: fc.constantFrom('a', 'b'),
       delay: fc.integer({ min: 0, max: disorder }),
     }),
-    { maxLength: 40 },
+    { maxLength: 40, size: 'max' },
   )
   .map((all) =>
     all
@@ -220,6 +220,49 @@ describe('a window has what lies in it, in whatever order events come', () => {
       runs,
     )
   })
+})
+
+/** So many that what was merged of them is kept, in windows that overlap, with events that correct them. */
+test.each(['whole', 'new'])('late events correct what was merged; they give the %s', (corrects) => {
+  const many = fc
+    .array(
+      fc.record({
+        time: fc.integer({ min: 0, max: 400 }),
+        value: fc.integer({ min: -50, max: 50 }),
+        delay: fc.constantFrom(0, 0, 0, 5, 60),
+      }),
+      { minLength: 150, maxLength: 200, size: 'max' },
+    )
+    .map((all) => all.toSorted((one, other) => one.time + one.delay - other.time - other.delay))
+  const settings = { shape: 'hopping', size: '128ms', every: '2ms', lateness: '1s', corrects, aggregates }
+  fc.assert(
+    fc.property(many, (given) => {
+      const events = given.map(({ time, value }) => ({ time, payload: value, key: 'a' }))
+      const ran = ranWith(window, settings, events, { idle: 'never' })
+      expect(ran.outcome['late']).toBeUndefined()
+      const told = [...(ran.outcome['out'] ?? []), ...(ran.outcome['update'] ?? [])] as JsonObject[]
+      const byEnd = new Map<Json | undefined, JsonObject[]>()
+      for (const { ordinal, payload } of told.toSorted(
+        (one, other) => Number(one['ordinal']) - Number(other['ordinal']),
+      )) {
+        const one = { ...(payload as JsonObject), ordinal: ordinal ?? 0 }
+        byEnd.set(one['end' as keyof typeof one], [...(byEnd.get(one['end' as keyof typeof one]) ?? []), one])
+      }
+      for (const { start, end } of hopping(128, 2, 0)) {
+        const own = given.flatMap(({ time, value }) =>
+          time >= start && time < end ? [{ time, value, key: 'a' }] : [],
+        )
+        const results = byEnd.get(end) ?? []
+        if (corrects === 'new') {
+          expect(results.reduce((sum, { n }) => sum + Number(n), 0)).toBe(own.length)
+        } else if (own.length > 0) {
+          const { ordinal: _ordinal, ...last } = results.at(-1) ?? {}
+          expect(last).toEqual({ start, end, ...summed(own, false) })
+        } else expect(results).toEqual([])
+      }
+    }),
+    { numRuns: Math.ceil(runs.numRuns / 10) },
+  )
 })
 
 /** Event by event in order of time. */

@@ -55,6 +55,7 @@ function arbitrary(most: number): fc.Arbitrary<Given[]> {
   return fc
     .array(fc.record({ value: number, gap: fc.integer({ min: 1, max: 5 }), ordinal: fc.nat(1000) }), {
       maxLength: most,
+      size: 'max',
     })
     .map((all) => {
       let time = 0
