@@ -11,6 +11,7 @@ import { log } from './operators/log.ts'
 import { map } from './operators/map.ts'
 import { mqttIn } from './operators/mqtt-in.ts'
 import { mqttOut } from './operators/mqtt-out.ts'
+import { scan } from './operators/scan/scan.ts'
 import { split } from './operators/split.ts'
 import { switchOperator } from './operators/switch.ts'
 import { throttle } from './operators/throttle.ts'
@@ -26,6 +27,7 @@ export const operators: readonly Operator[] = [
   map,
   switchOperator,
   split,
+  scan,
   dedupe,
   window,
   join,

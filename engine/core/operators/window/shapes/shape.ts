@@ -2,6 +2,7 @@ import type { Event } from '../../../model/event.ts'
 import type { Json } from '../../../model/json.ts'
 import type { Hooks } from '../../../operator/operator.ts'
 import { type Handles, log, map, record } from '../../../operator/state.ts'
+import { waitingState } from '../../in-time-order.ts'
 import type { Summary } from '../summary.ts'
 
 /** A collected event; the ordinal tells in which order they came. */
@@ -42,10 +43,7 @@ export const windowState = {
   progress: record<Progress>(),
   /** Sessions by their start; or, under 0, a window that is open. */
   spans: map<number, Span>(),
-  /** Events that wait for those before them. */
-  waiting: log<Row>(),
-  /** When the next of the events in order of time is due. */
-  due: record<number>(),
+  ...waitingState,
   /** How many events have come. */
   arrived: record<number>(),
 }

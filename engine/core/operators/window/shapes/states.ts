@@ -1,7 +1,8 @@
 import type { Event } from '../../../model/event.ts'
 import type { Context } from '../../../operator/context.ts'
-import { demandRoom, inOrderOfArrival, lostOf, tooMany } from '../results.ts'
-import type { Common, Row, Span, WindowHooks, WindowPort, WindowState } from './shape.ts'
+import { inTimeOrder } from '../../in-time-order.ts'
+import { demandRoom, inOrderOfArrival, lostOf } from '../results.ts'
+import type { Common, Span, WindowHooks, WindowPort, WindowState } from './shape.ts'
 
 /** When a window opens, and when it closes: by another condition, or once the first does not hold any more. */
 export interface Opening {
@@ -11,7 +12,6 @@ export interface Opening {
   readonly longest: number
 }
 
-const next = 'next'
 const longest = 'longest'
 /** The window that is open. */
 const open = 0
@@ -44,7 +44,7 @@ export function states({ opens, closes, longest: most }: Opening, settings: Comm
     if (summary.collects) rows.dropBefore(Number.POSITIVE_INFINITY)
   }
 
-  const takeIn = ({ event, ordinal }: Row, context: Context<WindowPort>, state: WindowState): void => {
+  const ordered = inTimeOrder<WindowPort, WindowState>(maxEvents, (event, context, state, ordinal) => {
     const { time } = event
     const before = state.spans.get(open)
     const isOver = before !== undefined && (closes === undefined ? !opens(event) : closes(event))
@@ -58,42 +58,15 @@ export function states({ opens, closes, longest: most }: Opening, settings: Comm
     if (isOver) return close(span, time + 1, time, context, state)
     state.spans.set(open, span)
     if (before === undefined) context.wake(longest, span.end - 1, 'event')
-  }
-
-  /** Takes in, in order, what has waited until no event before it is expected any more. */
-  const takeInUntil = (time: number, context: Context<WindowPort>, state: WindowState): void => {
-    const { waiting, due } = state
-    for (const { value } of waiting.entries(undefined, time)) {
-      context.settle()
-      try {
-        takeIn(value, context, state)
-      } catch (error) {
-        context.fail(error, value.event.payload)
-      }
-    }
-    waiting.dropBefore(time + 1)
-    const first = waiting.first()
-    if (first === undefined) due.delete()
-    else due.set(first.time)
-    if (first !== undefined) context.wake(next, first.time, 'event')
-  }
+  })
 
   return {
-    on: {
-      in: (event, context, state) => {
-        const { waiting, due } = state
-        if (event.time <= context.watermark) return context.late()
-        if (waiting.length >= maxEvents) throw tooMany(maxEvents)
-        context.wait()
-        waiting.append(event.time, { ordinal: context.ordinal, event })
-        const before = due.get()
-        if (before !== undefined && before <= event.time) return
-        due.set(event.time)
-        context.wake(next, event.time, 'event')
-      },
-    },
-    onTimer: ({ time }, context, state) => {
-      takeInUntil(time, context, state)
+    on: { in: ordered.takeIn },
+    onTimer: ({ name, time }, context, state) => {
+      if (name !== longest) return ordered.onTimer({ time }, context, state)
+      // What comes at its last instant still belongs to it.
+      const due = state.due.get()
+      if (due !== undefined && due <= time) ordered.onTimer({ time }, context, state)
       const span = state.spans.get(open)
       if (span !== undefined && span.end - 1 <= time) close(span, span.end, time, context, state)
     },

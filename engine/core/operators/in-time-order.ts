@@ -1,0 +1,72 @@
+import type { Event } from '../model/event.ts'
+import { Failure } from '../model/failure.ts'
+import type { Context } from '../operator/context.ts'
+import { type LogState, log, record, type RecordState } from '../operator/state.ts'
+
+/** An event that waits; the ordinal tells in which order they came. */
+interface Ahead {
+  readonly ordinal: number
+  readonly event: Event
+}
+
+/** What a key has whose events wait for those before them. */
+export const waitingState = {
+  /** Events that are ahead, by time; of one time as they arrived. */
+  waiting: log<Ahead>(),
+  /** When the first of them is due, ms. */
+  due: record<number>(),
+}
+
+interface Waiting {
+  readonly waiting: LogState<Ahead>
+  readonly due: RecordState<number>
+}
+
+const next = 'next'
+
+/**
+ * Hands on the events of a key in order of time, of one time as they arrived: each waits until none before it is expected
+ * any more. What `take` throws makes a dead letter of that event alone. Events at or behind the watermark are late.
+ */
+export function inTimeOrder<Port extends string, State extends Waiting>(
+  maxEvents: number,
+  take: (event: Event, context: Context<Port>, state: State, ordinal: number) => void,
+): {
+  takeIn(event: Event, context: Context<Port>, state: State): void
+  /** For the timer that `takeIn` sets, the only one. */
+  onTimer(timer: { readonly time: number }, context: Context<Port>, state: State): void
+} {
+  return {
+    takeIn(event, context, { waiting, due }) {
+      if (event.time <= context.watermark) return context.late()
+      if (waiting.length >= maxEvents)
+        throw new Failure(
+          'too-many-waiting',
+          `${maxEvents} events of this key wait for those before them already (setting maxEvents)`,
+        )
+      context.wait()
+      waiting.append(event.time, { ordinal: context.ordinal, event })
+      const before = due.get()
+      if (before !== undefined && before <= event.time) return
+      due.set(event.time)
+      context.wake(next, event.time, 'event')
+    },
+    onTimer({ time }, context, state) {
+      const { waiting, due } = state
+      for (const { value } of waiting.entries(undefined, time)) {
+        const { event, ordinal } = value
+        context.settle()
+        try {
+          take(event, context, state, ordinal)
+        } catch (error) {
+          context.fail(error, event.payload)
+        }
+      }
+      waiting.dropBefore(time + 1)
+      const first = waiting.first()
+      if (first === undefined) return due.delete()
+      due.set(first.time)
+      context.wake(next, first.time, 'event')
+    },
+  }
+}
