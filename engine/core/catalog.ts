@@ -2,6 +2,7 @@ import type { Operator } from './operator/operator.ts'
 import { absence } from './operators/absence/absence.ts'
 import { change } from './operators/change/change.ts'
 import { debounce } from './operators/debounce.ts'
+import { delay } from './operators/delay.ts'
 import { dedupe } from './operators/dedupe/dedupe.ts'
 import { fileIn } from './operators/file-in.ts'
 import { filter } from './operators/filter.ts'
@@ -11,7 +12,9 @@ import { log } from './operators/log.ts'
 import { map } from './operators/map.ts'
 import { mqttIn } from './operators/mqtt-in.ts'
 import { mqttOut } from './operators/mqtt-out.ts'
+import { sample } from './operators/sample.ts'
 import { scan } from './operators/scan/scan.ts'
+import { sort } from './operators/sort.ts'
 import { split } from './operators/split.ts'
 import { switchOperator } from './operators/switch.ts'
 import { throttle } from './operators/throttle.ts'
@@ -31,11 +34,14 @@ export const operators: readonly Operator[] = [
   dedupe,
   window,
   join,
+  sort,
+  sample,
   change,
   absence,
   gate,
   throttle,
   debounce,
+  delay,
   mqttOut,
   log,
 ]

@@ -16,7 +16,7 @@ export function functionsPage(): string {
     '## The value before',
     'An expression knows one event alone, so the functions of changes are handed the value before. It comes with the events where a device ' +
       'sends it along; in the aggregates of a [window](window.md), `$first(payload.c)` and `$last(payload.c)` are the first and the last value, ' +
-      'and `$slope(payload.c, time)` says how fast values rise; [change](change.md) lets through what differs from the event before.',
+      'and `$slope(payload.c, time)` says how fast values rise; [change](change.md) lets through what differs from the event before, and [scan](scan.md) carries any value from event to event: in its `gives`, `$before` is the value before.',
     '## All units',
     'Symbols, as `$unitConvert` takes them. Most have names as well: `"litres"`, `"miles"`, `"horsepower"`.',
     Object.entries(unitTable)
