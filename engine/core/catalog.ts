@@ -7,6 +7,7 @@ import { dedupe } from './operators/dedupe/dedupe.ts'
 import { fileIn } from './operators/file-in.ts'
 import { filter } from './operators/filter.ts'
 import { gate } from './operators/gate.ts'
+import { gather } from './operators/gather/gather.ts'
 import { join } from './operators/join/join.ts'
 import { log } from './operators/log.ts'
 import { map } from './operators/map.ts'
@@ -34,6 +35,7 @@ export const operators: readonly Operator[] = [
   dedupe,
   window,
   join,
+  gather,
   sort,
   sample,
   change,
