@@ -1,5 +1,6 @@
 import type { Operator } from './operator/operator.ts'
 import { absence } from './operators/absence/absence.ts'
+import { alarm } from './operators/alarm/alarm.ts'
 import { change } from './operators/change/change.ts'
 import { debounce } from './operators/debounce.ts'
 import { delay } from './operators/delay.ts'
@@ -13,6 +14,7 @@ import { log } from './operators/log.ts'
 import { map } from './operators/map.ts'
 import { mqttIn } from './operators/mqtt-in.ts'
 import { mqttOut } from './operators/mqtt-out.ts'
+import { over } from './operators/over/over.ts'
 import { sample } from './operators/sample.ts'
 import { scan } from './operators/scan/scan.ts'
 import { sort } from './operators/sort.ts'
@@ -20,6 +22,7 @@ import { split } from './operators/split.ts'
 import { switchOperator } from './operators/switch.ts'
 import { throttle } from './operators/throttle.ts'
 import { timer } from './operators/timer/timer.ts'
+import { top } from './operators/top/top.ts'
 import { window } from './operators/window/window.ts'
 
 /** Every operator there is, in the order in which the palette and the reference show them. */
@@ -34,12 +37,15 @@ export const operators: readonly Operator[] = [
   scan,
   dedupe,
   window,
+  over,
+  top,
   join,
   gather,
   sort,
   sample,
   change,
   absence,
+  alarm,
   gate,
   throttle,
   debounce,

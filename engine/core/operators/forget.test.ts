@@ -27,15 +27,24 @@ test.each([
 
 test('no operator forgets before a time that is set for it', () => {
   const stateful = operators.filter(
-    ({ settings }) => Object.hasOwn(settings, 'forget') && settings['idle'] === undefined,
+    ({ settings }) =>
+      Object.hasOwn(settings, 'forget') &&
+      settings['idle'] === undefined &&
+      Object.entries(settings).some(([name, { kind }]) => kind === 'duration' && name !== 'forget'),
   )
   expect(stateful.map(({ type }) => type)).toEqual([
     'dedupe',
     'window',
+    'over',
+    'top',
+    'join',
+    'gather',
+    'sample',
     'change',
     'absence',
     'throttle',
     'debounce',
+    'delay',
   ])
   for (const operator of stateful) {
     const durations = Object.entries(operator.settings).filter(

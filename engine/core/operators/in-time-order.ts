@@ -7,6 +7,8 @@ import { type LogState, log, record, type RecordState } from '../operator/state.
 interface Ahead {
   readonly ordinal: number
   readonly event: Event
+  /** By which input it came, where there are several. */
+  readonly input?: string
 }
 
 /** What a key has whose events wait for those before them. */
@@ -30,14 +32,23 @@ const next = 'next'
  */
 export function inTimeOrder<Port extends string, State extends Waiting>(
   maxEvents: number,
-  take: (event: Event, context: Context<Port>, state: State, ordinal: number) => void,
+  take: (
+    event: Event,
+    context: Context<Port>,
+    state: State,
+    ordinal: number,
+    input: string | undefined,
+  ) => void,
 ): {
   takeIn(event: Event, context: Context<Port>, state: State): void
+  /** The same for an input that shares the order with others. */
+  takeInBy(input: string): (event: Event, context: Context<Port>, state: State) => void
   /** For the timer that `takeIn` sets, the only one. */
   onTimer(timer: { readonly time: number }, context: Context<Port>, state: State): void
 } {
-  return {
-    takeIn(event, context, { waiting, due }) {
+  const takeInBy =
+    (input: string | undefined) =>
+    (event: Event, context: Context<Port>, { waiting, due }: State): void => {
       if (event.time <= context.watermark) return context.late()
       if (waiting.length >= maxEvents)
         throw new Failure(
@@ -45,19 +56,23 @@ export function inTimeOrder<Port extends string, State extends Waiting>(
           `${maxEvents} events of this key wait for those before them already (setting maxEvents)`,
         )
       context.wait()
-      waiting.append(event.time, { ordinal: context.ordinal, event })
+      const { ordinal } = context
+      waiting.append(event.time, input === undefined ? { ordinal, event } : { ordinal, event, input })
       const before = due.get()
       if (before !== undefined && before <= event.time) return
       due.set(event.time)
       context.wake(next, event.time, 'event')
-    },
+    }
+  return {
+    takeIn: takeInBy(undefined),
+    takeInBy,
     onTimer({ time }, context, state) {
       const { waiting, due } = state
       for (const { value } of waiting.entries(undefined, time)) {
-        const { event, ordinal } = value
+        const { event, ordinal, input } = value
         context.settle()
         try {
-          take(event, context, state, ordinal)
+          take(event, context, state, ordinal, input)
         } catch (error) {
           context.fail(error, event.payload)
         }

@@ -102,7 +102,7 @@ export const gather = defineOperator({
     }
 
     const wakeFor = (time: number, { wake }: Context<Port>, { next }: State): void => {
-      const instant = Math.ceil(time / every) * every
+      const instant = Math.ceil(time / every) * every + 0 // never -0
       const before = next.get()
       if (before !== undefined && before <= instant) return
       next.set(instant)

@@ -110,7 +110,7 @@ describe.each([
   [-8, -3],
   [0, 20],
 ])('events from %i to %i ms later', (from, to) => {
-  const settings = (type: Type): JsonObject => ({ from: `${from}ms`, to: `${to}ms`, type })
+  const settings = (type: Type): JsonObject => ({ from: `${from}ms`, to: `${to}ms`, match: type })
   const pairsIn = (given: readonly Given[]): readonly (readonly [Given, Given, number])[] => {
     const [lefts, rights] = sidesOf(given)
     return lefts.flatMap((left) =>
@@ -165,9 +165,9 @@ describe.each([
             return resultsOf(own, type, pairs, () => start + size - 1)
           }),
         )
-        expect(outcome({ kind: 'window', type, size: `${size}ms`, every: `${every}ms` }, given)).toEqual(
-          shown(expected),
-        )
+        expect(
+          outcome({ kind: 'window', match: type, size: `${size}ms`, every: `${every}ms` }, given),
+        ).toEqual(shown(expected))
       }),
       runs,
     )
@@ -200,7 +200,7 @@ describe.each(['before', 'after'])('the right event %s a left one', (direction) 
             direction === 'before' ? left.time : Math.max(left.time, version?.time ?? left.time + most)
           return { left: left.id, right: version?.id ?? null, time }
         })
-        const settings = { kind: 'as-of', type: 'left', direction, strict, maxAge }
+        const settings = { kind: 'as-of', match: 'left', direction, strict, maxAge }
         expect(outcome(settings, given)).toEqual(shown(expected))
       }),
       runs,

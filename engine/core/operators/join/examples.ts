@@ -15,7 +15,7 @@ export const joinExamples = [
   },
   {
     title: 'What was not confirmed within 5 seconds',
-    settings: { type: 'anti', from: '0s', to: '5s' },
+    settings: { match: 'anti', from: '0s', to: '5s' },
     given: {
       left: [at('1s', 'command 1', a), at('2s', 'command 2', b)],
       right: [at('6s', 'confirmed', a), at('8s', 'confirmed', b)],
@@ -26,7 +26,7 @@ export const joinExamples = [
     title: 'Traffic and weather of the same minute, with a payload of one’s own',
     settings: {
       kind: 'window',
-      type: 'left',
+      match: 'left',
       size: '1m',
       payload: '{ "speed": $left.payload.kmh, "rain": $right.payload.mm }',
     },
@@ -38,7 +38,7 @@ export const joinExamples = [
   },
   {
     title: 'Each reading with the set point that was in force',
-    settings: { kind: 'as-of', type: 'left' },
+    settings: { kind: 'as-of', match: 'left' },
     given: {
       right: [at('2s', 20, a), at('6s', 22, a)],
       left: [at('1s', 18, a), at('2s', 19, a), at('5s', 21, a), at('7s', 21, a)],
@@ -60,7 +60,7 @@ export const joinExamples = [
   },
   {
     title: 'The next reading after a switch was moved, if it comes within 10 seconds',
-    settings: { kind: 'as-of', type: 'left', direction: 'after', strict: true, maxAge: '10s' },
+    settings: { kind: 'as-of', match: 'left', direction: 'after', strict: true, maxAge: '10s' },
     given: { left: [at('1s', 'on'), at('20s', 'off')], right: [at('1s', 5), at('4s', 7), at('6s', 8)] },
     expect: {
       out: [at('4s', { left: 'on', right: 7 }), at('30s', { left: 'off', right: null })],
@@ -68,7 +68,7 @@ export const joinExamples = [
   },
   {
     title: 'At once, with what is known',
-    settings: { kind: 'as-of', type: 'left', when: 'latest' },
+    settings: { kind: 'as-of', match: 'left', when: 'latest' },
     given: { right: [at('2s', 'new')], left: [at('1s', 'x'), at('3s', 'y')] },
     expect: { out: [at('1s', { left: 'x', right: null }), at('3s', { left: 'y', right: 'new' })] },
   },

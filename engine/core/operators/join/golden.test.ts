@@ -36,17 +36,17 @@ const ms = (time: number): string => `${time}ms`
 
 function settingsOf({ spec }: Case): JsonObject {
   const { kind, type, from = 0, to = 0, window, strict, direction } = spec
-  if (kind === 'interval') return { kind, type, from: ms(from), to: ms(to) }
+  if (kind === 'interval') return { kind, match: type, from: ms(from), to: ms(to) }
   if (kind === 'as-of')
     return {
       kind,
-      type,
+      match: type,
       strict: strict === true,
       direction: direction === 'forward' ? 'after' : 'before',
       removes: 'payload.gone = true',
     }
   const { size = 0, every = size } = window ?? {}
-  return { kind, type, size: ms(size), every: ms(every) }
+  return { kind, match: type, size: ms(size), every: ms(every) }
 }
 
 function arrivalsOf({ arrivals, spec }: Case): Arrival[] {

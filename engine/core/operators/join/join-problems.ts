@@ -4,7 +4,7 @@ import { greatestCommonDivisor } from '../window/cuts/hopping.ts'
 /** What counts where the settings of a join are seen together; those of other kinds are not there. */
 interface Seen {
   readonly kind: string
-  readonly type: string
+  readonly match: string
   readonly from: number
   readonly to: number
   readonly size: number
@@ -20,7 +20,7 @@ const mostPanes = 10_000
 /** Settings that do not go together. */
 export function problemsOf({
   kind,
-  type,
+  match,
   from,
   to,
   size,
@@ -49,11 +49,11 @@ export function problemsOf({
     ]
   if (kind !== 'as-of') return []
   const problems: Problem[] = []
-  if (type !== 'inner' && type !== 'left')
+  if (match !== 'inner' && match !== 'left')
     problems.push({
-      setting: 'type',
-      code: 'bad-type',
-      message: `a join as of a time goes by its left events: it can't be ${type}`,
+      setting: 'match',
+      code: 'bad-match',
+      message: `a join as of a time goes by its left events: it can't be ${match}`,
       expected: '"inner" or "left"',
     })
   if (direction === 'after' && maxAge === Number.POSITIVE_INFINITY)

@@ -2,8 +2,8 @@ type Shown = Readonly<Record<string, string | undefined>>
 
 /** A join in one line. */
 export function saysOf(shown: Shown): string {
-  const { kind = 'interval', type = 'inner', from, to, size, every, direction } = shown
-  const what = types[type] ?? types['inner']
+  const { kind = 'interval', match = 'inner', from, to, size, every, direction } = shown
+  const what = types[match] ?? types['inner']
   if (kind === 'window') return `${what} in the same ${size}${every === undefined ? '' : `, every ${every}`}`
   if (kind === 'as-of')
     return `${what === types['left'] ? 'each left event with' : 'left events that have one with'} the ${

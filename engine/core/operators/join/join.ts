@@ -27,7 +27,7 @@ export const join = defineOperator({
     'By `interval`, a right event goes with a left one if it is at least `from` and at most `to` later, both included (`-5s` is earlier). A pair is given as soon as both are there, with the time of the later one.',
     'By `window`, both lie in the same window; pairs come at its end.',
     'By `as-of`, each left event goes with one right event of its key: the newest at or before its time, as in a table of prices or set points that changes now and then; or, with `direction` `after`, the next one to come. A result comes when no other event can take the place of that one; with `when` `latest` at once, with what is known.',
-    'What has no partner is given alone where `type` says so, once none can come any more: `left`, `right` and `full` fill in null; `semi` gives left events that have a partner, each once, and `anti` those that have none.',
+    'What has no partner is given alone where `match` says so, once none can come any more: `left`, `right` and `full` fill in null; `semi` gives left events that have a partner, each once, and `anti` those that have none.',
     'Events are told apart by their keys, or by `leftPer` and `rightPer`. There nothing and null equal nothing.',
   ],
   inputs: {
@@ -48,7 +48,7 @@ export const join = defineOperator({
       },
       default: 'interval',
     }),
-    type: choice({
+    match: choice({
       summary: 'What becomes of events without a partner',
       of: {
         inner: 'They are left out',
@@ -142,7 +142,7 @@ export const join = defineOperator({
   says: saysOf,
   examples: joinExamples,
   create: (settings) => {
-    const { kind, type, payload, maxEvents, maxAge } = settings
+    const { kind, match: type, payload, maxEvents, maxAge } = settings
     const pers = { left: settings.leftPer, right: settings.rightPer }
     const isAlone = type === 'semi' || type === 'anti'
     const common: Common = {
@@ -178,7 +178,7 @@ export const join = defineOperator({
 const isNull = (key: Key, isAsked: boolean): boolean =>
   Array.isArray(key) ? key.includes(null) : isAsked && key === null
 
-function fieldsOfResult({ payload, type }: JsonObject): ReturnType<typeof madeFields> {
+function fieldsOfResult({ payload, match }: JsonObject): ReturnType<typeof madeFields> {
   if (payload !== undefined) return madeFields(payload as Json)
-  return type === 'semi' || type === 'anti' ? undefined : ['left', 'right']
+  return match === 'semi' || match === 'anti' ? undefined : ['left', 'right']
 }
