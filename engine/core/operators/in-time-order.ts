@@ -1,15 +1,8 @@
 import type { Event } from '../model/event.ts'
 import { Failure } from '../model/failure.ts'
+import type { Ahead } from './ahead.ts'
 import type { Context } from '../operator/context.ts'
 import { type LogState, log, record, type RecordState } from '../operator/state.ts'
-
-/** An event that waits; the ordinal tells in which order they came. */
-interface Ahead {
-  readonly ordinal: number
-  readonly event: Event
-  /** By which input it came, where there are several. */
-  readonly input?: string
-}
 
 /** What a key has whose events wait for those before them. */
 export const waitingState = {

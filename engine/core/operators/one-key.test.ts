@@ -8,7 +8,11 @@ import { scripts } from './arrivals.fixture.ts'
 /** Where nobody pauses: a source pauses from its start on, a key from its first event on. */
 const clocks = [{ idle: 'never' }, { idle: 'never', outOfOrder: '3s' }, { idle: 'never', outOfOrder: '1m' }]
 
-const withInputs = operators.filter(({ inputs }) => Object.keys(inputs).length > 0)
+/**
+ * Not those that go by the time of two inputs. Where a key has come by one of two sources only, the other one holds it back
+ * with one clock for all keys, and not with a clock for each: what a join then waits for is another thing.
+ */
+const withInputs = operators.filter(({ inputs, type }) => Object.keys(inputs).length === 1 || type === 'gate')
 
 describe.each(withInputs.map((operator) => [operator.type, operator] as const))('%s', (_type, operator) => {
   test.each(operator.examples.map((example) => [example.title, example] as const))(

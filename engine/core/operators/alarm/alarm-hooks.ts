@@ -18,6 +18,7 @@ interface Settings extends Manner {
   readonly escalateAfter: number | undefined
   readonly levels: number
   readonly repeatEvery: number | undefined
+  readonly repeats: number
   readonly action: (event: Event) => Json | undefined
   readonly shelveFor: (event: Event) => Json | undefined
   readonly longestShelving: number
@@ -26,7 +27,6 @@ interface Settings extends Manner {
 
 /*
  * Timers. Of one instant, what has held for long enough comes before the events of that instant, whose timer is `next`.
- * What is told to people again, or for a time not at all, goes by the wall.
  */
 const hold = 'hold'
 const escalate = 'escalate'
@@ -42,10 +42,7 @@ const actions: ReadonlyMap<Json | undefined, Happening> = new Map<Json | undefin
   ['release', 'released'],
 ])
 
-const nothing: Held = { alarm: atRest, since: null, pending: null, recent: [], value: null }
-
-/** Once all input has ended, nobody is told anything later. */
-const goesOn = ({ watermark }: Context<AlarmPort>): boolean => Number.isFinite(watermark)
+const nothing: Held = { alarm: atRest, since: null, pending: null, recent: [], value: null, repeated: 0 }
 
 export function alarmHooks(settings: Settings): Hooks<'in' | 'control', AlarmPort, typeof alarmState> {
   const { raise, clear, raiseAfter, clearAfter, count, outOf = count, escalateAfter, repeatEvery } = settings
@@ -57,18 +54,19 @@ export function alarmHooks(settings: Settings): Hooks<'in' | 'control', AlarmPor
     else state.held.set(held)
   }
 
-  /** Has something happen to an alarm and tells of it, at an event time if it has one. */
+  /** Has something happen to an alarm and tells of it. */
   const happens = (
     happening: Happening,
     held: Held,
-    time: number | undefined,
+    time: number,
     context: Context<AlarmPort>,
     state: AlarmState,
   ): void => {
     const next = after(held.alarm, happening, settings)
     if (next === undefined) return keep(held, state)
-    const since = happening === 'raised' ? (time ?? null) : held.since
-    keep({ ...held, alarm: next, since, pending: null }, state)
+    const since = happening === 'raised' ? time : held.since
+    const repeated = happening === 'raised' ? 0 : held.repeated
+    keep({ ...held, alarm: next, since, pending: null, repeated }, state)
     const payload = {
       transition: happening,
       state: next.phase,
@@ -80,12 +78,11 @@ export function alarmHooks(settings: Settings): Hooks<'in' | 'control', AlarmPor
       value: held.value,
     }
     const isTold = next.suppression === null || next.suppression !== held.alarm.suppression
-    const when = time === undefined ? {} : { time }
-    if (isTold) context.emit('out', payload, when)
-    context.emit('journal', payload, when)
-    if (happening === 'raised' && goesOn(context)) {
-      if (escalateAfter !== undefined) context.wake(escalate, context.now + escalateAfter, 'wall')
-      if (repeatEvery !== undefined) context.wake(repeat, context.now + repeatEvery, 'wall')
+    if (isTold) context.emit('out', payload, { time })
+    context.emit('journal', payload, { time })
+    if (happening === 'raised' && since !== null) {
+      if (escalateAfter !== undefined) context.wake(escalate, since + escalateAfter, 'event')
+      if (repeatEvery !== undefined) context.wake(repeat, since + repeatEvery, 'event')
     }
     if (next.phase === 'unacknowledged') return
     context.cancel(escalate)
@@ -120,7 +117,7 @@ export function alarmHooks(settings: Settings): Hooks<'in' | 'control', AlarmPor
       )
     const span = happening === 'shelved' ? shelving(event) : 0
     happens(happening, state.held.get() ?? nothing, event.time, context, state)
-    if (happening === 'shelved' && goesOn(context)) context.wake(release, context.now + span, 'wall')
+    if (happening === 'shelved') context.wake(release, event.time + span, 'event')
     else if (happening === 'released' || happening === 'suppressed' || happening === 'out-of-service')
       context.cancel(release)
   }
@@ -154,21 +151,25 @@ export function alarmHooks(settings: Settings): Hooks<'in' | 'control', AlarmPor
           if (held.pending !== null) happens(held.pending, held, time, context, state)
           return
         case escalate:
-          happens('escalated', held, undefined, context, state)
+          happens('escalated', held, time, context, state)
           if (
             escalateAfter !== undefined &&
             held.alarm.phase === 'unacknowledged' &&
             held.alarm.level + 1 < settings.levels
           )
-            context.wake(escalate, time + escalateAfter, 'wall')
+            context.wake(escalate, time + escalateAfter, 'event')
           return
         case repeat:
-          happens('repeated', held, undefined, context, state)
-          if (repeatEvery !== undefined && held.alarm.phase === 'unacknowledged')
-            context.wake(repeat, time + repeatEvery, 'wall')
+          happens('repeated', { ...held, repeated: held.repeated + 1 }, time, context, state)
+          if (
+            repeatEvery !== undefined &&
+            held.alarm.phase === 'unacknowledged' &&
+            held.repeated + 1 < settings.repeats
+          )
+            context.wake(repeat, time + repeatEvery, 'event')
           return
         case release:
-          return happens('released', held, undefined, context, state)
+          return happens('released', held, time, context, state)
         default:
           return ordered.onTimer(timer, context, state)
       }

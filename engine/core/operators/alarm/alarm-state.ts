@@ -12,6 +12,8 @@ export interface Held {
   readonly pending: 'raised' | 'cleared' | null
   /** Whether `raise` held, for the last events, the newest last. */
   readonly recent: readonly boolean[]
+  /** How often it was told again since it was raised. */
+  readonly repeated: number
   /** The payload of the newest event. */
   readonly value: Json
 }

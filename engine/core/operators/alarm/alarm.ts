@@ -17,7 +17,7 @@ export const alarm = defineOperator({
     'The states are those of ANSI/ISA-18.2: `normal`; `unacknowledged` (raised, and nobody has said that they know); `acknowledged`; `returned` (it is over, and nobody has said that they know). Acknowledging makes `acknowledged` of the second and `normal` of the last.',
     'An alarm is raised when `raise` has held for `raiseAfter`, or for `count` of the last `outOf` events. It is over when `clear` has held for `clearAfter`; without `clear`, when `raise` does not hold. Between the two nothing changes: `raise` above 8 °C and `clear` below 6 °C do not flutter at 7 °C. With `latches` it stays until it is reset.',
     'Events on `control` say by `action` what people do: `acknowledge`, `reset`, `shelve` (for the time that `shelveFor` gives, `longestShelving` at most), `suppress` (by the plant’s design), `remove` (out of service) and `release`. Meanwhile the alarm goes on by itself and is told only on `journal`.',
-    'Each change is an event with `transition` (`raised`, `cleared`, `acknowledged`, `reset`, `escalated`, `repeated`, `shelved`, `suppressed`, `out-of-service`, `released`), `state` and `from` (the states after and before), `active`, `level`, `since` (when it was raised), `suppression`, and `value`, the payload that it goes by. Events are taken in order of their times; how long conditions hold goes by these, and escalating, repeating and shelving by the clock on the wall.',
+    'Each change is an event with `transition` (`raised`, `cleared`, `acknowledged`, `reset`, `escalated`, `repeated`, `shelved`, `suppressed`, `out-of-service`, `released`), `state` and `from` (the states after and before), `active`, `level`, `since` (when it was raised), `suppression`, and `value`, the payload that it goes by. Events are taken in order of their times, and all that takes a time goes by these.',
   ],
   inputs: {
     in: { summary: 'What is watched', per: 'per' },
@@ -88,6 +88,14 @@ export const alarm = defineOperator({
       optional: true,
       min: 1,
     }),
+    repeats: number({
+      summary: 'How many times it is told again at most',
+      default: 12,
+      min: 1,
+      max: 1_000,
+      integer: true,
+      advanced: true,
+    }),
     action: expression.any({
       summary: 'On a control event: what is done',
       default: 'payload.action',
@@ -121,7 +129,8 @@ export const alarm = defineOperator({
   state: alarmState,
   keeps: 'forever',
   check: problemsOf,
-  span: ({ raiseAfter, clearAfter }) => Math.max(raiseAfter, clearAfter),
+  span: ({ raiseAfter, clearAfter, escalateAfter = 0, repeatEvery = 0 }) =>
+    Math.max(raiseAfter, clearAfter, escalateAfter, repeatEvery),
   says: ({ raise, raiseAfter, clear, count, outOf }) => {
     const held = raiseAfter === '0s' || raiseAfter === undefined ? '' : ` for ${raiseAfter}`
     const often = count === '1' || count === undefined ? '' : `, in ${count} of ${outOf ?? count} events`
