@@ -8,16 +8,19 @@ import { scripts } from './arrivals.fixture.ts'
 /** Where nobody pauses: a source pauses from its start on, a key from its first event on. */
 const clocks = [{ idle: 'never' }, { idle: 'never', outOfOrder: '3s' }, { idle: 'never', outOfOrder: '1m' }]
 
-/**
- * Not those that go by the time of two inputs. Where a key has come by one of two sources only, the other one holds it back
- * with one clock for all keys, and not with a clock for each: what a join then waits for is another thing.
- */
-const withInputs = operators.filter(({ inputs, type }) => Object.keys(inputs).length === 1 || type === 'gate')
+const withInputs = operators.filter(({ inputs }) => Object.keys(inputs).length > 0)
+
+/** Where a key has come by one source only, another holds it back with one clock for all keys, and not with one for each. */
+const undecided = new Set(['join', 'alarm'])
 
 describe.each(withInputs.map((operator) => [operator.type, operator] as const))('%s', (_type, operator) => {
-  test.each(operator.examples.map((example) => [example.title, example] as const))(
+  test.for(operator.examples.map((example) => [example.title, example] as const))(
     'gives the same for one key whether time is kept for all or for each: %s',
-    (_title, example) => {
+    ([_title, example], { skip }) => {
+      skip(
+        undecided.has(operator.type),
+        'whether a source holds back a key that has not come by it is not decided',
+      )
       fc.assert(
         fc.property(scripts(operator, example, clocks, ['only']), ({ arrivals, clock, ends }) => {
           const [all, each] = ['source', 'key'].map((watermark) =>

@@ -7,7 +7,7 @@ import { joined, joins } from './random-path.fixture.ts'
 
 /** Each over so many values. More, and others, by hand: EXPRESSIONS=100000 SEED=5 vitest run differential. */
 const DATA = 5
-const EXPRESSIONS = Number(process.env['EXPRESSIONS'] ?? 10_000)
+const EXPRESSIONS = Number(process.env['EXPRESSIONS'] ?? 12_000)
 const SEED = Number(process.env['SEED'] ?? 1)
 const TIME_LIMIT = 120_000 + EXPRESSIONS * 20
 

@@ -101,7 +101,7 @@ function resultsOf(
   ]
 }
 
-const runs = { numRuns: Number(process.env['RUNS'] ?? 60) }
+const runs = { numRuns: Number(process.env['RUNS'] ?? 150) }
 
 describe.each([
   [-5, 5],

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { planOf } from '../../../../test/conformance/example-plan.ts'
-import { atRandom, type Cut, inPieces, run, together } from '../../../../test/conformance/example-run.ts'
+import { run } from '../../../../test/conformance/example-run.ts'
 import { feederOf, keyProperty } from '../../../../test/conformance/example-script.ts'
 import { describeWithData } from '../../../../test/shared-data.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
 import type { Arrival } from '../../operator/arrival.ts'
 import { canonicalText } from '../canonical-text.ts'
 import { join } from './join.ts'
+import { goldenClock, goldenCuts, ms } from '../golden.fixture.ts'
 
 interface Case {
   readonly name: string
@@ -31,8 +32,6 @@ interface Case {
   }[]
   readonly expect: { readonly out: readonly JsonObject[]; readonly late?: readonly JsonObject[] }
 }
-
-const ms = (time: number): string => `${time}ms`
 
 function settingsOf({ spec }: Case): JsonObject {
   const { kind, type, from = 0, to = 0, window, strict, direction } = spec
@@ -72,12 +71,6 @@ function rowOf({ payload, time }: JsonObject, { spec }: Case, wanted: JsonObject
   return wanted !== undefined && 'time' in wanted ? { ...pair, time: time ?? null } : pair
 }
 
-const cuts: readonly (readonly [name: string, cut: Cut, restarts: boolean])[] = [
-  ['all at once', together, false],
-  ['cut at random', atRandom(7), false],
-  ['one by one, with a restart before each', inPieces(1), true],
-]
-
 const texts = (rows: readonly Json[]): string[] => rows.map(canonicalText).sort()
 
 describe.each(['join-interval', 'join-window', 'join-as-of'])('the golden cases of %s', (file) => {
@@ -86,11 +79,16 @@ describe.each(['join-interval', 'join-window', 'join-as-of'])('the golden cases 
     test('are there', () => expect(cases.length).toBeGreaterThan(1))
 
     describe.each(cases)('$name', (one) => {
-      test.each(cuts)('%s', (_name, cut, restarts) => {
-        const clock = { outOfOrder: '100000d', maxAhead: 'never' }
+      test.each(goldenCuts)('%s', (_name, cut, restarts) => {
         const ends = one.arrivals.some(({ end }) => end === true)
         const example = { title: one.name, settings: settingsOf(one), given: {}, expect: {} }
-        const { outcome } = run(planOf(join, example, clock), arrivalsOf(one), cut, ends, () => restarts)
+        const { outcome } = run(
+          planOf(join, example, goldenClock),
+          arrivalsOf(one),
+          cut,
+          ends,
+          () => restarts,
+        )
         const { out = [], late = [], error } = outcome as Readonly<Record<string, JsonObject[]>>
         expect(texts(out.map((row) => rowOf(row, one, one.expect.out[0])))).toEqual(texts(one.expect.out))
         if (one.expect.late !== undefined)

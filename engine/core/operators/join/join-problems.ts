@@ -1,5 +1,5 @@
 import type { SettingProblem } from '../../operator/setting.ts'
-import { greatestCommonDivisor } from '../window/cuts/hopping.ts'
+import { problemsOf as windowProblemsOf } from '../window/window-problems.ts'
 
 /** What counts where the settings of a join are seen together; those of other kinds are not there. */
 interface Seen {
@@ -14,8 +14,6 @@ interface Seen {
 }
 
 type Problem = SettingProblem & { readonly setting: string }
-
-const mostPanes = 10_000
 
 /** Settings that do not go together. */
 export function problemsOf({
@@ -38,15 +36,8 @@ export function problemsOf({
         remedy: 'exchange "from" and "to"',
       },
     ]
-  if (kind === 'window' && size / greatestCommonDivisor(size, every) > mostPanes)
-    return [
-      {
-        setting: 'every',
-        code: 'too-many-panes',
-        message: 'windows overlap in too many places',
-        expected: `a step that the size is at most ${mostPanes} times`,
-      },
-    ]
+  if (kind === 'window')
+    return windowProblemsOf({ shape: 'hopping', size, every, step: 1, events: 1, everyEvents: undefined })
   if (kind !== 'as-of') return []
   const problems: Problem[] = []
   if (match !== 'inner' && match !== 'left')

@@ -2,6 +2,7 @@ import type { Event } from '../../model/event.ts'
 import type { Context } from '../../operator/context.ts'
 import type { LogState } from '../../operator/state.ts'
 import { type Cut, lastOf } from '../window/cuts/cut.ts'
+import { openWindows } from '../window/cuts/open-windows.ts'
 import {
   type Common,
   firstTime,
@@ -30,12 +31,10 @@ export function windowJoin(cut: Cut, common: Common): JoinHooks {
 
   const takeIn = (side: JoinInput, event: Event, context: Context<JoinPort>, state: JoinState): void => {
     const { watermark, wake } = context
-    const pane = cut.paneOf(event.time)
-    let firing = cut.firstWith(pane)
-    const last = cut.lastWith(pane)
-    if (last < firing) return context.drop('between windows')
-    if (lastOf(cut, last) <= watermark) return context.late()
-    while (lastOf(cut, firing) <= watermark) firing++
+    const open = openWindows(cut, event.time, watermark)
+    if (open === 'late') return context.late()
+    if (open === 'between windows') return context.drop(open)
+    const { firing } = open
     state[side].append(event.time, rowOf(event, state[side], state, maxEvents))
     const next = state.next.get()
     if (next !== undefined && next <= firing) return

@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { planOf } from '../../../../test/conformance/example-plan.ts'
-import { atRandom, type Cut, inPieces, run, together } from '../../../../test/conformance/example-run.ts'
-import { feederOf, keyProperty } from '../../../../test/conformance/example-script.ts'
+import { run } from '../../../../test/conformance/example-run.ts'
 import { describeWithData } from '../../../../test/shared-data.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
-import type { Arrival } from '../../operator/arrival.ts'
 import { canonicalText } from '../canonical-text.ts'
 import { top } from './top.ts'
+import { type GoldenArrival, goldenArrivals, goldenClock, goldenCuts, ms, texts } from '../golden.fixture.ts'
 
 interface Case {
   readonly name: string
@@ -26,17 +25,10 @@ interface Case {
       readonly offset?: number
     }
   }
-  readonly arrivals: readonly {
-    readonly time?: number
-    readonly value?: JsonObject
-    readonly watermark?: number
-    readonly end?: true
-  }[]
+  readonly arrivals: readonly GoldenArrival[]
   readonly expect: { readonly out: readonly JsonObject[]; readonly late?: readonly JsonObject[] }
   readonly ordered: boolean
 }
-
-const ms = (time: number): string => `${time}ms`
 
 function settingsOf({ spec }: Case, as: 'list' | 'events'): JsonObject {
   const { by, order, n, from = 1, ties = 'cut', rank, window } = spec
@@ -59,16 +51,6 @@ function settingsOf({ spec }: Case, as: 'list' | 'events'): JsonObject {
   }
 }
 
-function arrivalsOf({ arrivals, spec }: Case): Arrival[] {
-  const node = feederOf('in')
-  return arrivals.flatMap(({ time, value, watermark }): Arrival[] => {
-    if (watermark !== undefined) return [{ kind: 'watermark', node, at: 0, watermark }]
-    if (time === undefined || value === undefined) return []
-    const key = spec.per.length === 0 ? null : spec.per.map((field) => value[field] ?? null)
-    return [{ kind: 'event', node, at: 0, time, payload: value, properties: { [keyProperty]: key } }]
-  })
-}
-
 /** Each of the best as a row, with the bounds of its window; without windows, those of the last list of each key. */
 function rowsOf(
   out: readonly JsonObject[],
@@ -88,14 +70,6 @@ function rowsOf(
   })
 }
 
-const cuts: readonly (readonly [name: string, cut: Cut, restarts: boolean])[] = [
-  ['all at once', together, false],
-  ['cut at random', atRandom(7), false],
-  ['one by one, with a restart before each', inPieces(1), true],
-]
-
-const texts = (rows: readonly Json[]): string[] => rows.map(canonicalText)
-
 describe('the golden cases of top-n', () => {
   describeWithData('with the best of windows and of all', 'semantics/top-n.json', (path) => {
     const cases = JSON.parse(readFileSync(path, 'utf8')) as readonly Case[]
@@ -103,11 +77,16 @@ describe('the golden cases of top-n', () => {
 
     describe.each(cases)('$name', (one) => {
       describe.each(['list', 'events'] as const)('as %s', (as) => {
-        test.each(cuts)('%s', (_name, cut, restarts) => {
-          const clock = { outOfOrder: '100000d', maxAhead: 'never' }
+        test.each(goldenCuts)('%s', (_name, cut, restarts) => {
           const ends = one.arrivals.some(({ end }) => end === true)
           const example = { title: one.name, settings: settingsOf(one, as), given: {}, expect: {} }
-          const { outcome } = run(planOf(top, example, clock), arrivalsOf(one), cut, ends, () => restarts)
+          const { outcome } = run(
+            planOf(top, example, goldenClock),
+            goldenArrivals(one.arrivals, one.spec.per),
+            cut,
+            ends,
+            () => restarts,
+          )
           const { out = [], late = [], error } = outcome as Readonly<Record<string, JsonObject[]>>
           const found = texts(rowsOf(out, one, as))
           const wanted = texts(one.expect.out)

@@ -1,6 +1,7 @@
 import type { Event } from '../../model/event.ts'
 import type { Context } from '../../operator/context.ts'
 import { type Cut, lastOf } from '../window/cuts/cut.ts'
+import { openWindows } from '../window/cuts/open-windows.ts'
 import { measureOf } from './measure.ts'
 import { merged, withOne } from './ranked-list.ts'
 import { type Common, demandRoom, noValue, type TopHooks, type TopPort, type TopState } from './top-state.ts'
@@ -19,12 +20,10 @@ export function windowTop(cut: Cut, as: As, common: Common): TopHooks {
 
   const takeIn = (event: Event, context: Context<TopPort>, { panes, standing }: TopState): void => {
     const { watermark, wake } = context
-    const pane = cut.paneOf(event.time)
-    const last = cut.lastWith(pane)
-    let firing = cut.firstWith(pane)
-    if (last < firing) return context.drop('between windows')
-    if (lastOf(cut, last) <= watermark) return context.late()
-    while (lastOf(cut, firing) <= watermark) firing++
+    const open = openWindows(cut, event.time, watermark)
+    if (open === 'late') return context.late()
+    if (open === 'between windows') return context.drop(open)
+    const { pane, firing } = open
     const { next, numbered, held } = standing.get() ?? { next: Infinity, numbered: 0, held: 0 }
     const number = numbered + 1
     const measure = by === undefined ? number : measureOf(by, event)

@@ -1,13 +1,19 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { planOf } from '../../../../test/conformance/example-plan.ts'
-import { atRandom, type Cut, inPieces, run, together } from '../../../../test/conformance/example-run.ts'
-import { feederOf, keyProperty } from '../../../../test/conformance/example-script.ts'
+import { run } from '../../../../test/conformance/example-run.ts'
 import { describeWithData } from '../../../../test/shared-data.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
-import type { Arrival } from '../../operator/arrival.ts'
-import { canonicalText } from '../canonical-text.ts'
 import { window } from './window.ts'
+import {
+  goldenAggregates,
+  type GoldenArrival,
+  goldenArrivals,
+  goldenClock,
+  goldenCuts,
+  ms,
+  texts,
+} from '../golden.fixture.ts'
 
 interface Case {
   readonly name: string
@@ -26,30 +32,10 @@ interface Case {
     readonly lateness?: number
     readonly refire?: string
   }
-  readonly arrivals: readonly {
-    readonly time?: number
-    readonly value?: JsonObject
-    readonly watermark?: number
-    readonly end?: true
-  }[]
+  readonly arrivals: readonly GoldenArrival[]
   readonly expect: { readonly out: readonly JsonObject[]; readonly late?: readonly JsonObject[] }
   readonly ordered: boolean
 }
-
-/** What an aggregate of a case is called here; nulls are not counted. */
-const expressions: Readonly<Record<string, (of: string | undefined) => string>> = {
-  count: (of) => (of === undefined ? '$count($)' : `$count(payload.${of}[$ != null])`),
-  sum: (of) => `$sum(payload.${of})`,
-  avg: (of) => `$average(payload.${of})`,
-  min: (of) => `$min(payload.${of})`,
-  max: (of) => `$max(payload.${of})`,
-  first: (of) => `$first(payload.${of})`,
-  last: (of) => `$last(payload.${of})`,
-  collect: (of) => `[payload.${of}]`,
-  distinct: (of) => `$count($distinct(payload.${of}[$ != null]))`,
-}
-
-const ms = (time: number): string => `${time}ms`
 
 function shapeOf({
   shape,
@@ -86,19 +72,9 @@ function settingsOf({ spec }: Case): JsonObject {
       ? {}
       : { lateness: ms(spec.lateness ?? 0), corrects: spec.refire === 'discard' ? 'new' : 'whole' }),
     aggregates: Object.fromEntries(
-      spec.aggregates.map(({ as, fn, of }) => [as, expressions[fn]?.(of) ?? `no ${fn}`]),
+      spec.aggregates.map(({ as, fn, of }) => [as, goldenAggregates[fn]?.(of) ?? `no ${fn}`]),
     ),
   }
-}
-
-function arrivalsOf({ arrivals, spec }: Case): Arrival[] {
-  const node = feederOf('in')
-  return arrivals.flatMap(({ time, value, watermark }): Arrival[] => {
-    if (watermark !== undefined) return [{ kind: 'watermark', node, at: 0, watermark }]
-    if (time === undefined || value === undefined) return []
-    const key = spec.per.length === 0 ? null : spec.per.map((field) => value[field] ?? null)
-    return [{ kind: 'event', node, at: 0, time, payload: value, properties: { [keyProperty]: key } }]
-  })
 }
 
 /** The result as a row: the key's parts under their names. */
@@ -110,14 +86,6 @@ function rowOf({ payload, key }: JsonObject, per: readonly string[]): JsonObject
   }
 }
 
-const cuts: readonly (readonly [name: string, cut: Cut, restarts: boolean])[] = [
-  ['all at once', together, false],
-  ['cut at random', atRandom(7), false],
-  ['one by one, with a restart before each', inPieces(1), true],
-]
-
-const texts = (rows: readonly Json[]): string[] => rows.map(canonicalText)
-
 describe.each(['windows-tumbling', 'windows-hopping', 'windows-session', 'windows-count', 'lateness'])(
   'the golden cases of %s',
   (file) => {
@@ -126,12 +94,17 @@ describe.each(['windows-tumbling', 'windows-hopping', 'windows-session', 'window
       test('are there', () => expect(cases.length).toBeGreaterThan(1))
 
       describe.each(cases)('$name', (one) => {
-        test.each(cuts)('%s', (_name, cut, restarts) => {
+        test.each(goldenCuts)('%s', (_name, cut, restarts) => {
           const { spec, arrivals, ordered } = one
-          const clock = { outOfOrder: '100000d', maxAhead: 'never' }
           const ends = arrivals.some(({ end }) => end === true)
           const example = { title: one.name, settings: settingsOf(one), given: {}, expect: {} }
-          const { outcome } = run(planOf(window, example, clock), arrivalsOf(one), cut, ends, () => restarts)
+          const { outcome } = run(
+            planOf(window, example, goldenClock),
+            goldenArrivals(one.arrivals, one.spec.per),
+            cut,
+            ends,
+            () => restarts,
+          )
           const {
             out = [],
             update = [],

@@ -1,13 +1,5 @@
 type Shown = Readonly<Record<string, string | undefined>>
 
-const units: Readonly<Record<string, string>> = {
-  day: 'day',
-  week: 'week',
-  month: 'month',
-  quarter: 'quarter',
-  year: 'year',
-}
-
 /** A window in one line: what it computes, over what, for whom. */
 export function saysOf(shown: Shown): string {
   const { aggregates = '', per } = shown
@@ -38,7 +30,7 @@ function overWhat(shown: Shown): string {
     case 'session':
       return `over events with less than ${gap} between them`
     case 'calendar':
-      return `over each ${units[unit] ?? unit}${zone === 'UTC' ? ' (UTC)' : ` in ${zone}`}`
+      return `over each ${unit}${zone === 'UTC' ? ' (UTC)' : ` in ${zone}`}`
     case 'count':
       return `over ${events} events${everyEvents === undefined ? '' : `, every ${everyEvents}`}`
     case 'state':

@@ -2,6 +2,7 @@ import type { Event } from '../../../model/event.ts'
 import { copyJson, type Json } from '../../../model/json.ts'
 import type { Context, EmitOptions } from '../../../operator/context.ts'
 import { type Cut, lastOf } from '../cuts/cut.ts'
+import { openWindows } from '../cuts/open-windows.ts'
 import { forgetMerged, summaryOf } from '../pane-tree.ts'
 import { type Bounds, demandRoom, eventsIn, lostOf, resultOf } from '../results.ts'
 import type { Common, Progress, WindowHooks, WindowPort, WindowState } from './shape.ts'
@@ -157,13 +158,10 @@ export function alignedWindows(cut: Cut, settings: Aligned): WindowHooks {
       in: (event, context, state) => {
         const { watermark, ordinal } = context
         const { panes, rows } = state
-        const pane = cut.paneOf(event.time)
-        const first = cut.firstWith(pane)
-        const last = cut.lastWith(pane)
-        if (last < first) return context.drop('between windows')
-        if (lastOf(cut, last) + lateness <= watermark) return context.late()
-        let firing = first
-        while (firing <= last && lastOf(cut, firing) <= watermark) firing++
+        const open = openWindows(cut, event.time, watermark, lateness)
+        if (open === 'late') return context.late()
+        if (open === 'between windows') return context.drop(open)
+        const { pane, first, last, firing } = open
         const held = panes.get(pane)
         demandRoom(summary, rows, maxEvents)
         // A pane is changed in place, after all that could fail; what a correction says could, so it has a copy.

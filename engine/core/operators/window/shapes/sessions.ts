@@ -37,7 +37,7 @@ export function sessions(gap: number, settings: Common): WindowHooks {
     on: {
       in: (event, context, state) => {
         const { watermark, ordinal, wake, cancel, emit, now } = context
-        const { spans, rows, progress } = state
+        const { spans, rows } = state
         const { time } = event
         const touched = spans
           .entries()
@@ -70,16 +70,17 @@ export function sessions(gap: number, settings: Common): WindowHooks {
               time: end - 1,
             },
           )
-        } else if (settings.early !== undefined && progress.get() === undefined) {
-          progress.set({ next: null, oldest: null, filled: null, changed: [0, 0] })
-          wake(early, now + settings.early, 'wall')
+        } else if (settings.early !== undefined && state.early.get() === undefined) {
+          const when = now + settings.early
+          state.early.set(when)
+          wake(early, when, 'wall')
         }
       },
     },
     onTimer: ({ name, time }, context, state) => {
-      const { spans, progress } = state
+      const { spans } = state
       if (name === early) {
-        progress.delete()
+        state.early.delete()
         for (const [, span] of spans.entries())
           if (span.end - 1 > context.watermark)
             context.emit('early', resultOf(summary, span, span.held, state.rows), { time: span.end - 1 })

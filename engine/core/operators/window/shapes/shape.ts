@@ -41,8 +41,12 @@ export const windowState = {
   /** Collected events, by time. */
   rows: log<Row>(),
   progress: record<Progress>(),
-  /** Sessions by their start; or, under 0, a window that is open. */
+  /** Sessions by their start. */
   spans: map<number, Span>(),
+  /** The window of a state that is open. */
+  open: record<Span>(),
+  /** When sessions next tell what they hold so far, ms of the wall. */
+  early: record<number>(),
   ...waitingState,
   /** How many events have come. */
   arrived: record<number>(),

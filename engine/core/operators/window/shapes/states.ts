@@ -13,8 +13,6 @@ export interface Opening {
 }
 
 const longest = 'longest'
-/** The window that is open. */
-const open = 0
 
 /**
  * Windows that a condition opens and another one closes, of events in order of time: those that are ahead wait. The
@@ -30,9 +28,9 @@ export function states({ opens, closes, longest: most }: Opening, settings: Comm
     end: number,
     time: number,
     context: Context<WindowPort>,
-    { spans, rows }: WindowState,
+    { open, rows }: WindowState,
   ): void => {
-    spans.delete(open)
+    open.delete()
     context.cancel(longest)
     // What is collected is what the window holds, and nothing else.
     const events = summary.collects ? inOrderOfArrival(rows.entries()) : []
@@ -46,7 +44,7 @@ export function states({ opens, closes, longest: most }: Opening, settings: Comm
 
   const ordered = inTimeOrder<WindowPort, WindowState>(maxEvents, (event, context, state, ordinal) => {
     const { time } = event
-    const before = state.spans.get(open)
+    const before = state.open.get()
     const isOver = before !== undefined && (closes === undefined ? !opens(event) : closes(event))
     if (before !== undefined && isOver && closes === undefined)
       return close(before, time, time, context, state)
@@ -56,7 +54,7 @@ export function states({ opens, closes, longest: most }: Opening, settings: Comm
     summary.add(span.held, event, ordinal)
     if (summary.collects) state.rows.append(time, { ordinal, event })
     if (isOver) return close(span, time + 1, time, context, state)
-    state.spans.set(open, span)
+    state.open.set(span)
     if (before === undefined) context.wake(longest, span.end - 1, 'event')
   })
 
@@ -67,7 +65,7 @@ export function states({ opens, closes, longest: most }: Opening, settings: Comm
       // What comes at its last instant still belongs to it.
       const due = state.due.get()
       if (due !== undefined && due <= time) ordered.onTimer({ time }, context, state)
-      const span = state.spans.get(open)
+      const span = state.open.get()
       if (span !== undefined && span.end - 1 <= time) close(span, span.end, time, context, state)
     },
   }
