@@ -1,4 +1,4 @@
-import { at, problem, watermark } from '../../operator/example.ts'
+import { at, problem, wall, watermark } from '../../operator/example.ts'
 
 const kitchen = { key: 'kitchen' }
 const cellar = { key: 'cellar' }
@@ -271,6 +271,30 @@ export const windowExamples = [
         at(299_999, { start: 240_000, end: 300_000, n: 0 }),
         at(359_999, { start: 300_000, end: 360_000, n: 0 }),
       ],
+    },
+  },
+  {
+    title: 'What a long window holds so far, every ten seconds by the clock on the wall',
+    settings: { size: '1m', early: '10s', aggregates: { n: '$count($)' } },
+    given: { in: [at('5s', 1), at('8s', 1), wall('16s'), at('70s', 1)] },
+    expect: {
+      early: [
+        at(59_999, { start: 0, end: 60_000, n: 2 }),
+        at(119_999, { start: 60_000, end: 120_000, n: 1 }),
+      ],
+      out: [at(59_999, { start: 0, end: 60_000, n: 2 }), at(119_999, { start: 60_000, end: 120_000, n: 1 })],
+    },
+  },
+  {
+    title: 'A session so far; it may still grow',
+    settings: { shape: 'session', gap: '30s', early: '10s', aggregates: { n: '$count($)' } },
+    given: { in: [at('5s', 1), at('8s', 1), wall('16s'), at('20s', 1)] },
+    expect: {
+      early: [
+        at(37_999, { start: 5_000, end: 38_000, n: 2 }),
+        at(49_999, { start: 5_000, end: 50_000, n: 3 }),
+      ],
+      out: [at(49_999, { start: 5_000, end: 50_000, n: 3 })],
     },
   },
 ]
