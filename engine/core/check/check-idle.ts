@@ -22,7 +22,8 @@ export function checkIdle(findings: Findings, { nodes, wires }: Inlined, order: 
       if (Object.keys(nodes[from]?.use.operator.inputs ?? {}).length === 0) own?.add(from)
       for (const source of above[from] ?? []) own?.add(source)
     }
-    if (node.use.operator.category === 'detect')
+    // What can go by the wall just as well is what notices silence.
+    if (Object.hasOwn(node.use.operator.settings, 'clock') && node.use.operator.category === 'detect')
       late(
         findings,
         node,

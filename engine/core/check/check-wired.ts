@@ -26,8 +26,8 @@ export function checkWired(
         remedy: `add a wire [..., ${JSON.stringify(id)}], or take the node out`,
       })
     } else if (node.kind === 'operator' && receives) {
-      for (const [port, { summary }] of Object.entries(node.operator.inputs)) {
-        if (touched.ports.has(`${id}.${port}`)) continue
+      for (const [port, { summary, optional }] of Object.entries(node.operator.inputs)) {
+        if (optional === true || touched.ports.has(`${id}.${port}`)) continue
         findings.add({
           code: 'unwired-input',
           severity: 'warning',

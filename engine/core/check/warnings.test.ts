@@ -26,6 +26,8 @@ test.each<[title: string, found: readonly string[], ...expected: string[]]>([
   ['a case that is not set', found(cases, 'it.c'), 'warning silent-port it'],
   ['what meets no case', found(cases, 'it.rest')],
   ['a gate that nobody opens', found({ type: 'gate', open: 'payload.on' }, 'it'), 'warning unwired-input it'],
+  ['an alarm that nobody acknowledges', found({ type: 'alarm', raise: 'payload.on' }, 'it')],
+  ['an alarm that waits', found({ type: 'alarm', raise: 'payload.on', raiseAfter: '10s' }, 'it')],
   ['silence that is short', found({ type: 'absence', after: '10s' }, 'it'), 'warning idle-is-longer it'],
   ['silence with a source that is soon idle', found({ type: 'absence', after: '10s' }, 'it', { idle: '2s' })],
   [

@@ -17,6 +17,8 @@ export interface Input {
   readonly summary: string
   readonly reads: 'key' | 'all' | 'table'
   readonly per?: string
+  /** The node is whole without it. */
+  readonly optional?: true
 }
 
 /**

@@ -26,13 +26,14 @@ export function operatorPage(operator: Operator): string {
 
 function ports(operator: Operator): readonly string[] {
   const { inputs, outputs } = operator
-  const into = Object.entries(inputs).map(([name, { summary, reads }]) => {
+  const into = Object.entries(inputs).map(([name, { summary, reads, optional }]) => {
     const how = {
       key: '',
       all: ' All keys are read together.',
       table: ' Fills a table that the others read.',
     }[reads]
-    return `- \`${name}\`: ${sentence(summary)}${how}`
+    const need = optional === true ? ' It may be left unwired.' : ''
+    return `- \`${name}\`: ${sentence(summary)}${how}${need}`
   })
   const out = Object.entries(outputs).map(
     ([name, { summary, late }]) => `- \`${name}\`: ${sentence(summary)}${late ? ' They may be late.' : ''}`,

@@ -21,7 +21,7 @@ export const alarm = defineOperator({
   ],
   inputs: {
     in: { summary: 'What is watched', per: 'per' },
-    control: { summary: 'What people do about alarms', per: 'controlPer' },
+    control: { summary: 'What people do about alarms', per: 'controlPer', optional: true },
   },
   outputs: {
     out: { summary: 'Changes of alarms that people are to know', carries: 'key', payload: () => fields },
