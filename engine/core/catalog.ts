@@ -15,6 +15,7 @@ import { map } from './operators/map.ts'
 import { mqttIn } from './operators/mqtt-in.ts'
 import { mqttOut } from './operators/mqtt-out.ts'
 import { over } from './operators/over/over.ts'
+import { pattern } from './operators/pattern/pattern.ts'
 import { sample } from './operators/sample.ts'
 import { scan } from './operators/scan/scan.ts'
 import { sort } from './operators/sort.ts'
@@ -38,6 +39,7 @@ export const operators: readonly Operator[] = [
   dedupe,
   window,
   over,
+  pattern,
   top,
   join,
   gather,

@@ -53,7 +53,7 @@ export function read(
         if (setting.required && isMeant) throw new Error(`${operator.type} needs the setting ${name}`)
         return []
       }
-      const result = setting.read(value, { parameters: {} })
+      const result = setting.read(value, { parameters: {}, beside: raw })
       if (!result.ok) throw new Error(`${operator.type}.${name}: ${result.problems[0]?.message}`)
       return [[name, result.read]]
     }),

@@ -27,6 +27,11 @@ export interface NodeSettings {
 export function checkSettings(findings: Findings, use: OperatorUse, scope: Scope): NodeSettings | undefined {
   const { node, operator } = use
   const filled = fillSettings(findings, use, scope)
+  const place = {
+    parameters: scope.values,
+    bounds: scope.bounds,
+    beside: Object.fromEntries(filled.values),
+  }
   let whole = filled.whole
   const raw: [string, Json][] = []
   const settings: [string, ReadSetting<unknown>][] = []
@@ -41,7 +46,7 @@ export function checkSettings(findings: Findings, use: OperatorUse, scope: Scope
       continue
     }
     raw.push([name, value])
-    const result = attempt(() => setting.read(value, { parameters: scope.values, bounds: scope.bounds }))
+    const result = attempt(() => setting.read(value, place))
     const problems = result.ok
       ? result.value.ok
         ? []

@@ -23,6 +23,8 @@ export interface Delivery {
 export interface EmitOptions {
   /** Event time in ms; by default the time of the event or timer at hand, or just above the watermark if that has passed it. */
   readonly time?: number
+  /** Where the watermark has passed the time, it is just above that. */
+  readonly orLater?: true
   /** By default the key at hand. */
   readonly key?: Key
   /** Where the new event's topic, named levels and properties come from; by default it has none. */

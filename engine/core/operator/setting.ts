@@ -1,5 +1,5 @@
 import type { Event } from '../model/event.ts'
-import type { Json } from '../model/json.ts'
+import type { Json, JsonObject } from '../model/json.ts'
 import type { Bounds } from '../expression/bounds.ts'
 import type { Surroundings } from '../expression/compile.ts'
 import type { Reading } from '../expression/advice/readings.ts'
@@ -21,6 +21,8 @@ export interface SettingPlace {
   readonly parameters: Readonly<Record<string, Json>>
   /** What expressions may use, where that is not the usual. */
   readonly bounds?: Partial<Bounds>
+  /** The node's settings as the document has them, for one that is read by what another says. */
+  readonly beside?: JsonObject
 }
 
 /** What a setting's expressions may ask for in a running node, and where they report that one gave nothing. */

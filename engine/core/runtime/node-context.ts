@@ -71,7 +71,9 @@ export class NodeContext implements Context {
 
   readonly emit = (port: string, payload: Json, options?: EmitOptions): void => {
     const out = this.port(port)
-    const time = options?.time ?? (this.time > this.passed ? this.time : this.passed + 1)
+    const wanted = options?.time ?? this.time
+    const gives = options?.time === undefined || options.orLater === true
+    const time = gives && wanted <= this.passed ? this.passed + 1 : wanted
     if (time <= this.passed && !out.late) {
       throw new Failure(
         'behind-watermark',

@@ -1,7 +1,7 @@
 import { formatDuration } from '../../core/model/duration.ts'
-import { isObject, type Json } from '../../core/model/json.ts'
+import { isObject, type Json, type JsonObject } from '../../core/model/json.ts'
 import type { Operator } from '../../core/operator/operator.ts'
-import type { Setting } from '../../core/operator/setting.ts'
+import type { FormHint, Setting } from '../../core/operator/setting.ts'
 import { exampleSection } from './example-section.ts'
 
 /** The reference page of an operator, from its declaration alone, as Markdown that reads well as plain text too. */
@@ -85,13 +85,44 @@ function settingEntry(name: string, setting: Setting<unknown>): string {
   if (when !== undefined) {
     facts.push(`only with ${when.setting} ${when.in.map((value) => JSON.stringify(value)).join(' or ')}`)
   }
-  const options = optionsOf(setting).map(([option, word]) => `\n  - \`${option}\`: ${word}`)
+  const options = wordsOf(kind, setting.form).map(([option, word]) => `\n  - \`${option}\`: ${word}`)
   const shown = example === undefined ? '' : ` Such as \`${text(example)}\`.`
-  return `- **${name}** (${facts.join('; ')}): ${sentence(summary)}${shown}${options.join('')}`
+  return `- **${name}** (${facts.join('; ')}): ${sentence(summary)}${shown}${options.join('')}${partLines(setting.form, '  ').join('')}`
+}
+
+/** The parts of a setting that is made of several, and theirs. */
+function partLines(form: FormHint, indent: string): readonly string[] {
+  return partsOf(form).flatMap(([name, { control, summary, required, default: usual, example, options }]) => {
+    const facts = [
+      control,
+      ...(usual === undefined
+        ? [required === true ? 'needed' : 'may be left out']
+        : [`default ${written(control, usual)}`]),
+    ]
+    const shown = example === undefined ? '' : ` Such as \`${text(example)}\`.`
+    const line = `\n${indent}- **${name}** (${facts.join('; ')}): ${sentence(String(summary))}${shown}`
+    const inner: FormHint = { control, ...(isObject(options) ? { options: options as JsonObject } : {}) }
+    const choices = wordsOf(control, inner).map(([option, word]) => `\n${indent}  - \`${option}\`: ${word}`)
+    return [line, ...choices, ...partLines(inner, `${indent}  `)]
+  })
+}
+
+interface PartForm extends Readonly<Record<string, Json | undefined>> {
+  readonly control: string
+}
+
+/** The forms of the parts, or, of a list, of those of its items. */
+function partsOf({ options }: FormHint): readonly (readonly [string, PartForm])[] {
+  const of = options?.['of']
+  if (!isObject(of)) return []
+  if (of['control'] === 'group') return partsOf({ control: 'group', options: of['options'] as JsonObject }) // as a group says it
+  return Object.entries(of).flatMap(([name, part]) =>
+    isObject(part) && typeof part['control'] === 'string' ? [[name, part as PartForm] as const] : [],
+  )
 }
 
 /** The words of a choice, with what each means. */
-function optionsOf({ kind, form }: Setting<unknown>): readonly (readonly [string, string])[] {
+function wordsOf(kind: string, form: FormHint): readonly (readonly [string, string])[] {
   const of = kind === 'choice' ? form.options?.['of'] : undefined
   if (!isObject(of)) return []
   return Object.entries(of).map(([option, word]) => [option === '\t' ? String.raw`\t` : option, String(word)])

@@ -23,6 +23,11 @@ import { UnfoundParts } from './unfound-parts.ts'
 interface ExpressionOptions {
   /** Variables the operator binds beside the flow's parameters, with a word on each. */
   readonly variables?: Readonly<Record<string, string>>
+  /** Variables that are named by another setting of the node. */
+  readonly variablesBy?: {
+    readonly setting: string
+    names(raw: Json | undefined): readonly string[]
+  }
   /** It is counted where the expression gives nothing for an event, or for an item of one, which leaves no other trace. */
   readonly countsNothing?: 'of event' | 'of item'
   /** It gives a new payload for an event, so that `payload.x = 5` is hardly meant as the comparison that it is. */
@@ -57,9 +62,20 @@ function expressionKind<Value>(kind: ResultKind<Value>) {
     declare<Expression<Value>, P>(words, {
       kind: 'expression',
       schema: { type: 'string', minLength: 1 },
-      form: { control: 'expression', options: { result: kind.result, variables: words.variables ?? {} } },
+      form: {
+        control: 'expression',
+        options: {
+          result: kind.result,
+          variables: words.variables ?? {},
+          ...(words.variablesBy === undefined ? {} : { variablesBy: words.variablesBy.setting }),
+        },
+      },
       read(raw, place) {
-        const compiled = compileSetting(raw, place, Object.keys(words.variables ?? {}))
+        const { variablesBy } = words
+        const compiled = compileSetting(raw, place, [
+          ...Object.keys(words.variables ?? {}),
+          ...(variablesBy?.names(place.beside?.[variablesBy.setting]) ?? []),
+        ])
         if (!('evaluate' in compiled)) {
           const remedy = typeof raw === 'string' ? undefined : kind.meant?.(raw)
           return bad(remedy === undefined ? compiled : { ...compiled, remedy })
