@@ -36,6 +36,7 @@ test('no operator forgets before a time that is set for it', () => {
     'dedupe',
     'window',
     'over',
+    'pattern',
     'top',
     'join',
     'gather',

@@ -1,14 +1,12 @@
-import { readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { describeWithData } from '../../../../test/shared-data.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
 import { dedupe } from './dedupe.ts'
 import { planOf } from '../../../../test/conformance/example-plan.ts'
 import { type Ran, run, together } from '../../../../test/conformance/example-run.ts'
 import { feederOf } from '../../../../test/conformance/example-script.ts'
 import type { Arrival } from '../../operator/arrival.ts'
-import { leftBy, ranWith, saysOf } from '../settings.fixture.ts'
+import { leftBy, problemsOf, ranWith, saysOf, valuesOf } from '../settings.fixture.ts'
 
 const span = 10
 
@@ -172,29 +170,50 @@ describe('an identity', () => {
   })
 })
 
+const windows = { shape: 'tumbling', size: '10ms' }
+
 test.each([
   [{}, 'lets through the first event of each payload within 10m'],
   [{ by: 'arrival' }, 'lets through the first event of each payload within 10m, by arrival'],
   [{ id: 'payload.n', for: '1h' }, 'lets through the first event of each value of payload.n within 1h'],
+  [
+    { id: 'key', keep: 'last', per: 'payload.room' },
+    'lets through an event of each key unless a newer one was there, per payload.room',
+  ],
+  [{ ...windows, id: 'key', keep: 'last' }, 'gives the last event of each key over each 10ms'],
+  [
+    { shape: 'hopping', size: '1m', every: '5s', per: 'key' },
+    'gives the first event of each payload over 1m, every 5s, per key',
+  ],
+  [
+    { shape: 'cumulate', size: '1h', step: '1m' },
+    'gives the first event of each payload over each 1h so far, every 1m',
+  ],
 ])('%j says what it does', (settings, says) => expect(saysOf(dedupe, settings)).toBe(says))
 
-describeWithData('keep the first, without windows', 'semantics/dedupe.json', (path) => {
-  interface Case {
-    readonly name: string
-    readonly spec: { readonly per: readonly string[]; readonly keep: string; readonly window?: unknown }
-    readonly arrivals: readonly { readonly time?: number; readonly value?: JsonObject }[]
-    readonly expect: { readonly out: readonly JsonObject[] }
-  }
-  const all = JSON.parse(readFileSync(path, 'utf8')) as readonly Case[]
-  const cases = all.filter(({ spec }) => spec.keep === 'first' && spec.window === undefined)
-  test('are there', () => expect(cases.length).toBeGreaterThan(3))
+test.each([
+  [{ keep: 'last', by: 'arrival' }, ['all-pass at by']],
+  [{ ...windows, timeAs: 'end' }, ['name-taken at timeAs']],
+  [{ shape: 'hopping', size: '1d', every: '7ms' }, ['too-many-panes at every']],
+  [{ shape: 'cumulate', size: '1m', step: '7s' }, ['no-multiple at step']],
+  [{ ...windows, keep: 'last', timeAs: 'at' }, []],
+  [{ keep: 'last' }, []],
+  [{ by: 'arrival' }, []],
+])('settings that do not go together: %j', (settings, problems) =>
+  expect(problemsOf(dedupe, settings)).toEqual(problems),
+)
 
-  test.each(cases)('$name', ({ spec, arrivals, expect: { out } }) => {
-    const given = arrivals.flatMap(({ time, value }) =>
-      time === undefined || value === undefined ? [] : [{ time, payload: value }],
-    )
-    const fields = spec.per.map((field) => `payload.${field}`)
-    const ran = ranWith(dedupe, { id: `[${fields.join(', ')}]`, for: '365d' }, given)
-    expect(leftBy(ran, 'out').map(({ payload }) => payload)).toEqual(out)
-  })
+test.each([
+  [{}, 'same'],
+  [{ keep: 'last' }, 'same'],
+  [windows, { beside: ['start', 'end', 'value'] }],
+  [{ ...windows, timeAs: 'at' }, { beside: ['start', 'end', 'value', 'at'] }],
+])('tells what is in its results: %j', (settings, fields) => {
+  const payload = dedupe.outputs['out']?.payload
+  expect(typeof payload === 'function' ? payload(settings) : payload).toEqual(fields)
+})
+
+test('its results wait for a window, or for nothing', () => {
+  expect(dedupe.span(valuesOf(dedupe, windows))).toBe(10)
+  expect(dedupe.span(valuesOf(dedupe, { keep: 'last' }))).toBe(0)
 })
