@@ -10,17 +10,10 @@ const clocks = [{ idle: 'never' }, { idle: 'never', outOfOrder: '3s' }, { idle: 
 
 const withInputs = operators.filter(({ inputs }) => Object.keys(inputs).length > 0)
 
-/** Where a key has come by one source only, another holds it back with one clock for all keys, and not with one for each. */
-const undecided = new Set(['join', 'alarm'])
-
 describe.each(withInputs.map((operator) => [operator.type, operator] as const))('%s', (_type, operator) => {
   test.for(operator.examples.map((example) => [example.title, example] as const))(
     'gives the same for one key whether time is kept for all or for each: %s',
-    ([_title, example], { skip }) => {
-      skip(
-        undecided.has(operator.type),
-        'whether a source holds back a key that has not come by it is not decided',
-      )
+    ([_title, example]) => {
       fc.assert(
         fc.property(scripts(operator, example, clocks, ['only']), ({ arrivals, clock, ends }) => {
           const [all, each] = ['source', 'key'].map((watermark) =>

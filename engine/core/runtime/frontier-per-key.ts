@@ -113,6 +113,11 @@ export function overEachKey(tracks: readonly Track[]): Frontier {
         } else {
           const of = known ?? meet(key, turn.now)
           of.knownTo.add(track)
+          if (known === undefined) {
+            // What a track has said of all its keys holds for one that it has not met.
+            for (const [other, said] of floors.entries())
+              if (said > Number.NEGATIVE_INFINITY) shift(moves, of, place, other, said, false)
+          }
           shift(moves, of, place, track, time, idle?.[at] ?? false)
         }
       }
