@@ -11,6 +11,7 @@ import { gate } from './operators/gate.ts'
 import { gather } from './operators/gather/gather.ts'
 import { join } from './operators/join/join.ts'
 import { log } from './operators/log.ts'
+import { lookup } from './operators/lookup/lookup.ts'
 import { map } from './operators/map.ts'
 import { mqttIn } from './operators/mqtt-in.ts'
 import { mqttOut } from './operators/mqtt-out.ts'
@@ -32,6 +33,7 @@ export const operators: readonly Operator[] = [
   fileIn,
   timer,
   filter,
+  lookup,
   map,
   switchOperator,
   split,

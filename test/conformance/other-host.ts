@@ -86,10 +86,11 @@ class OtherHost {
 
   private start(now: number): void {
     this.now = now
-    for (const key of this.hooks.startsWith ?? []) {
+    for (const key of this.hooks.startsWith ?? [null]) {
       this.attempt((effects) => {
         const state = this.handles(this.operator.state, effects, `key ${this.idOf(key)}`)
-        this.hooks.onStart?.(this.context(effects, key, now, undefined), state as never)
+        const table = this.handles(this.operator.table, effects, 'table')
+        this.hooks.onStart?.(this.context(effects, key, now, undefined), state as never, table as never)
       })
     }
   }
@@ -215,7 +216,9 @@ class OtherHost {
       ordinal: this.ordinal,
       random: () => 0.5,
       emit: (port, payload, options) => {
-        const time = options?.time ?? Math.max(at, passed + 1)
+        const wanted = options?.time ?? at
+        const gives = options?.time === undefined || options.orLater === true
+        const time = gives ? Math.max(wanted, passed + 1) : wanted
         if (time <= passed && this.operator.outputs[port]?.late !== true) {
           throw new Failure('behind-watermark', `${time} is at or behind ${passed}`)
         }
@@ -229,6 +232,17 @@ class OtherHost {
       late: () => forward('late'),
       drop: () => {},
       wait: () => {},
+      hold: () => {},
+      release: (held, port, payload) => {
+        if (port !== undefined) push(port, payload === undefined ? held : { ...held, payload })
+      },
+      wakeAll: (name) => {
+        for (const [id, seen] of this.seen) {
+          effects.timers = effects.timers.filter((timer) => timer.key !== id || timer.name !== name)
+          if (!ended)
+            effects.timers.push({ key: id, seen, name, time: now + 1, clock: 'wall', payload: 'null' })
+        }
+      },
       settle: () => {},
       fail: (error) =>
         effects.emitted.push([

@@ -58,6 +58,15 @@ export interface Context<Port extends string = string> {
   drop(rule: string): void
   /** The event at hand is kept and not done with: it is counted as waiting. */
   wait(): void
+  /**
+   * The event at hand is kept, to go on later with its own time: until then the watermark that is passed on stays below
+   * it. For operators that declare `holds`.
+   */
+  hold(): void
+  /** An event that is held goes on by a port, with its own time, or, without one, never does. */
+  release(event: Event, port?: Port, payload?: Json): void
+  /** Sets the wall timer of this name, due at once, for every key that is remembered; for inputs that read a table. */
+  wakeAll(name: string): void
   /** One event that was kept is done with. */
   settle(): void
   /**

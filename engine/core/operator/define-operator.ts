@@ -60,6 +60,7 @@ export function defineOperator<
     state,
     table: definition.table ?? {},
     keeps: retention,
+    holds: definition.holds ?? false,
     span: definition.span ?? (() => 0),
     silent: definition.silent ?? (() => []),
     remembers: (values: Readonly<Record<string, unknown>>) => longestDuration(definition.settings, values),

@@ -73,9 +73,9 @@ export interface Hooks<
   readonly startsWith?: readonly Key[]
   /**
    * Once, at the first instant of a node that has no state yet, before anything reaches it; the state at hand is that of
-   * the key it is called for. No time of events is known then, only `now`.
+   * the key it is called for, and the table may be written. No time of events is known then, only `now`.
    */
-  onStart?(context: Context<Port>, state: Handles<Shape>): void
+  onStart?(context: Context<Port>, state: Handles<Shape>, table: Handles<Table>): void
   /**
    * Once, before the flow stops; the state at hand is that of no key. What it sends still goes out. Nothing tells that
    * it will be called: a process that is killed stops without a word.
@@ -120,6 +120,8 @@ export interface OperatorDefinition<
   readonly keeps?: Partial<Retention> | 'forever'
   /** The longest stretch of event time, in ms, that a result of the node may still have to wait for. */
   span?(settings: Values<Settings>): number
+  /** It keeps events that go on later with their own times (`hold`, `release`). */
+  readonly holds?: boolean
   /** The ports by which nothing leaves with these settings. */
   silent?(settings: Values<Settings>): readonly NoInfer<Port>[]
   /** Problems that show only when settings are seen together. */
@@ -157,6 +159,7 @@ export interface Operator {
   readonly state: StateShape
   readonly table: StateShape
   readonly keeps: Retention | 'forever'
+  readonly holds: boolean
   span(settings: Readonly<Record<string, unknown>>): number
   silent(settings: Readonly<Record<string, unknown>>): readonly string[]
   /** The least time, in ms, for which a key is remembered whatever `forget` says: the longest of the node's durations. */

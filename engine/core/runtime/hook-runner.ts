@@ -43,6 +43,10 @@ export class HookRunner {
   /** Settings as values, by name. */
   readonly values: Readonly<Record<string, unknown>>
   readonly inputs: ReadonlyMap<string, InputPort>
+  /** It keeps events that go on later with their own times. */
+  readonly holds: boolean
+  /** Is told of each such event, when it is kept and when it goes on. */
+  held: ((event: Event, isHeld: boolean, ordinal: number) => void) | undefined
 
   private readonly flow: string
   private readonly outbox: Outbox
@@ -61,6 +65,7 @@ export class HookRunner {
     const { operator } = node
     this.flow = plan.flow
     this.id = node.id
+    this.holds = operator.holds
     this.written = node.raw
     for (const [name, { late }] of Object.entries(operator.outputs))
       this.ports.set(name, new OutPort(name, late))
@@ -84,6 +89,7 @@ export class HookRunner {
     this.forever = keepFor === Number.POSITIVE_INFINITY && Object.keys(operator.state).length > 0
     this.state = new KeyedState(operator.state, undo, keepFor, maxKeys)
     this.table = new KeyedState(operator.table, undo, Number.POSITIVE_INFINITY, 1)
+    context.cells = () => this.state.all()
     this.hooks = operator.create(this.values)
     this.simple = batchForms ? simpleLoop(this, this.hooks) : undefined
     this.keyed = Object.keys(operator.state).length > 0 || this.hooks.onTimer !== undefined
@@ -143,7 +149,8 @@ export class HookRunner {
     else if (context.outcome === 'late') counters.late++
     else if (context.outcome === 'waiting') counters.waiting++
     else counters.drop(context.rule)
-    if (context.settled > 0 || context.failures.length > 0) this.finish(name, ordinal)
+    if (context.settled > 0 || context.failures.length > 0 || context.held.length > 0)
+      this.finish(name, ordinal)
     if (this.forever && context.cell !== undefined) this.state.freeIfEmpty(context.cell)
   }
 
@@ -157,6 +164,8 @@ export class HookRunner {
       this.fail(error, port, event, ordinal)
     }
     context.failures.length = 0
+    for (const { event, isHeld } of context.held) this.held?.(event, isHeld, ordinal)
+    context.held.length = 0
   }
 
   /** Where watermarks are kept per key, looks up the one of the key at hand. */
@@ -199,7 +208,8 @@ export class HookRunner {
       context.time = context.now
       try {
         context.cell = this.state.cursor.cell = this.state.cell(key, context.now)
-        hooks.onStart(context, this.handles)
+        this.table.cursor.cell = this.table.cell(null, context.now)
+        hooks.onStart(context, this.handles, this.table.handles as never)
         context.keep()
       } catch (error) {
         context.undo()

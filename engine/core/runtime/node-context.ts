@@ -26,6 +26,8 @@ export class NodeContext implements Context {
   /** The time a new event has unless it says otherwise. */
   time = 0
   cell: Cell | undefined
+  /** All keys of which something is remembered. */
+  cells: () => Iterable<Cell> = () => []
   /** What the hook said of the event at hand. */
   outcome: 'handled' | 'late' | 'dropped' | 'waiting' = 'handled'
   rule = ''
@@ -33,6 +35,8 @@ export class NodeContext implements Context {
   settled = 0
   /** What the hook at hand could not make, though it went on. */
   readonly failures: { readonly error: unknown; readonly event: Event }[] = []
+  /** Events that the hook at hand has kept to go on later, and those that it has let go on. */
+  readonly held: { readonly event: Event; readonly isHeld: boolean }[] = []
   /** At the end of input wall timers can't be set again once they have fired. */
   ended = false
 
@@ -110,6 +114,25 @@ export class NodeContext implements Context {
     this.outcome = 'waiting'
   }
 
+  readonly hold = (): void => {
+    const { event } = this
+    if (event === undefined) throw new Error('hold needs an event at hand; a timer has none')
+    this.outcome = 'waiting'
+    this.held.push({ event, isHeld: true })
+  }
+
+  readonly release = (event: Event, port?: string, payload: Json = event.payload): void => {
+    this.settled++
+    this.held.push({ event, isHeld: false })
+    if (port === undefined) return
+    const { time, key, topic, params, properties } = event
+    this.push(this.port(port), makeEvent(payload, time, key, topic, params, properties))
+  }
+
+  readonly wakeAll = (name: string): void => {
+    for (const cell of this.cells()) this.timers.set(cell, name, this.now + 1, 'wall', null)
+  }
+
   readonly settle = (): void => {
     this.settled++
   }
@@ -182,6 +205,7 @@ export class NodeContext implements Context {
     this.outcome = 'handled'
     this.settled = 0
     this.failures.length = 0
+    this.held.length = 0
   }
 
   private port(name: string): OutPort {

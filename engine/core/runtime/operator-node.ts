@@ -3,6 +3,7 @@ import type { Event, Key } from '../model/event.ts'
 import type { Batch, Watermarks } from './batch.ts'
 import type { Cell, SetTimer } from './cell.ts'
 import type { Frontier } from './frontier.ts'
+import { HeldWatermark, type SavedHeldWatermark } from './held-watermark.ts'
 import type { HookRunner, InputPort } from './hook-runner.ts'
 import { KeyWatermarks, type SavedKeyWatermark } from './key-watermarks.ts'
 import { Leftover, type Part } from './leftover.ts'
@@ -10,6 +11,7 @@ import { merge } from './merge.ts'
 import { loadTime, saveTime, type SavedTime } from './saved-time.ts'
 import type { Pace } from './pace.ts'
 import type { Turn } from './turn.ts'
+import { unwired } from './unwired.ts'
 
 /**
  * A node with inputs, in a running flow: takes one batch from each wire a turn, puts their elements into one order,
@@ -26,6 +28,8 @@ export class OperatorNode {
   private readonly perKey: KeyWatermarks | undefined
   private readonly found: (Cell | undefined)[] = []
   private readonly leftover = new Leftover()
+  /** Where events are kept that go on later with their own times. */
+  private readonly holding: HeldWatermark | undefined
   /** The event before which the turn was left; as many as there are where it was not. */
   private stoppedAt = 0
 
@@ -43,6 +47,17 @@ export class OperatorNode {
       this.perKey = new KeyWatermarks(runner)
       runner.aim = () => this.aim()
     }
+    if (runner.holds) {
+      const holding = new HeldWatermark(frontier.perKey)
+      this.holding = holding
+      runner.held = ({ key, time }, isHeld, ordinal) =>
+        isHeld ? holding.hold(key, time) : holding.release(ordinal, key, time)
+    }
+  }
+
+  /** Whether the watermark that it passes on is the very record that came. */
+  get passes(): boolean {
+    return this.frontier.passes && this.holding === undefined
   }
 
   /** The first instant of a node that has no past. */
@@ -59,7 +74,7 @@ export class OperatorNode {
     const { runner, frontier } = this
     const { context } = runner
     context.now = turn.now
-    const fresh = frontier.passes ? (batches[0] as Batch).watermarks : this.step(turn, batches)
+    const fresh = frontier.passes ? this.only(turn, batches) : this.step(turn, batches)
     runner.state.sweep(turn.now)
     if (turn.kind === 'instant') this.fireWall(turn.now, turn.ordinal)
     const part = this.leftover.before(merge(batches), fresh)
@@ -76,7 +91,8 @@ export class OperatorNode {
       const limit = limitOf(pace)
       while (move < moves.ordinals.length && (moves.ordinals[move] as number) <= limit)
         this.advance(moves, move++)
-      return this.leftover.leave(part, this.stoppedAt, limit)
+      const left = this.leftover.leave(part, this.stoppedAt, limit)
+      return this.holding?.take() ?? left
     }
     this.leftover.drop()
     if (turn.kind === 'end') this.fireAllWall(turn.ordinal)
@@ -84,7 +100,8 @@ export class OperatorNode {
     while (move < moves.ordinals.length) this.advance(moves, move++)
     if (turn.kind === 'end') this.fireAllWall(turn.ordinal, before)
     if (turn.stops !== undefined) runner.stop(turn.stops, turn.ordinal)
-    return moves
+    if (turn.kind === 'end') this.holding?.end(turn.ordinal)
+    return this.holding?.take() ?? moves
   }
 
   get keepsTimePerKey(): boolean {
@@ -94,6 +111,12 @@ export class OperatorNode {
   /** The watermark that the node has passed on. */
   get passed(): number {
     return this.watermark
+  }
+
+  /** The moves of the one track that there is. */
+  private only(turn: Turn, batches: readonly Batch[]): Watermarks {
+    const wire = this.trackWires[0]
+    return wire === undefined ? unwired(turn) : (batches[wire] as Batch).watermarks // every wire has its batch
   }
 
   private step(turn: Turn, batches: readonly Batch[]): Watermarks {
@@ -161,6 +184,7 @@ export class OperatorNode {
     const ordinal = moves.ordinals[move] as number // `move` is one of them
     const time = moves.times[move] as number
     const key = moves.keys?.[move]
+    this.onward(moves, move)
     if (this.perKey === undefined) {
       // What holds for one key says nothing about those that a node without time has at hand.
       if (time > this.watermark && key === undefined) this.rise(time, ordinal)
@@ -171,6 +195,15 @@ export class OperatorNode {
     } else {
       this.riseOf(key, time, ordinal)
     }
+  }
+
+  /** What of a move goes on while events are kept. */
+  private onward({ ordinals, times, keys, idle, gone }: Watermarks, move: number): void {
+    if (this.holding === undefined) return
+    const ordinal = ordinals[move] as number // as in `advance`
+    const key = keys?.[move]
+    if (gone?.[move] === true && key !== undefined) this.holding.forget(ordinal, key)
+    else this.holding.rise(ordinal, times[move] as number, key, idle?.[move] ?? false)
   }
 
   private rise(time: number, ordinal: number): void {
@@ -270,6 +303,7 @@ export class OperatorNode {
       watermark: saveTime(this.watermark),
       keys: this.perKey?.save() ?? [],
       frontier: this.frontier.save(),
+      ...(this.holding === undefined ? {} : { held: this.holding.save() }),
     }
     return saved as unknown as Json // plain data by construction
   }
@@ -280,6 +314,7 @@ export class OperatorNode {
     this.runner.context.watermark = this.runner.context.passed = this.watermark
     this.perKey?.load(saved.keys)
     this.frontier.load(saved.frontier)
+    if (saved.held !== undefined) this.holding?.load(saved.held)
   }
 }
 
@@ -292,4 +327,5 @@ interface SavedWatermarks {
   readonly watermark: SavedTime
   readonly keys: readonly SavedKeyWatermark[]
   readonly frontier: Json
+  readonly held?: SavedHeldWatermark
 }

@@ -15,8 +15,12 @@ export function operatorNode(
 ): OperatorNode {
   const inputOf = wires.map(({ input }) => runner.inputs.get(input) as InputPort) // the plan names declared inputs
   const found = wires.map(({ from }) => tracks.get(from) as Track) // nodes stand behind those they are wired from
+  // A table is what it is at the moment: its time holds nobody back.
+  const counts = (wire: number): boolean => inputOf[wire]?.reads !== 'table'
   const trackWires = found.flatMap(({ id }, wire) =>
-    found.findIndex((track) => track.id === id) === wire ? [wire] : [],
+    counts(wire) && found.findIndex((track, other) => track.id === id && counts(other)) === wire
+      ? [wire]
+      : [],
   )
   const distinct = trackWires.map((wire) => found[wire] as Track)
   return new OperatorNode(runner, frontierFor(runner, distinct), inputOf, trackWires)
@@ -26,7 +30,7 @@ function frontierFor(runner: HookRunner, tracks: readonly Track[]): Frontier {
   const [only] = tracks
   const acrossKeys =
     runner.isKeyed &&
-    [...runner.inputs.values()].some(({ reads, per }) => reads !== 'key' || per !== undefined)
+    [...runner.inputs.values()].some(({ reads, per }) => reads === 'all' || per !== undefined)
   if (only === undefined) return passing(false)
   if (tracks.length === 1 && !(only.perKey && acrossKeys)) return passing(only.perKey)
   if (!acrossKeys && tracks.every(({ perKey }) => perKey)) return overEachKey(tracks)
@@ -41,9 +45,11 @@ export function trackOf(
   tracks: ReadonlyMap<string, Track>,
 ): Track {
   if (running instanceof SourceNode) return { id, perKey: running.perKey, idle: running.idle }
-  const from = wires.map((wire) => tracks.get(wire.from) as Track) // see `operator`
+  const from = wires
+    .filter(({ input }) => running.runner.inputs.get(input)?.reads !== 'table')
+    .map((wire) => tracks.get(wire.from) as Track) // see `operatorNode`
   const [first] = from
   if (first === undefined) return { id, perKey: false, idle: 0 }
-  if (running.frontier.passes) return first
+  if (running.passes) return first
   return { id, perKey: running.frontier.perKey, idle: Math.max(...from.map(({ idle }) => idle)) }
 }

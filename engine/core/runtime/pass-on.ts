@@ -1,5 +1,4 @@
-import { WatermarkBuilder, type Watermarks } from './batch.ts'
-import type { Turn } from './turn.ts'
+import type { Watermarks } from './batch.ts'
 import type { Outlet, WiredNode } from './wiring.ts'
 
 /** Before a node does its turn: it collects for those ports that someone wants to hear. */
@@ -22,12 +21,4 @@ export function send({ outlets }: WiredNode, watermarks: Watermarks): void {
     }
     if (stream.isHeard) stream.next(batch)
   }
-}
-
-/** What a node that nothing is wired to says of time: it holds nobody back. */
-export function unwired(turn: Turn): Watermarks {
-  const moves = new WatermarkBuilder(false)
-  const time = turn.kind === 'end' ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY
-  moves.add(turn.ordinal, time, undefined, true)
-  return moves
 }

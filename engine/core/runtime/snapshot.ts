@@ -62,6 +62,8 @@ export function loadNode({ runner, running }: WiredNode, saved: SavedNode): void
       }
     }
   }
+  const table = runner.table.find(null)
+  if (table !== undefined) runner.table.cursor.cell = table
   runner.state.order = saved.order
   loadCounts(runner, saved.counts)
   if (running instanceof OperatorNode) running.loadWatermarks(saved.time)

@@ -6,10 +6,11 @@ import { HeldBack } from './held-back.ts'
 import { OperatorNode } from './operator-node.ts'
 import type { Outbox } from './outbox.ts'
 import type { Pace } from './pace.ts'
-import { listen, send, unwired } from './pass-on.ts'
+import { listen, send } from './pass-on.ts'
 import { type NodeArrival, ordinalsOfArrival, type SourceNode } from './source-node.ts'
 import type { Turn } from './turn.ts'
 import type { TurnResult } from './turn-result.ts'
+import { unwired } from './unwired.ts'
 import type { Wired, WiredNode } from './wiring.ts'
 
 /** What arrives in a turn: at each source its share, or all at one. */

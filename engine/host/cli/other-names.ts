@@ -12,6 +12,8 @@ const otherNames: Readonly<Record<string, readonly string[]>> = {
   transform: ['map'],
   select: ['map'],
   where: ['filter'],
+  enrich: ['lookup'],
+  'reference-data': ['lookup'],
   delay: ['delay', 'throttle', 'debounce'],
   'rate-limit': ['throttle'],
   trigger: ['debounce', 'absence'],

@@ -34,7 +34,7 @@ test.each<[missed: string, made: Json[], next: number]>([
 ])('what was missed: %s', (missed, made, next) => {
   const { hooks, context, woken, emitted } = bench({ every: '10s', missed })
   context.now = 12_000
-  hooks.onStart?.(context, {})
+  hooks.onStart?.(context, {}, {})
   expect(woken.get('1 make')).toBe(20_000)
   context.now = 85_000
   for (const name of ['1 make', '2 next']) {
@@ -86,6 +86,9 @@ function bench(settings: JsonObject) {
     wake: (name, time) => void woken.set(name, time),
     cancel: () => {},
     wait: () => {},
+    hold: () => {},
+    release: () => {},
+    wakeAll: () => {},
     settle: () => {},
     fail: () => {},
     send: () => {},
