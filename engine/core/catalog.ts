@@ -9,6 +9,7 @@ import { fileIn } from './operators/file-in.ts'
 import { filter } from './operators/filter.ts'
 import { gate } from './operators/gate.ts'
 import { gather } from './operators/gather/gather.ts'
+import { httpLookup } from './operators/http-lookup/http-lookup.ts'
 import { join } from './operators/join/join.ts'
 import { log } from './operators/log.ts'
 import { lookup } from './operators/lookup/lookup.ts'
@@ -22,6 +23,7 @@ import { scan } from './operators/scan/scan.ts'
 import { sort } from './operators/sort.ts'
 import { split } from './operators/split.ts'
 import { switchOperator } from './operators/switch.ts'
+import { tableIn } from './operators/table-in/table-in.ts'
 import { throttle } from './operators/throttle.ts'
 import { timer } from './operators/timer/timer.ts'
 import { top } from './operators/top/top.ts'
@@ -31,6 +33,7 @@ import { window } from './operators/window/window.ts'
 export const operators: readonly Operator[] = [
   mqttIn,
   fileIn,
+  tableIn,
   timer,
   filter,
   lookup,
@@ -43,6 +46,7 @@ export const operators: readonly Operator[] = [
   over,
   pattern,
   top,
+  httpLookup,
   join,
   gather,
   sort,

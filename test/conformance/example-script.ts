@@ -10,7 +10,8 @@ export interface Happening {
 
 /** What is given to all inputs, in one order: by time, and for one time by the order of the inputs. */
 export function happenings(operator: Operator, example: Example): Happening[] {
-  const inputs = Object.keys(operator.inputs).length === 0 ? ['arrivals'] : Object.keys(operator.inputs)
+  const inputs =
+    Object.keys(operator.inputs).length === 0 ? ['arrivals'] : [...Object.keys(operator.inputs), 'answers']
   const unknown = Object.keys(example.given).filter((name) => !inputs.includes(name))
   if (unknown.length > 0) throw new Error(`${operator.type} has no input ${unknown.join(', ')}`)
   const placed = inputs.flatMap((input, rank) => {
@@ -38,6 +39,11 @@ export function arrivalsOf(operator: Operator, example: Example): Arrival[] {
   return happenings(operator, example).flatMap(({ input, element }): Arrival[] => {
     wall = Math.max(wall, arrivalOf(element))
     if (element.kind === 'wall') return [{ kind: 'wall', at: wall }]
+    if (element.kind === 'answer') {
+      const { key, question, payload, problem } = element
+      const answer = { kind: 'answer', node: 'subject', at: wall, key, question, payload } as const
+      return [problem === undefined ? answer : { ...answer, problem }]
+    }
     const node = isSource ? 'subject' : feederOf(input)
     greatest = Math.max(greatest, element.kind === 'watermark' ? element.time + 1 : element.time)
     const event: Arrival[] = element.kind === 'event' ? [eventArrival(node, element, wall, isSource)] : []

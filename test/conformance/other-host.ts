@@ -2,7 +2,7 @@ import { type Event, keyId, makeEvent } from '../../engine/core/model/event.ts'
 import { Failure } from '../../engine/core/model/failure.ts'
 import type { Json } from '../../engine/core/model/json.ts'
 import type { Context, TimerClock } from '../../engine/core/operator/context.ts'
-import type { Example } from '../../engine/core/operator/example.ts'
+import type { Example, ExampleAnswer } from '../../engine/core/operator/example.ts'
 import type { Hooks, KeyFunction, Operator } from '../../engine/core/operator/operator.ts'
 import type { LogEntry, StateShape } from '../../engine/core/operator/state.ts'
 import { read } from './example-plan.ts'
@@ -76,7 +76,8 @@ class OtherHost {
           makeEvent(element.payload, element.time, element.key, element.topic, undefined, element.properties),
         )
       }
-      if (element.kind === 'wall') continue
+      if (element.kind === 'answer') this.answer(element)
+      if (element.kind === 'wall' || element.kind === 'answer') continue
       greatest = Math.max(greatest, element.kind === 'watermark' ? element.time + 1 : element.time)
       this.rise(greatest - 1)
     }
@@ -156,6 +157,15 @@ class OtherHost {
       else hook(event, context, keyed as never, shared as never)
     })
     this.fireEventTimers()
+  }
+
+  private answer({ key, question, payload, problem }: ExampleAnswer): void {
+    this.attempt((effects) => {
+      const state = this.handles(this.operator.state, effects, `key ${this.idOf(key)}`)
+      const table = this.handles(this.operator.table, effects, 'table')
+      const context = this.context(effects, key, this.now, undefined)
+      this.hooks.onAnswer?.({ question, payload, problem }, context, state as never, table as never)
+    })
   }
 
   private fire(timer: StoredTimer): void {
@@ -257,6 +267,9 @@ class OtherHost {
         effects.timers.push({ key: id, seen, name, time: due, clock, payload: JSON.stringify(payload) })
       },
       cancel,
+      ended,
+      ask: (question, delivery) =>
+        effects.emitted.push(['sent', { ...delivery, question, key, time: event?.time ?? at } as Json]),
       send: (delivery) =>
         effects.emitted.push(['sent', { ...delivery, key, time: event?.time ?? at } as Json]),
     }

@@ -18,8 +18,9 @@ export class RecordingSide implements FlowSide {
   now = (): number => this.time ?? Date.now()
 
   receive: FlowSide['receive'] = (arrival) => {
-    const payload = arrival.kind === 'event' ? arrival.payload : arrival.problem.code
-    this.received.push({ node: arrival.node, topic: arrival.topic ?? '', payload })
+    const payload = arrival.kind === 'failed' ? arrival.problem.code : arrival.payload
+    const topic = arrival.kind === 'answer' ? arrival.question : (arrival.topic ?? '')
+    this.received.push({ node: arrival.node, topic, payload })
   }
 
   isFull = (): boolean => this.full

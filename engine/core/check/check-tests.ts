@@ -13,6 +13,7 @@ export function checkTests(findings: Findings, document: FlowDocument, { nodes, 
     new Map(nodes.filter(({ use }) => wanted(use.operator)).map((node) => [node.id, node]))
   const sources = ids(({ inputs }) => Object.keys(inputs).length === 0)
   const sinks = ids(({ category }) => category === 'sink')
+  const asking = ids(({ asks }) => asks)
   for (const test of document.tests) {
     if (test.parameters.size > 0) checkValues(findings, document, test)
     // Where nodes are missing from the whole, a name that is not among them may still be right.
@@ -21,9 +22,15 @@ export function checkTests(findings: Findings, document: FlowDocument, { nodes, 
       checkExpected(findings, document, test, name, ports)
       checkFields(findings, [...test.place, 'expect', name], name, results, sinks)
     }
-    for (const [line, { node: id, topic }] of test.fed) {
+    for (const [line, { node: id, topic, isAnswer }] of test.fed) {
       const isNode = isKnown(document, id, ports)
       const place = [...test.place, 'input', line]
+      if (isAnswer) {
+        if (asking.has(id)) continue
+        const message = `the test answers ${quoted(id)}, which asks for nothing`
+        unknownNode(findings, [...place, 'node'], message, 'a node that asks', id, asking)
+        continue
+      }
       const source = sources.get(id)
       // With values of its own for parameters, a test may well feed other topics than the flow takes without.
       const isUsual = test.parameters.size === 0 && !test.expected.has(`${id}.error`)

@@ -55,6 +55,8 @@ export interface DeclaredParameter {
 /** A line of a test's input: the source that something comes in at, and the topic it comes under. */
 export interface FedLine {
   readonly node: string
+  /** It is the answer to a question of the node. */
+  readonly isAnswer: boolean
   readonly topic: string | undefined
 }
 

@@ -37,7 +37,7 @@ function readLine(
   const node = textAt(findings, value('node'), [...place, 'node'], 'a text: the id of a source')
   const wrong = problemOf(members)
   if (wrong !== undefined) findings.add({ code: 'bad-arrival', place, ...wrong })
-  return node === undefined ? undefined : { node, topic }
+  return node === undefined ? undefined : { node, topic, isAnswer: members.has('answer') }
 }
 
 function problemOf(
@@ -48,6 +48,7 @@ function problemOf(
     if (members.has('at') && members.size === 1) return undefined
     return { message: 'the arrival has no "node"', remedy: 'add "node": the id of the source it comes in at' }
   }
+  if (members.has('answer')) return undefined
   if (members.has('watermark')) {
     if (!members.has('payload')) return undefined
     return { message: 'there are both "payload" and "watermark"', remedy: 'make two lines of it' }

@@ -6,7 +6,13 @@ import type { Json, JsonObject } from '../model/json.ts'
  * since the epoch); an instant earlier than one already seen counts as that one. Without it, as in a recording that
  * does not tell, something arrives when it happened: at the greatest time so far.
  */
-export type Arrival = EventArrival | FailedArrival | WatermarkArrival | WallArrival | ResumeArrival
+export type Arrival =
+  | EventArrival
+  | FailedArrival
+  | AnswerArrival
+  | WatermarkArrival
+  | WallArrival
+  | ResumeArrival
 
 /** Something a source received: decoded, not yet an event. `time`, where there, overrides the source's own time setting. */
 export interface EventArrival {
@@ -27,6 +33,18 @@ export interface FailedArrival {
   readonly payload: Json
   readonly topic?: string
   readonly problem: { readonly code: string; readonly message: string }
+}
+
+/** The answer to a question that a node has asked (`ask`), or why there is none. */
+export interface AnswerArrival {
+  readonly kind: 'answer'
+  readonly node: string
+  readonly at?: number
+  /** The key that was at hand when it was asked. */
+  readonly key: Key
+  readonly question: string
+  readonly payload: Json
+  readonly problem?: { readonly code: string; readonly message: string }
 }
 
 /**

@@ -18,6 +18,8 @@ export interface Delivery {
   readonly topic?: string
   /** How the connector is to send it (quality of service, retain, format ...); its declaration says what it reads. */
   readonly options?: JsonObject
+  /** It is a question, of this name, that the connector answers (`ask`). */
+  readonly question?: string
 }
 
 export interface EmitOptions {
@@ -77,6 +79,14 @@ export interface Context<Port extends string = string> {
   /** Sets, or sets anew, the timer of this name for the key at hand. A wall timer is due in a later millisecond than now. */
   wake(name: string, time: number, clock: TimerClock, payload?: Json): void
   cancel(name: string): void
+  /**
+   * Hands a question to the connector of this node; the answer comes to `onAnswer`, for the key at hand. The name tells
+   * it from others of the key that are not answered yet. Asked again under the same name, as after a restart, it is the
+   * same question.
+   */
+  ask(question: string, delivery: Delivery): void
+  /** All input has ended: no timer of the wall that is set now will fire, and no answer will come. */
+  readonly ended: boolean
   /** Hands something to the connector of this node; for sinks. */
   send(delivery: Delivery): void
 }

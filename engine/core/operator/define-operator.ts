@@ -61,6 +61,7 @@ export function defineOperator<
     table: definition.table ?? {},
     keeps: retention,
     holds: definition.holds ?? false,
+    asks: definition.asks ?? false,
     span: definition.span ?? (() => 0),
     silent: definition.silent ?? (() => []),
     remembers: (values: Readonly<Record<string, unknown>>) => longestDuration(definition.settings, values),

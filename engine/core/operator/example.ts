@@ -11,7 +11,7 @@ import type { Json, JsonObject } from '../model/json.ts'
 export interface Example<Input extends string = string, Port extends string = string> {
   readonly title: string
   readonly settings: JsonObject
-  readonly given: { readonly [name in Input]?: readonly ExampleElement[] }
+  readonly given: { readonly [name in Input | 'answers']?: readonly ExampleElement[] }
   /** What leaves by each port, in order; a port that is not named must stay silent. `sent` is what a sink sends. */
   readonly expect: { readonly [name in Port | 'error' | 'sent']?: readonly ExpectedEvent[] }
   /** False: the input pauses here instead of ending. */
@@ -29,8 +29,19 @@ export interface ExampleEvent {
   readonly at?: number
 }
 
+/** What comes in answer to a question that a node has asked for this key. */
+export interface ExampleAnswer {
+  readonly kind: 'answer'
+  readonly time: number
+  readonly question: string
+  readonly payload: Json
+  readonly key: Key
+  readonly problem?: { readonly code: string; readonly message: string }
+}
+
 export type ExampleElement =
   | ExampleEvent
+  | ExampleAnswer
   | { readonly kind: 'watermark'; readonly time: number }
   | { readonly kind: 'wall'; readonly time: number }
 
@@ -62,6 +73,21 @@ export function at(
     ...(arrived === undefined ? {} : { at: milliseconds(arrived) }),
   }
 }
+
+/** At an instant of the wall an answer comes, or, with a problem, none. */
+export const answer = (
+  time: Time,
+  question: string,
+  payload: Json,
+  { key = null, problem }: { key?: Key; problem?: string } = {},
+): ExampleAnswer => ({
+  kind: 'answer',
+  time: milliseconds(time),
+  question,
+  payload,
+  key,
+  ...(problem === undefined ? {} : { problem: { code: problem, message: problem } }),
+})
 
 /** No event with a time at or below this one is expected any more. */
 export const watermark = (time: Time): ExampleElement => ({ kind: 'watermark', time: milliseconds(time) })

@@ -57,6 +57,13 @@ export interface Accepted {
   readonly properties?: JsonObject | undefined
 }
 
+/** What came in answer to a question, or why nothing did. */
+export interface Answer {
+  readonly question: string
+  readonly payload: Json
+  readonly problem: { readonly code: string; readonly message: string } | undefined
+}
+
 /** Why a flow stops: its input has ended, someone stopped it, or a changed version takes its place. */
 export type StopReason = 'end' | 'stop' | 'redeploy'
 
@@ -68,6 +75,8 @@ export interface Hooks<
   Table extends StateShape = StateShape,
 > {
   readonly on?: { readonly [name in In]: Hook<Port, Shape, Table> }
+  /** The answer to a question (`ask`) of the key at hand; the table may be written. */
+  onAnswer?(answer: Answer, context: Context<Port>, state: Handles<Shape>, table: Handles<Table>): void
   onTimer?(timer: Timer, context: Context<Port>, state: Handles<Shape>, table: Handles<Table>): void
   /** The keys that `onStart` is called for, one by one. Without it there is one call, for no key. */
   readonly startsWith?: readonly Key[]
@@ -122,6 +131,8 @@ export interface OperatorDefinition<
   span?(settings: Values<Settings>): number
   /** It keeps events that go on later with their own times (`hold`, `release`). */
   readonly holds?: boolean
+  /** It asks (`ask`), and is answered (`onAnswer`). */
+  readonly asks?: boolean
   /** The ports by which nothing leaves with these settings. */
   silent?(settings: Values<Settings>): readonly NoInfer<Port>[]
   /** Problems that show only when settings are seen together. */
@@ -160,6 +171,7 @@ export interface Operator {
   readonly table: StateShape
   readonly keeps: Retention | 'forever'
   readonly holds: boolean
+  readonly asks: boolean
   span(settings: Readonly<Record<string, unknown>>): number
   silent(settings: Readonly<Record<string, unknown>>): readonly string[]
   /** The least time, in ms, for which a key is remembered whatever `forget` says: the longest of the node's durations. */

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { feederOf, keyProperty } from '../../../test/conformance/example-script.ts'
+import type { Key } from '../model/event.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import type { Arrival } from '../operator/arrival.ts'
 import type { Example } from '../operator/example.ts'
@@ -22,9 +23,15 @@ export function scripts(
   const topics = given.flatMap((element) =>
     element.kind === 'event' && element.topic ? [element.topic] : [],
   )
+  const questions = given.flatMap((element) => (element.kind === 'answer' ? [element.question] : []))
   const strange: Json[] = [null, '', 'x', -1, [], [[]], {}, { toString: 1 }, true]
   const step = fc.record({
-    kind: fc.constantFrom('event', 'event', 'event', 'event', 'wall', 'watermark'),
+    kind: fc.constantFrom(
+      ...(['event', 'event', 'event', 'event', 'wall', 'watermark'] as const),
+      ...(operator.asks ? (['answer', 'answer'] as const) : []),
+    ),
+    question: fc.constantFrom('nothing', ...questions),
+    problem: fc.constantFrom(undefined, undefined, 'not-found', 'unavailable', 'refused'),
     node: fc.constantFrom(...nodes),
     payload: fc.oneof(
       { weight: 6, arbitrary: fc.constantFrom<Json>(...payloads, 0) },
@@ -48,9 +55,14 @@ export function scripts(
     })
     .map(({ steps, clock, cuts, restores, ends }) => {
       let at = 1_000
-      const arrivals = steps.map(({ kind, node, payload, topic, key, wait, behind, retain }): Arrival => {
+      const arrivals = steps.map((step): Arrival => {
+        const { kind, node, payload, topic, key, wait, behind, retain, question, problem } = step
         at += wait
         if (kind === 'wall') return { kind, at }
+        if (kind === 'answer') {
+          const answer = { kind, node: 'subject', at, key: key as Key, question, payload }
+          return problem === undefined ? answer : { ...answer, problem: { code: problem, message: problem } }
+        }
         if (kind === 'watermark') return { kind, node, at, watermark: at - 3_000 }
         const kept = retain ? { retain } : {}
         const properties =

@@ -1,4 +1,4 @@
-import type { Arrival } from '../operator/arrival.ts'
+import type { AnswerArrival, Arrival } from '../operator/arrival.ts'
 import { type NodeArrival, ordinalsOfArrival } from './source-node.ts'
 
 /** What arrives at one source in a turn. Without ordinals of their own they stand in a row from the turn's. */
@@ -9,26 +9,50 @@ export interface Share {
 
 export const nothing: Share = { arrivals: [], ordinals: undefined }
 
-/** The node that all arrivals are for; undefined where there are several, or moves of the wall among them. */
+/** The answers that arrive for one node in a turn. */
+export interface AnswerShare {
+  readonly answers: readonly AnswerArrival[]
+  readonly ordinals: readonly number[]
+}
+
+/** What arrives in a turn, by the id of the node. */
+export interface Shares {
+  readonly ofSources: ReadonlyMap<string, Share>
+  readonly answers: ReadonlyMap<string, AnswerShare>
+  /** The ordinal behind the last. */
+  readonly end: number
+}
+
+/** The source that all arrivals are for; undefined where there are several, or others among them. */
 export function onlySource(arrivals: readonly Arrival[]): string | undefined {
   const [first] = arrivals
-  if (first === undefined || !('node' in first)) return undefined
+  if (first === undefined || !('node' in first) || first.kind === 'answer') return undefined
   const { node } = first
-  for (const arrival of arrivals) if (!('node' in arrival) || arrival.node !== node) return undefined
+  for (const arrival of arrivals)
+    if (!('node' in arrival) || arrival.node !== node || arrival.kind === 'answer') return undefined
   return node
 }
 
-/** What arrives at each source, by its id, with ordinals from `ordinal` on. */
-export function sharesOf(arrivals: readonly Arrival[], ordinal: number): Map<string, Share> {
-  const shares = new Map<string, { readonly arrivals: NodeArrival[]; readonly ordinals: number[] }>()
+/** What arrives at each node, with ordinals from `ordinal` on. */
+export function sharesOf(arrivals: readonly Arrival[], ordinal: number): Shares {
+  const ofSources = new Map<string, { readonly arrivals: NodeArrival[]; readonly ordinals: number[] }>()
+  const answers = new Map<string, { readonly answers: AnswerArrival[]; readonly ordinals: number[] }>()
   let next = ordinal
   for (const arrival of arrivals) {
     if (arrival.kind === 'wall' || arrival.kind === 'resume') continue
-    let share = shares.get(arrival.node)
-    if (share === undefined) shares.set(arrival.node, (share = { arrivals: [], ordinals: [] }))
-    share.arrivals.push(arrival)
-    share.ordinals.push(next)
+    const { node } = arrival
+    if (arrival.kind === 'answer') {
+      const share = answers.get(node) ?? { answers: [], ordinals: [] }
+      answers.set(node, share)
+      share.answers.push(arrival)
+      share.ordinals.push(next)
+    } else {
+      let share = ofSources.get(node)
+      if (share === undefined) ofSources.set(node, (share = { arrivals: [], ordinals: [] }))
+      share.arrivals.push(arrival)
+      share.ordinals.push(next)
+    }
     next += ordinalsOfArrival
   }
-  return shares
+  return { ofSources, answers, end: next }
 }

@@ -4,6 +4,8 @@ import { SortedTimes } from './sorted-times.ts'
 export class CountedTimes {
   private readonly counts = new Map<number, number>()
   private readonly sorted = new SortedTimes()
+  /** How many there are. */
+  count = 0
 
   /** The least; Infinity where there is none. */
   get first(): number {
@@ -16,6 +18,7 @@ export class CountedTimes {
 
   add(time: number): void {
     const count = this.counts.get(time) ?? 0
+    this.count++
     if (count === 0) this.sorted.add(time)
     this.counts.set(time, count + 1)
   }
@@ -24,6 +27,7 @@ export class CountedTimes {
   remove(time: number): void {
     const count = this.counts.get(time)
     if (count === undefined) return
+    this.count--
     if (count > 1) {
       this.counts.set(time, count - 1)
       return

@@ -6,6 +6,7 @@ import { watchTimers } from './armed-timers.ts'
 import type { Batch } from './batch.ts'
 import { FlowSources } from './flow-sources.ts'
 import { ledgerOf, type NodeLedger } from './ledger.ts'
+import { OperatorNode } from './operator-node.ts'
 import { Outbox } from './outbox.ts'
 import { loadNode, saveNode, type Snapshot, snapshotFormat } from './snapshot.ts'
 import { type NodeArrival, ordinalsOfArrival, SourceNode } from './source-node.ts'
@@ -208,6 +209,14 @@ export class FlowRun {
     return outletOf(this.wired.byId, node, port).stream
   }
 
+  /** How many events nodes keep that go on later: until then the flow has not had its say. */
+  get held(): number {
+    return this.wired.nodes.reduce(
+      (sum, { running }) => sum + (running instanceof OperatorNode ? running.held : 0),
+      0,
+    )
+  }
+
   /** Every node's counts, at any time between two calls. */
   ledger(): Readonly<Record<string, NodeLedger>> {
     return Object.fromEntries(this.wired.nodes.map((node) => [node.id, ledgerOf(node)]))
@@ -288,11 +297,11 @@ export class FlowRun {
       return
     }
     const shares = sharesOf(arrivals, this.ordinal)
-    for (const [id, { arrivals: its }] of shares) {
-      this.sources.of(id)
-      this.ordinal += its.length * ordinalsOfArrival
-    }
-    if (shares.size > 0) this.run(turn, { shares }, pace)
+    for (const id of shares.ofSources.keys()) this.sources.of(id)
+    for (const id of shares.answers.keys()) this.sources.demandAsking(id)
+    if (shares.end === this.ordinal) return
+    this.ordinal = shares.end
+    this.run(turn, { shares }, pace)
   }
 
   private run(turn: Turn, given?: Given, pace?: Pace): void {

@@ -30,6 +30,12 @@ export class FlowSources {
     throw new Error(`flow ${this.flow} has no source ${id}; its sources are ${known}`)
   }
 
+  /** Throws where there is no node of this id that asks for anything. */
+  demandAsking(id: string): void {
+    if (this.wired.byId.get(id)?.asks !== true)
+      throw new Error(`flow ${this.flow} has no node ${id} that an answer could be for`)
+  }
+
   /**
    * When something arrives, as far as it tells: its `at`, or else the time at which it happened, be that what its source's
    * setting finds. Undefined where nothing tells.

@@ -87,6 +87,11 @@ export class HeldWatermark {
     this.lines.clear()
   }
 
+  /** How many events are held. */
+  get count(): number {
+    return this.all.held.count
+  }
+
   /** The moves since it was last asked. */
   take(): Watermarks {
     const { moves } = this

@@ -5,6 +5,7 @@ import type { Json, JsonObject } from '../model/json.ts'
 import type { Hook, Hooks, KeyFunction, StopReason } from '../operator/operator.ts'
 import type { Plan, PlannedNode } from '../operator/plan.ts'
 import type { StateShape } from '../operator/state.ts'
+import { answerOf } from './answers-batch.ts'
 import type { Cell, SetTimer } from './cell.ts'
 import { Counters } from './counters.ts'
 import { HookSurroundings } from './hook-surroundings.ts'
@@ -21,7 +22,7 @@ import { UndoLog } from './undo-log.ts'
 export interface InputPort {
   readonly name: string
   readonly hook: Hook<string, StateShape, StateShape>
-  readonly reads: 'key' | 'all' | 'table'
+  readonly reads: 'key' | 'all' | 'table' | 'answers'
   readonly per: KeyFunction | undefined
 }
 
@@ -43,6 +44,8 @@ export class HookRunner {
   /** Settings as values, by name. */
   readonly values: Readonly<Record<string, unknown>>
   readonly inputs: ReadonlyMap<string, InputPort>
+  /** Where answers come in, where the operator asks. */
+  readonly answers: InputPort | undefined
   /** It keeps events that go on later with their own times. */
   readonly holds: boolean
   /** Is told of each such event, when it is kept and when it goes on. */
@@ -93,6 +96,9 @@ export class HookRunner {
     this.hooks = operator.create(this.values)
     this.simple = batchForms ? simpleLoop(this, this.hooks) : undefined
     this.keyed = Object.keys(operator.state).length > 0 || this.hooks.onTimer !== undefined
+    this.answers = operator.asks
+      ? { name: 'answer', reads: 'answers', per: undefined, hook: () => {} }
+      : undefined
     this.handles = this.state.handles as never
     this.readTable = readOnly(this.table.handles) as never
     this.inputs = new Map(
@@ -117,6 +123,7 @@ export class HookRunner {
 
   /** Handles one event. */
   event({ name, reads, per, hook }: InputPort, event: Event, ordinal: number, found?: Cell): void {
+    if (reads === 'answers') return this.answer(event, ordinal)
     const { context, counters } = this
     counters.received++
     context.begin(event, ordinal, name)
@@ -174,6 +181,29 @@ export class HookRunner {
   /** So many hooks are to be called, most of which push something to the first port. */
   expect(count: number): void {
     this.main?.expect(count)
+  }
+
+  /** Hands on the answer to a question of a key. */
+  private answer({ key, payload }: Event, ordinal: number): void {
+    const { context, counters } = this
+    const cell = this.state.find(key)
+    if (cell === undefined) return counters.note('answers to nothing')
+    context.begin(undefined, ordinal, 'answer')
+    context.key = key
+    context.time = context.now
+    context.cell = this.state.cursor.cell = cell
+    if (this.aim !== undefined) this.aim()
+    this.table.cursor.cell = this.table.cell(null, context.now)
+    try {
+      this.hooks.onAnswer?.(answerOf(payload), context, this.handles, this.table.handles as never)
+      context.keep()
+      this.finish('answer', ordinal)
+    } catch (error) {
+      context.undo()
+      counters.note('answers failed')
+      this.fail(error, 'answer', makeEvent(payload, context.time, key), ordinal)
+    }
+    if (this.forever) this.state.freeIfEmpty(cell)
   }
 
   /** Fires one timer. It is set no longer, whether its hook succeeds or not. */

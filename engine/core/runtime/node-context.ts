@@ -170,6 +170,8 @@ export class NodeContext implements Context {
     })
   }
 
+  readonly ask = (question: string, delivery: Delivery): void => this.send({ ...delivery, question })
+
   /** Only an expression is about to be evaluated: what it may ask for depends on this. */
   aim(key: Key, ordinal: number): void {
     this.key = key

@@ -104,6 +104,11 @@ export class OperatorNode {
     return this.holding?.take() ?? moves
   }
 
+  /** How many events it keeps that go on later. */
+  get held(): number {
+    return this.holding?.count ?? 0
+  }
+
   get keepsTimePerKey(): boolean {
     return this.perKey !== undefined
   }

@@ -14,6 +14,7 @@ export function operatorNode(
   tracks: ReadonlyMap<string, Track>,
 ): OperatorNode {
   const inputOf = wires.map(({ input }) => runner.inputs.get(input) as InputPort) // the plan names declared inputs
+  if (runner.answers !== undefined) inputOf.push(runner.answers)
   const found = wires.map(({ from }) => tracks.get(from) as Track) // nodes stand behind those they are wired from
   // A table is what it is at the moment: its time holds nobody back.
   const counts = (wire: number): boolean => inputOf[wire]?.reads !== 'table'

@@ -1,5 +1,6 @@
 import type { Subject } from 'rxjs'
-import { nothing, type Share } from './arrival-shares.ts'
+import { answersIn } from './answers-batch.ts'
+import { nothing, type Shares } from './arrival-shares.ts'
 import { tellTimers } from './armed-timers.ts'
 import { type Batch, WatermarkBuilder, type Watermarks } from './batch.ts'
 import { HeldBack } from './held-back.ts'
@@ -13,9 +14,9 @@ import type { TurnResult } from './turn-result.ts'
 import { unwired } from './unwired.ts'
 import type { Wired, WiredNode } from './wiring.ts'
 
-/** What arrives in a turn: at each source its share, or all at one. */
+/** What arrives in a turn: at each node its share, or all at one source. */
 export interface Given {
-  readonly shares?: ReadonlyMap<string, Share>
+  readonly shares?: Shares
   readonly only?: { readonly source: SourceNode; readonly arrivals: readonly NodeArrival[] }
 }
 
@@ -83,10 +84,13 @@ export class TurnPasses {
 
   private process(node: WiredNode, turn: Turn, given: Given, pace: Pace | undefined): Watermarks {
     const { running } = node
-    if (running instanceof OperatorNode) return running.process(turn, this.batchesOf(node, pace), pace)
     const { shares, only } = given
+    if (running instanceof OperatorNode) {
+      if (node.asks) node.inbox[node.wires.length] = answersIn(shares?.answers.get(node.id))
+      return running.process(turn, this.batchesOf(node, pace), pace)
+    }
     if (running === only?.source) return running.process(turn, only.arrivals, undefined, pace)
-    const share = shares?.get(node.id) ?? nothing
+    const share = shares?.ofSources.get(node.id) ?? nothing
     return running.process(turn, share.arrivals, share.ordinals, pace)
   }
 

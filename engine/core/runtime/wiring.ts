@@ -21,6 +21,8 @@ export interface WiredNode {
   readonly wires: readonly Wire[]
   /** What has come by each of its wires in this turn. */
   readonly inbox: Batch[]
+  /** It asks, and is answered: what comes so stands in the inbox behind what comes by wires. */
+  readonly asks: boolean
   /** It has inputs, and nothing is wired to them. */
   readonly isApart: boolean
 }
@@ -67,7 +69,8 @@ export function wire(plan: Plan, seed: number, outbox: Outbox): Wired {
     const running = runner.inputs.size === 0 ? source(planned, runner) : operatorNode(runner, wires, tracks)
     tracks.set(planned.id, trackOf(planned.id, running, wires, tracks))
     const isApart = wires.length === 0 && running instanceof OperatorNode
-    byId.set(planned.id, { id: planned.id, runner, running, outlets, wires, inbox: [], isApart })
+    const asks = runner.answers !== undefined
+    byId.set(planned.id, { id: planned.id, runner, running, outlets, wires, inbox: [], asks, isApart })
   }
 
   for (const find of waitFor) find()

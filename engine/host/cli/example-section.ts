@@ -23,6 +23,11 @@ function elementLine(element: ExampleElement): string {
   const at = shownTime(element.time).padStart(7)
   if (element.kind === 'watermark') return `${at}  (no event up to here is expected any more)`
   if (element.kind === 'wall') return `${at}  (the clock on the wall stands here)`
+  if (element.kind === 'answer') {
+    const { question, payload, key, problem } = element
+    const said = problem === undefined ? JSON.stringify(payload) : `none: ${problem.code}`
+    return `${at}  ${said}  (to ${question}${key === null ? '' : `, key ${JSON.stringify(key)}`})`
+  }
   return eventLine(element)
 }
 

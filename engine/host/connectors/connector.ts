@@ -1,4 +1,4 @@
-import type { EventArrival, FailedArrival } from '../../core/operator/arrival.ts'
+import type { AnswerArrival, EventArrival, FailedArrival } from '../../core/operator/arrival.ts'
 import type { Outgoing } from '../../core/runtime/outbox.ts'
 
 /** What does the I/O for some types of nodes. For each running flow it is opened anew. */
@@ -22,8 +22,8 @@ export interface FlowSide {
   readonly flow: string
   /** The wall, ms since the epoch; it never goes back. */
   now(): number
-  /** Something came for a source; `bytes` is about what it takes in memory. */
-  receive(arrival: EventArrival | FailedArrival, bytes: number): void
+  /** Something came for a source, or in answer to a question; `bytes` is about what it takes in memory. */
+  receive(arrival: EventArrival | FailedArrival | AnswerArrival, bytes: number): void
   /** True: what comes now is not to be read, since too much waits already. */
   isFull(): boolean
   /** Calls back, once, when there is room again. */
@@ -49,7 +49,10 @@ export interface News {
 export interface OpenConnector {
   /** Resolves when everything it serves is up for the first time; it never rejects. */
   readonly ready: Promise<void>
-  /** Sends what a node it serves has handed out, now or as soon as it can, in order. */
+  /**
+   * Sends what a node it serves has handed out, now or as soon as it can, in order. What has the name of a question
+   * (`delivery.question`) is answered with an `AnswerArrival` of the same node, key and name, once, whatever happens.
+   */
   send(outgoing: Outgoing): void
   /** True: so much waits to be sent that the flow should not take in more. */
   isFull(): boolean

@@ -1,7 +1,7 @@
-import type { EventArrival, FailedArrival } from '../../core/operator/arrival.ts'
+import type { AnswerArrival, EventArrival, FailedArrival } from '../../core/operator/arrival.ts'
 import { heapSize } from './heap-size.ts'
 
-type Received = EventArrival | FailedArrival
+type Received = EventArrival | FailedArrival | AnswerArrival
 
 /** Above this, those who read are asked to pause: a number, and bytes in memory. */
 const manyArrivals = 10_000

@@ -1,4 +1,4 @@
-import type { EventArrival, FailedArrival } from '../../core/operator/arrival.ts'
+import type { AnswerArrival, EventArrival, FailedArrival } from '../../core/operator/arrival.ts'
 import type { Plan } from '../../core/operator/plan.ts'
 import { FlowRun } from '../../core/runtime/flow-run.ts'
 import type { NodeLedger } from '../../core/runtime/ledger.ts'
@@ -76,7 +76,7 @@ export class LiveFlow {
     this.work = new TurnWork(this.run, this.backlog, this.delivery, this.time, this.room, clock)
     this.schedule = new TurnSchedule(clock, {
       turn: () => this.turn(),
-      hasWork: () => this.unhandled > 0 || this.ends.all || this.ends.hasNews,
+      hasWork: () => this.unhandled > 0 || this.isThrough || this.ends.hasNews,
       nextInstant: () => this.room.nextLook(clock, this.run.nextInstant()),
     })
     this.losses = new Losses(plan.flow, tell)
@@ -174,7 +174,7 @@ export class LiveFlow {
    * What comes first is handled at once; what comes with it, in one turn when the socket is read. So a single event
    * does not wait, and many do not each cost a turn.
    */
-  private receive(arrival: EventArrival | FailedArrival, bytes: number): void {
+  private receive(arrival: EventArrival | FailedArrival | AnswerArrival, bytes: number): void {
     if (this.stopped) return
     this.backlog.add(arrival, bytes)
     if (this.schedule.isSoon) return
@@ -216,7 +216,12 @@ export class LiveFlow {
   }
 
   private hasAll(): boolean {
-    return this.ends.all && this.backlog.length === 0 && !this.connectors.isFull()
+    return this.isThrough && this.backlog.length === 0 && !this.connectors.isFull()
+  }
+
+  /** Nothing more comes, and nothing is kept that goes on later, as what waits for an answer. */
+  private get isThrough(): boolean {
+    return this.ends.all && this.run.held === 0
   }
 
   /** A fault of the flow itself: nothing more is taken in, so that the broker keeps what is still to come. */

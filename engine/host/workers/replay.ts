@@ -31,7 +31,8 @@ export async function replay(
   const lineOf = outgoingLines(plan)
   target.begin?.(run)
   run.results.subscribe(({ outgoing, deadLetters }) => {
-    for (const one of outgoing) target.sent(lineOf(one), one)
+    // Questions are answered by the recording.
+    for (const one of outgoing) if (one.delivery.question === undefined) target.sent(lineOf(one), one)
     for (const letter of deadLetters) target.deadLetter(letter)
   })
   const steps = new Stepwise(run, () => target.settle())

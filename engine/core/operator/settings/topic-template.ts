@@ -5,6 +5,7 @@ import { bad, type EventReading, type Presence, type SettingProblem, type Settin
 import { declare } from './declare.ts'
 import { dollarNotes, meantPlaceholder, openPlaceholder } from './topic-slips.ts'
 import { eventFields } from '../../expression/event-fields.ts'
+import { valueAt } from './value-at.ts'
 import { badTopic, fitsInBytes, hasUnfitCharacter, longestTopic, problemOfText } from './topic-text.ts'
 
 /** Gives the topic that an event goes to; throws a `Failure` `bad-topic-value` where a value may not stand in it. */
@@ -107,16 +108,6 @@ function filler(parts: readonly Part[]): TopicTemplate {
     }
     return topic
   }
-}
-
-/** Own fields only, so that a name such as `constructor` finds nothing that nobody sent. */
-function valueAt(event: Event, path: readonly string[]): unknown {
-  let value: unknown = event
-  for (const step of path) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined
-    value = (value as Readonly<Record<string, unknown>>)[step] // an object that has this field
-  }
-  return value
 }
 
 function scalarText(name: string, value: unknown): string {

@@ -1,10 +1,11 @@
 import type { Event, Key } from '../../model/event.ts'
 import { Failure } from '../../model/failure.ts'
-import { type Json, type JsonObject, isObject } from '../../model/json.ts'
+import type { Json } from '../../model/json.ts'
 import type { Context } from '../../operator/context.ts'
 import type { Hooks } from '../../operator/operator.ts'
 import type { Expression } from '../../operator/settings/expression.ts'
 import { type Handles, log } from '../../operator/state.ts'
+import { enriched } from './enriched.ts'
 import { type Row, rowName, type Table, type tableState } from './table.ts'
 
 export type Port = 'out' | 'missing'
@@ -111,9 +112,4 @@ export function lookupHooks(
       waiting.dropBefore(Number.POSITIVE_INFINITY)
     },
   }
-}
-
-/** A payload with one more field; what is no object stands under `value` then. */
-function enriched(payload: Json, as: string, row: Json): JsonObject {
-  return { ...(isObject(payload) ? (payload as JsonObject) : { value: payload }), [as]: row }
 }

@@ -89,6 +89,8 @@ function bench(settings: JsonObject) {
     hold: () => {},
     release: () => {},
     wakeAll: () => {},
+    ask: () => {},
+    ended: false,
     settle: () => {},
     fail: () => {},
     send: () => {},

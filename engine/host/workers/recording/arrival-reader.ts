@@ -12,7 +12,8 @@ import { demandSafe } from '../../connectors/json-border.ts'
 
 /**
  * Reads the lines of a recording, in their order, as arrivals of a flow:
- * `{ "node", "topic"?, "payload", "time"?, "at"?, "properties"? }`, `{ "node", "watermark", "key"? }`, `{ "at" }`.
+ * `{ "node", "topic"?, "payload", "time"?, "at"?, "properties"? }`, `{ "node", "watermark", "key"? }`,
+ * `{ "node", "answer", "key"?, "payload"?, "problem"? }` (to the question of this name), `{ "at" }`.
  *
  * A line without `at` arrives when it happened: at the greatest time so far, be it an `at`, a `time`, or what the
  * source's setting `time` finds.
@@ -21,11 +22,14 @@ import { demandSafe } from '../../connectors/json-border.ts'
  */
 export class ArrivalReader {
   private readonly sources: ReadonlySet<string>
+  /** The nodes that can be answered. */
+  private readonly asking: ReadonlySet<string>
 
   constructor(plan: Plan) {
     this.sources = new Set(
       plan.nodes.filter(({ operator }) => operator.category === 'source').map(({ id }) => id),
     )
+    this.asking = new Set(plan.nodes.filter(({ operator }) => operator.asks).map(({ id }) => id))
   }
 
   /** Reads one line; throws a `Failure` that says what is wrong with it. */
@@ -55,9 +59,17 @@ export class ArrivalReader {
     const time = instant(line['time'], 'time')
     const at = given === undefined ? {} : { at: given }
     if (line['node'] === undefined) return wall(line, given)
+    if ('answer' in line) return answer(line, this.asker(line['node']), at)
     const node = this.source(line['node'])
     if ('watermark' in line) return watermark(line, node, at)
     return event(line, node, at, time, text)
+  }
+
+  private asker(node: unknown): string {
+    if (typeof node === 'string' && this.asking.has(node)) return node
+    const known = [...this.asking].join(', ')
+    const there = known === '' ? 'this flow has none' : `there is ${known}`
+    throw new Failure('unknown-node', `there is no node ${describe(node)} that asks for anything; ${there}`)
   }
 
   private source(node: unknown): string {
@@ -79,6 +91,21 @@ function wall(line: Readonly<Record<string, unknown>>, at: number | undefined): 
     throw new Failure('no-node', 'expected "node", the id of the source it arrived at, or nothing but "at"')
   }
   return { kind: 'wall', at }
+}
+
+function answer(line: Readonly<Record<string, unknown>>, node: string, at: At): Arrival {
+  const { answer: question, payload = null, problem } = line
+  if (typeof question !== 'string')
+    throw new Failure('not-a-text', `answer: expected the name of a question, got ${describe(question)}`)
+  const found = { kind: 'answer', node, ...at, key: keyOf(line['key']) ?? null, question } as const
+  if (problem === undefined) {
+    demandSafe(payload, 1)
+    return { ...found, payload: payload as Json } // it was parsed as JSON
+  }
+  if (!isObject(problem) || typeof problem['code'] !== 'string')
+    throw new Failure('not-an-object', `problem: expected { "code", "message" }, got ${describe(problem)}`)
+  const { code, message = code } = problem
+  return { ...found, payload: null, problem: { code: String(code), message: String(message) } }
 }
 
 function watermark(line: Readonly<Record<string, unknown>>, node: string, at: At): Arrival {
