@@ -1,9 +1,9 @@
 import type { Json, JsonObject } from '../model/json.ts'
 import type { Operator } from '../operator/operator.ts'
 import {
+  type AcrossNote,
   type ReadSetting,
   type Setting,
-  type SettingNote,
   type SettingProblem,
   uncounted,
 } from '../operator/setting.ts'
@@ -78,7 +78,7 @@ export function checkSettings(findings: Findings, use: OperatorUse, scope: Scope
   const across = bound.ok ? checkAcross(operator, bound.value) : [beside(operator, bound.reason)]
   const used = [...new Set([...filled.from.values()].flat())]
   for (const problem of across) report(findings, { ...use, node }, scope, problem, used)
-  return across.length === 0 ? read : undefined
+  return across.every(({ severity }) => severity !== undefined) ? read : undefined
 }
 
 function missing(findings: Findings, { node }: OperatorUse, name: string, setting: Setting<unknown>): void {
@@ -99,7 +99,7 @@ function report(
   findings: Findings,
   { node }: OperatorUse,
   scope: Scope,
-  problem: SettingNote & { readonly setting: string },
+  problem: AcrossNote,
   from: readonly string[],
 ): void {
   const { code, severity, message, expected, remedy, setting, at = [] } = problem
@@ -131,16 +131,13 @@ function bind(settings: readonly (readonly [string, ReadSetting<unknown>])[], sc
   )
 }
 
-function checkAcross(
-  operator: Operator,
-  values: Readonly<Record<string, unknown>>,
-): readonly (SettingProblem & { readonly setting: string })[] {
+function checkAcross(operator: Operator, values: Readonly<Record<string, unknown>>): readonly AcrossNote[] {
   const result = attempt(() => operator.check(values))
   return result.ok ? result.value : [beside(operator, result.reason)]
 }
 
 /** A fault that is in no setting of its own stands at the first. */
-const beside = (operator: Operator, reason: string) => ({
+const beside = (operator: Operator, reason: string): AcrossNote => ({
   ...faulty(operator, reason),
   setting: Object.keys(operator.settings)[0] ?? 'type',
 })

@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../model/json.ts'
 import type { EventArrival } from './arrival.ts'
 import type { Context, Timer } from './context.ts'
 import type { Example } from './example.ts'
-import type { EventFunction, SettingProblem, SettingsShape, Values } from './setting.ts'
+import type { AcrossNote, EventFunction, SettingsShape, Values } from './setting.ts'
 import type { Handles, StateShape } from './state.ts'
 
 export type Category = 'source' | 'transform' | 'time' | 'detect' | 'control' | 'sink'
@@ -135,8 +135,8 @@ export interface OperatorDefinition<
   readonly asks?: boolean
   /** The ports by which nothing leaves with these settings. */
   silent?(settings: Values<Settings>): readonly NoInfer<Port>[]
-  /** Problems that show only when settings are seen together. */
-  check?(settings: Values<Settings>): readonly (SettingProblem & { readonly setting: string })[]
+  /** What is wrong, or with a severity worth knowing, where settings are seen together. */
+  check?(settings: Values<Settings>): readonly AcrossNote[]
   /** The node with its present settings in one plain line, without a full stop. A setting that is not there is undefined. */
   says(shown: { readonly [name in keyof Settings]?: string }): string
   readonly examples: readonly Example<NoInfer<In> | 'arrivals', NoInfer<Port>>[]
@@ -176,9 +176,7 @@ export interface Operator {
   silent(settings: Readonly<Record<string, unknown>>): readonly string[]
   /** The least time, in ms, for which a key is remembered whatever `forget` says: the longest of the node's durations. */
   remembers(settings: Readonly<Record<string, unknown>>): number
-  check(
-    settings: Readonly<Record<string, unknown>>,
-  ): readonly (SettingProblem & { readonly setting: string })[]
+  check(settings: Readonly<Record<string, unknown>>): readonly AcrossNote[]
   says(shown: Readonly<Record<string, string | undefined>>): string
   readonly examples: readonly Example[]
   create(settings: Readonly<Record<string, unknown>>): Hooks

@@ -66,6 +66,11 @@ export interface SettingNote extends SettingProblem {
   readonly severity?: 'warning' | 'note'
 }
 
+/** The same of several settings seen together, at one of them; without a severity the node cannot run. */
+export interface AcrossNote extends SettingNote {
+  readonly setting: string
+}
+
 /** Something of which it is counted that it gave nothing. */
 export interface Counted {
   /** The part of the setting that counts until it first has a value; without it, the setting counts each time. */

@@ -1,4 +1,4 @@
-import type { SettingProblem } from '../../operator/setting.ts'
+import type { AcrossNote } from '../../operator/setting.ts'
 import { problemsOf as windowProblemsOf } from '../window/window-problems.ts'
 
 /** What counts where the settings are seen together; those of other shapes are not there. */
@@ -12,10 +12,8 @@ interface Seen {
   readonly timeAs: string | undefined
 }
 
-type Problem = SettingProblem & { readonly setting: string }
-
 /** Settings that do not go together. */
-export function problemsOf({ keep, shape, by, size, every, step, timeAs }: Seen): readonly Problem[] {
+export function problemsOf({ keep, shape, by, size, every, step, timeAs }: Seen): readonly AcrossNote[] {
   if (shape === 'running') return keep === 'last' && by === 'arrival' ? [allPass] : []
   return [
     ...windowProblemsOf({ shape, size, every, step, events: 1, everyEvents: undefined }),
@@ -23,7 +21,7 @@ export function problemsOf({ keep, shape, by, size, every, step, timeAs }: Seen)
   ]
 }
 
-const allPass: Problem = {
+const allPass: AcrossNote = {
   setting: 'by',
   code: 'all-pass',
   message: 'by arrival each event is the last so far: all would go through',
@@ -31,7 +29,7 @@ const allPass: Problem = {
   remedy: 'take it out: by time an event that is older than the newest does not go through',
 }
 
-const taken = (name: string): Problem => ({
+const taken = (name: string): AcrossNote => ({
   setting: 'timeAs',
   code: 'name-taken',
   message: `${name} is the field for a bound of the window`,

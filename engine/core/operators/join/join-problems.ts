@@ -1,4 +1,4 @@
-import type { SettingProblem } from '../../operator/setting.ts'
+import type { AcrossNote } from '../../operator/setting.ts'
 import { problemsOf as windowProblemsOf } from '../window/window-problems.ts'
 
 /** What counts where the settings of a join are seen together; those of other kinds are not there. */
@@ -13,8 +13,6 @@ interface Seen {
   readonly maxAge: number
 }
 
-type Problem = SettingProblem & { readonly setting: string }
-
 /** Settings that do not go together. */
 export function problemsOf({
   kind,
@@ -25,7 +23,7 @@ export function problemsOf({
   every = size,
   direction,
   maxAge,
-}: Seen): readonly Problem[] {
+}: Seen): readonly AcrossNote[] {
   if (kind === 'interval' && from > to)
     return [
       {
@@ -39,7 +37,7 @@ export function problemsOf({
   if (kind === 'window')
     return windowProblemsOf({ shape: 'hopping', size, every, step: 1, events: 1, everyEvents: undefined })
   if (kind !== 'as-of') return []
-  const problems: Problem[] = []
+  const problems: AcrossNote[] = []
   if (match !== 'inner' && match !== 'left')
     problems.push({
       setting: 'match',
@@ -53,6 +51,7 @@ export function problemsOf({
       code: 'waits-for-ever',
       message: 'an event would wait for ever for one that never comes',
       expected: 'how long to wait, such as "1h"',
+      remedy: 'give maxAge a time, such as "1h"',
     })
   return problems
 }

@@ -1,5 +1,5 @@
 import { nearestName } from '../../expression/advice/nearest-name.ts'
-import type { SettingProblem } from '../../operator/setting.ts'
+import type { AcrossNote } from '../../operator/setting.ts'
 import type { Part } from './plan.ts'
 
 interface Seen {
@@ -9,11 +9,9 @@ interface Seen {
   readonly skipTo: string | undefined
 }
 
-type Problem = SettingProblem & { readonly setting: string }
-
 /** Settings of a pattern that do not go together. */
-export function problemsOf({ steps, within, skip, skipTo }: Seen): readonly Problem[] {
-  const problems: Problem[] = []
+export function problemsOf({ steps, within, skip, skipTo }: Seen): readonly AcrossNote[] {
+  const problems: AcrossNote[] = []
   const last = steps.at(-1)
   const endsOpenly = last?.kind === 'absent' && !last.absent.isNext && last.absent.duration === undefined
   if (endsOpenly && within === undefined)
@@ -23,6 +21,15 @@ export function problemsOf({ steps, within, skip, skipTo }: Seen): readonly Prob
       message: `that ${last.absent.name} does not happen is never known without a limit`,
       expected: 'a limit such as "5m"',
       remedy: `add within, or "for" to the step ${last.absent.name}`,
+    })
+  else if (within === undefined && skip !== 'none' && canWait(steps))
+    problems.push({
+      setting: 'within',
+      code: 'no-limit',
+      severity: 'warning',
+      message: 'an attempt that nobody completes stays open, and matches that begin after it wait for it',
+      expected: 'a limit such as "5m"',
+      remedy: 'add within; or let each step follow as "next", or set skip to "none"',
     })
   const names = steps.flatMap((part) => (part.kind === 'step' ? [part.step.name] : []))
   if ((skip === 'to-first' || skip === 'to-last') && !names.includes(skipTo ?? '')) {
@@ -37,4 +44,12 @@ export function problemsOf({ steps, within, skip, skipTo }: Seen): readonly Prob
     })
   }
   return problems
+}
+
+/** Whether an attempt can stay open whatever comes: somewhere after its first event others may be passed over. */
+function canWait(steps: readonly Part[]): boolean {
+  const happens = steps.flatMap((part) => (part.kind === 'step' ? [part.step] : []))
+  return happens.some(
+    ({ contiguity, again, max }, at) => (at > 0 && contiguity !== 'next') || (max > 1 && again !== 'next'),
+  )
 }

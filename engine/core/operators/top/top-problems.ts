@@ -1,4 +1,4 @@
-import type { SettingProblem } from '../../operator/setting.ts'
+import type { AcrossNote } from '../../operator/setting.ts'
 import { problemsOf as windowProblemsOf } from '../window/window-problems.ts'
 
 /** What counts where the settings are seen together; those of other shapes are not there. */
@@ -12,14 +12,7 @@ interface Seen {
 }
 
 /** Settings that do not go together. */
-export function problemsOf({
-  shape,
-  size,
-  every,
-  n,
-  from,
-  maxEvents,
-}: Seen): readonly (SettingProblem & { readonly setting: string })[] {
+export function problemsOf({ shape, size, every, n, from, maxEvents }: Seen): readonly AcrossNote[] {
   if (from > n)
     return [
       {

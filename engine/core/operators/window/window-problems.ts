@@ -1,5 +1,5 @@
 import { formatDuration } from '../../model/duration.ts'
-import type { SettingProblem } from '../../operator/setting.ts'
+import type { AcrossNote } from '../../operator/setting.ts'
 import { greatestCommonDivisor } from './cuts/hopping.ts'
 
 /** What counts where the settings of a window are seen together; those of other shapes are not there. */
@@ -16,7 +16,7 @@ interface Seen {
 const mostPanes = 10_000
 
 /** Sizes that do not go together. */
-export function problemsOf(settings: Seen): readonly (SettingProblem & { readonly setting: string })[] {
+export function problemsOf(settings: Seen): readonly AcrossNote[] {
   const { shape, size, every, step, events, everyEvents = events } = settings
   if (shape === 'cumulate' && size % step !== 0)
     return [
@@ -25,6 +25,17 @@ export function problemsOf(settings: Seen): readonly (SettingProblem & { readonl
         code: 'no-multiple',
         message: `${formatDuration(size)} is no multiple of ${formatDuration(step)}`,
         expected: 'a step that the size is a multiple of',
+      },
+    ]
+  if (shape === 'hopping' && every > size)
+    return [
+      {
+        setting: 'every',
+        code: 'gaps',
+        severity: 'warning',
+        message: `${formatDuration(every - size)} of each ${formatDuration(every)} are in no window: what happens then is dropped`,
+        expected: `no more than the size, ${formatDuration(size)}`,
+        remedy: `to sum up everything, set every to ${formatDuration(size)} or less`,
       },
     ]
   const panes =
