@@ -17,7 +17,7 @@ test.each<[type: string, settings: JsonObject, said: string]>([
   ['window', { shape: 'count', events: 5, lateness: '5s' }, 'warning no-effect lateness'],
   ['top', { by: 'payload', n: 1, shape: 'hopping', size: '10s', every: '20s' }, 'warning gaps every'],
   ['dedupe', { id: 'payload', shape: 'hopping', size: '10s', every: '20s' }, 'warning gaps every'],
-  ['join', { kind: 'window', size: '10s', every: '20s' }, 'warning gaps every'],
+  ['join', { kind: 'window', shape: 'hopping', size: '10s', every: '20s' }, 'warning gaps every'],
   ['join', { kind: 'window', size: '0s' }, 'error out-of-range size'],
   ['join', { from: '5s', to: '1s' }, 'error empty-interval from'],
   ['join', { kind: 'as-of', direction: 'after', maxAge: 'never' }, 'error waits-for-ever maxAge'],

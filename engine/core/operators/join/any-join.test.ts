@@ -145,29 +145,38 @@ describe.each([
   })
 })
 
+/** The bounds of all windows that may hold an event. */
+const hoppingBounds = (size: number, every: number) =>
+  Array.from({ length: 200 / every }, (_, at) => -100 + at * every).map(
+    (start) => [start, start + size] as const,
+  )
+const cumulatingBounds = (size: number, step: number) =>
+  hoppingBounds(size, size).flatMap(([start]) =>
+    Array.from({ length: size / step }, (_, at) => [start, start + (at + 1) * step] as const),
+  )
+
 describe.each([
-  [10, 10],
-  [20, 5],
-])('events in the same window of %i ms every %i', (size, every) => {
-  test.each(['inner', 'left', 'right', 'full'] as const)('%s', (type) => {
+  ['tumbling', { size: '10ms' }, hoppingBounds(10, 10)],
+  ['hopping', { size: '20ms', every: '5ms' }, hoppingBounds(20, 5)],
+  ['cumulate', { size: '20ms', step: '5ms' }, cumulatingBounds(20, 5)],
+] as const)('events in the same of %s windows', (shape, lengths, windows) => {
+  test.each(types)('%s', (type) => {
     fc.assert(
       fc.property(arriving, (given) => {
-        const starts = Array.from({ length: 200 / every }, (_, at) => -100 + at * every)
-        const expected = starts.flatMap((start) =>
-          ['a', 'b'].flatMap((key) => {
-            const own = given.filter(
-              (event) => event.key === key && event.time >= start && event.time < start + size,
-            )
+        const expected = windows.flatMap(([start, end]) =>
+          ['a', 'b'].flatMap((key): Json[] => {
+            const own = given.filter((event) => event.key === key && event.time >= start && event.time < end)
             const [lefts, rights] = sidesOf(own)
-            const pairs = lefts.flatMap((left) =>
-              rights.map((right) => [left, right, start + size - 1] as const),
-            )
-            return resultsOf(own, type, pairs, () => start + size - 1)
+            const bounds = { start, end, time: end - 1 }
+            if (type === 'semi' || type === 'anti') {
+              const alone = rights.length > 0 === (type === 'semi') ? lefts : []
+              return alone.map(({ id }) => ({ value: id, ...bounds }))
+            }
+            const pairs = lefts.flatMap((left) => rights.map((right) => [left, right, end - 1] as const))
+            return resultsOf(own, type, pairs, () => end - 1).map((pair) => ({ ...pair, ...bounds }))
           }),
         )
-        expect(
-          outcome({ kind: 'window', match: type, size: `${size}ms`, every: `${every}ms` }, given),
-        ).toEqual(shown(expected))
+        expect(outcome({ kind: 'window', match: type, shape, ...lengths }, given)).toEqual(texts(expected))
       }),
       runs,
     )

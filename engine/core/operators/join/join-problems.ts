@@ -7,8 +7,10 @@ interface Seen {
   readonly match: string
   readonly from: number
   readonly to: number
+  readonly shape: string
   readonly size: number
-  readonly every: number | undefined
+  readonly every: number
+  readonly step: number
   readonly direction: string
   readonly maxAge: number
 }
@@ -19,8 +21,10 @@ export function problemsOf({
   match,
   from,
   to,
+  shape,
   size,
-  every = size,
+  every,
+  step,
   direction,
   maxAge,
 }: Seen): readonly AcrossNote[] {
@@ -35,7 +39,7 @@ export function problemsOf({
       },
     ]
   if (kind === 'window')
-    return windowProblemsOf({ shape: 'hopping', size, every, step: 1, events: 1, everyEvents: undefined })
+    return windowProblemsOf({ shape, size, every, step, events: 1, everyEvents: undefined })
   if (kind !== 'as-of') return []
   const problems: AcrossNote[] = []
   if (match !== 'inner' && match !== 'left')

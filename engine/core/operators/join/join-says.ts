@@ -2,9 +2,12 @@ type Shown = Readonly<Record<string, string | undefined>>
 
 /** A join in one line. */
 export function saysOf(shown: Shown): string {
-  const { kind = 'interval', match = 'inner', from, to, size, every, direction } = shown
+  const { kind = 'interval', match = 'inner', from, to, shape, size, every, step, direction } = shown
   const what = types[match] ?? types['inner']
-  if (kind === 'window') return `${what} in the same ${size}${every === undefined ? '' : `, every ${every}`}`
+  if (kind === 'window') {
+    const more = shape === 'hopping' ? `, every ${every}` : shape === 'cumulate' ? `, growing by ${step}` : ''
+    return `${what} in the same ${size}${more}`
+  }
   if (kind === 'as-of')
     return `${what === types['left'] ? 'each left event with' : 'left events that have one with'} the ${
       direction === 'after' ? 'next right event' : 'right event in force'

@@ -38,8 +38,14 @@ export interface Common {
   readonly maxEvents: number
   /** Whether an event of a key, on a side, can have a partner at all: nothing equals null. */
   matches(key: Key, side: JoinInput): boolean
-  /** What two events give, or one without a partner. Throws what an expression does. */
-  payloadOf(left: Event | undefined, right: Event | undefined): Json
+  /** What two events give, or one without a partner, in a window. Throws what an expression does. */
+  payloadOf(left: Event | undefined, right: Event | undefined, bounds?: Bounds): Json
+}
+
+/** The bounds of a window, ms. */
+export interface Bounds {
+  readonly start: number
+  readonly end: number
 }
 
 /** A row for an event, with the next number. Throws where there would be too many. */
@@ -61,8 +67,9 @@ export function tell(
   right: Event | undefined,
   time: number,
   { emit }: Context<JoinPort>,
+  bounds?: Bounds,
 ): void {
-  emit('out', payloadOf(left, right), { time })
+  emit('out', payloadOf(left, right, bounds), { time })
 }
 
 /** The same from a timer: where the result can't be made, the others can all the same. */
@@ -72,9 +79,10 @@ export function tellOrFail(
   right: Event | undefined,
   time: number,
   context: Context<JoinPort>,
+  bounds?: Bounds,
 ): void {
   try {
-    tell(common, left, right, time, context)
+    tell(common, left, right, time, context, bounds)
   } catch (error) {
     context.fail(error, { left: left?.payload ?? null, right: right?.payload ?? null })
   }

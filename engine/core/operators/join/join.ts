@@ -7,6 +7,8 @@ import { expression } from '../../operator/settings/expression.ts'
 import { flag } from '../../operator/settings/flag.ts'
 import { madeFields } from '../../operator/settings/made-object.ts'
 import { number } from '../../operator/settings/number.ts'
+import { payloadWithout } from '../payload-without.ts'
+import { cumulate } from '../window/cuts/cumulate.ts'
 import { hopping } from '../window/cuts/hopping.ts'
 import { asOfJoin } from './as-of-join.ts'
 import { joinExamples } from './examples.ts'
@@ -25,7 +27,7 @@ export const join = defineOperator({
     'Brings events of two inputs together that belong to the same key and lie near each other in time.',
   description: [
     'By `interval`, a right event goes with a left one if it is at least `from` and at most `to` later, both included (`-5s` is earlier). A pair is given as soon as both are there, with the time of the later one.',
-    'By `window`, both lie in the same window; pairs come at its end.',
+    'By `window`, both lie in the same window; pairs come at its end, with its `start` and `end` beside them.',
     'By `as-of`, each left event goes with one right event of its key: the newest at or before its time, as in a table of prices or set points that changes now and then; or, with `direction` `after`, the next one to come. A result comes when no other event can take the place of that one; with `when` `latest` at once, with what is known.',
     'What has no partner is given alone where `match` says so, once none can come any more: `left`, `right` and `full` fill in null; `semi` gives left events that have a partner, each once, and `anti` those that have none.',
     'Events are told apart by their keys, or by `leftPer` and `rightPer`. There nothing and null equal nothing.',
@@ -72,12 +74,33 @@ export const join = defineOperator({
       min: Number.NEGATIVE_INFINITY,
       when: of('interval'),
     }),
-    size: duration({ summary: 'How long a window is', example: '1m', min: 1, when: of('window') }),
-    every: duration({
-      summary: 'How often a window begins; by default one begins where another ends',
-      optional: true,
+    shape: choice({
+      summary: 'How windows lie',
+      of: {
+        tumbling: 'One after the other',
+        hopping: 'Of one length, begun every so often',
+        cumulate: 'Begun together, each longer than the one before',
+      },
+      default: 'tumbling',
+      when: of('window'),
+    }),
+    size: duration({
+      summary: 'How long a window is; of cumulating windows the longest',
+      example: '1m',
       min: 1,
       when: of('window'),
+    }),
+    every: duration({
+      summary: 'How often a window begins',
+      example: '10s',
+      min: 1,
+      when: { setting: 'shape', in: ['hopping'] },
+    }),
+    step: duration({
+      summary: 'How much longer each window is than the one before',
+      example: '10s',
+      min: 1,
+      when: { setting: 'shape', in: ['cumulate'] },
     }),
     offset: duration({
       summary: 'By how much windows start later than the full multiples of their size since 1970 (UTC)',
@@ -119,7 +142,12 @@ export const join = defineOperator({
     payload: expression.any({
       summary: 'What is given of two events; by default an object with the payload of each',
       example: '$merge([$left.payload, { "price": $right.payload.price }])',
-      variables: { left: 'The left event', right: 'The right event' },
+      variables: {
+        left: 'The left event',
+        right: 'The right event',
+        start: 'When the window begins, ms; of windows only',
+        end: 'When it ends',
+      },
       optional: true,
       onChange: 'keep',
     }),
@@ -149,17 +177,23 @@ export const join = defineOperator({
       type,
       maxEvents,
       matches: (key, side) => !isNull(key, pers[side] !== undefined),
-      payloadOf(left, right) {
+      payloadOf(left, right, bounds) {
         const event = left ?? right
-        if (payload !== undefined && event !== undefined) return payload(event, { left, right }) ?? null
-        if (isAlone) return left?.payload ?? null
-        return { left: left?.payload ?? null, right: right?.payload ?? null }
+        if (payload !== undefined && event !== undefined)
+          return payload(event, { left, right, ...bounds }) ?? null
+        const alone = left?.payload ?? null
+        if (!isAlone) return { left: alone, right: right?.payload ?? null, ...bounds }
+        return bounds === undefined ? alone : { ...payloadWithout(alone, boundNames), ...bounds }
       },
     }
     if (kind === 'interval') return intervalJoin(settings, common)
     if (kind === 'window') {
-      const { size, every = size, offset } = settings
-      return windowJoin(hopping(size, every, offset), common)
+      const { shape, size, every, step, offset } = settings
+      const cut =
+        shape === 'cumulate'
+          ? cumulate(size, step, offset)
+          : hopping(size, shape === 'hopping' ? every : size, offset)
+      return windowJoin(cut, common)
     }
     return asOfJoin(
       {
@@ -178,7 +212,10 @@ export const join = defineOperator({
 const isNull = (key: Key, isAsked: boolean): boolean =>
   Array.isArray(key) ? key.includes(null) : isAsked && key === null
 
-function fieldsOfResult({ payload, match }: JsonObject): ReturnType<typeof madeFields> {
+const boundNames = new Set(['start', 'end'])
+
+function fieldsOfResult({ payload, match, kind }: JsonObject): ReturnType<typeof madeFields> {
   if (payload !== undefined) return madeFields(payload as Json)
-  return match === 'semi' || match === 'anti' ? undefined : ['left', 'right']
+  if (match === 'semi' || match === 'anti') return undefined
+  return kind === 'window' ? ['left', 'right', ...boundNames] : ['left', 'right']
 }

@@ -44,21 +44,22 @@ export function windowJoin(cut: Cut, common: Common): JoinHooks {
 
   const fires = (window: number, context: Context<JoinPort>, state: JoinState): void => {
     const time = lastOf(cut, window)
+    const bounds = { start: cut.startOf(cut.from(window)), end: time + 1 }
     const lefts = eventsIn(state.left, window)
     const rights = eventsIn(state.right, window)
     const isMet = matches(context.key, 'left') && matches(context.key, 'right')
     const [metLefts, metRights] = isMet ? [lefts, rights] : [[], []]
     if (type !== 'semi' && type !== 'anti')
       for (const left of metLefts)
-        for (const right of metRights) tellOrFail(common, left, right, time, context)
+        for (const right of metRights) tellOrFail(common, left, right, time, context, bounds)
     const hasLeft = metLefts.length > 0
     const hasRight = metRights.length > 0
     if (keepsAlone(type, 'left') && !hasRight)
-      for (const left of lefts) tellOrFail(common, left, undefined, time, context)
+      for (const left of lefts) tellOrFail(common, left, undefined, time, context, bounds)
     if (type === 'semi' && hasRight)
-      for (const left of lefts) tellOrFail(common, left, undefined, time, context)
+      for (const left of lefts) tellOrFail(common, left, undefined, time, context, bounds)
     if (keepsAlone(type, 'right') && !hasLeft)
-      for (const right of rights) tellOrFail(common, undefined, right, time, context)
+      for (const right of rights) tellOrFail(common, undefined, right, time, context, bounds)
   }
 
   return {
