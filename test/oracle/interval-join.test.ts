@@ -24,7 +24,7 @@ test.each(matches)('what is no further apart than an interval: %s', (match) =>
     columns: { from: 'BIGINT', to: 'BIGINT', asks: 'BOOLEAN' },
     sql: matchedSql(match, {
       pairs: `
-        select "case", l.key, l.id as l, r.id as r, greatest(l.time, r.time) as time, r.time as right_time
+        select "case", l.key, l.id as l, r.id as r, greatest(l.time, r.time) as time
         from (from events join settings using ("case")) l join events r using ("case")
         where l.side = 'left' and r.side = 'right' and ${isOneKey}
           and r.time between l.time + l."from" and l.time + l."to"`,
@@ -34,8 +34,7 @@ test.each(matches)('what is no further apart than an interval: %s', (match) =>
       rights: `
         select "case", key, id, greatest(time, time - "from") as time
         from events join settings using ("case") where side = 'right'`,
-      // A left event is given as soon as it has a partner: of those that are there when it comes, the earliest.
-      order: 'greatest(l, r), right_time, r',
+      order: 'time, r',
     }),
   }),
 )

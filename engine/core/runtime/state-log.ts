@@ -2,7 +2,7 @@ import type { LogEntry, LogState } from '../operator/state.ts'
 import type { Cursor } from './cursor.ts'
 import type { Restorable, UndoLog } from './undo-log.ts'
 
-/** What a slot of this kind holds: entries in order of time, of which those before `start` are freed. */
+/** What a slot of this kind holds: entries in order of time; those before `start` are let go of, and freed in time. */
 export class LogSlot implements Restorable {
   entries: LogEntry<unknown>[]
   start = 0
@@ -11,17 +11,17 @@ export class LogSlot implements Restorable {
     this.entries = entries
   }
 
-  /** Undoes a `drop` (the former start) or an `append` (the entry as part). */
+  /** Undoes a `drop` (what was before) or an `append` (the entry as part). */
   restore(part: unknown, previous: unknown): void {
-    if (part === undefined) this.start = previous as number
+    if (part === undefined) Object.assign(this, previous as Pick<LogSlot, 'entries' | 'start'>)
     else this.entries.splice(this.entries.lastIndexOf(part as LogEntry<unknown>), 1)
   }
 
-  /** Lets go of freed entries once they are most of what is held. */
-  compact(): void {
-    if (this.start < 32 || this.start * 2 < this.entries.length) return
-    this.entries = this.entries.slice(this.start)
-    this.start = 0
+  /** Lets go of what stands before a place; once that is most of what is held, it is freed. */
+  drop(start: number): void {
+    const isMost = start * 2 >= this.entries.length
+    if (isMost) this.entries = this.entries.slice(start)
+    this.start = isMost ? 0 : start
   }
 
   /** Where the first entry with a time at or above (or only above) this one stands. */
@@ -60,7 +60,6 @@ export class LogHandle implements LogState<unknown> {
       held = new LogSlot([])
       this.cursor.cell.set(this.slot, held)
     }
-    if (this.undo.empty) held.compact()
     const entry = { time, value }
     const last = held.entries.at(-1)
     if (last === undefined || last.time <= time) held.entries.push(entry)
@@ -87,11 +86,10 @@ export class LogHandle implements LogState<unknown> {
   dropBefore(time: number): void {
     const held = this.held()
     if (held === undefined) return
-    if (this.undo.empty) held.compact()
     const start = held.find(time, false)
     if (start === held.start) return
-    this.undo.note(held, undefined, held.start)
-    held.start = start
+    this.undo.note(held, undefined, { entries: held.entries, start: held.start })
+    held.drop(start)
   }
 
   private held(): LogSlot | undefined {

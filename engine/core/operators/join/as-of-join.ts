@@ -1,6 +1,7 @@
 import type { Event } from '../../model/event.ts'
 import type { Context } from '../../operator/context.ts'
 import {
+  beginAnew,
   type Common,
   firstTime,
   type JoinHooks,
@@ -39,10 +40,10 @@ export function asOfJoin(asOf: AsOf, common: Common): JoinHooks {
   const versionFor = (event: Event, { key }: Context<JoinPort>, { right }: JoinState): Row | undefined => {
     if (!matches(key, 'left') || !matches(key, 'right')) return undefined
     const { time } = event
-    const found = isBefore
-      ? right.entries(time - maxAge, time - gap).at(-1)
-      : right.entries(time + gap, time + maxAge)[0]
-    return found?.value.isRemoval === true ? undefined : found?.value
+    if (!isBefore)
+      return right.entries(time + gap, time + maxAge).find(({ value }) => value.isRemoval !== true)?.value
+    const found = right.entries(time - maxAge, time - gap).at(-1)?.value
+    return found?.isRemoval === true ? undefined : found
   }
 
   const give = (event: Event, version: Row | undefined, context: Context<JoinPort>): void => {
@@ -55,8 +56,8 @@ export function asOfJoin(asOf: AsOf, common: Common): JoinHooks {
   const arm = (context: Context<JoinPort>, state: JoinState): void => {
     const first = state.left.first()
     if (first === undefined) return
-    const next = isBefore ? undefined : state.right.entries(first.time + gap, first.time + maxAge)[0]
-    context.wake(settle, isBefore ? first.time : (next?.time ?? first.time + maxAge), 'event')
+    const next = isBefore ? undefined : versionFor(first.value.event, context, state)
+    context.wake(settle, isBefore ? first.time : (next?.event.time ?? first.time + maxAge), 'event')
   }
 
   /** Lets go of versions that no event can ask for any more. */
@@ -100,6 +101,7 @@ export function asOfJoin(asOf: AsOf, common: Common): JoinHooks {
       left.dropBefore(told + 1)
       free(context.watermark, state)
       arm(context, state)
+      beginAnew(state)
     },
   }
 }

@@ -19,6 +19,8 @@ export const joinState = {
   right: log<Row>(),
   /** The numbers of rows that have found another. */
   matched: map<number, true>(),
+  /** When left rows that are given alone, since they have a partner, are due; by their numbers. */
+  due: map<number, number>(),
   rows: record<number>(),
   /** The window that fires next. */
   next: record<number>(),
@@ -58,6 +60,11 @@ export function rowOf(event: Event, side: LogState<Row>, { rows }: JoinState, ma
   const number = (rows.get() ?? 0) + 1
   rows.set(number)
   return { number, event }
+}
+
+/** Where nothing waits any more numbers begin anew, and nothing is left of the key. */
+export function beginAnew({ left, right, rows }: JoinState): void {
+  if (left.length === 0 && right.length === 0) rows.delete()
 }
 
 /** Gives the result of two events, or of one without a partner, at a time at which the node may still say so. */

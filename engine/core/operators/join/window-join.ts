@@ -4,6 +4,7 @@ import type { LogState } from '../../operator/state.ts'
 import { type Cut, lastOf } from '../window/cuts/cut.ts'
 import { openWindows } from '../window/cuts/open-windows.ts'
 import {
+  beginAnew,
   type Common,
   firstTime,
   type JoinHooks,
@@ -77,6 +78,7 @@ export function windowJoin(cut: Cut, common: Common): JoinHooks {
         firstTime(state.left) ?? Number.POSITIVE_INFINITY,
         firstTime(state.right) ?? Number.POSITIVE_INFINITY,
       )
+      beginAnew(state)
       if (first === Number.POSITIVE_INFINITY) return state.next.delete()
       const next = Math.max(window + 1, cut.firstWith(cut.paneOf(first)))
       state.next.set(next)
