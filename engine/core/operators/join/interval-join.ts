@@ -61,12 +61,12 @@ export function intervalJoin({ from, to }: Interval, common: Common): JoinHooks 
       matched.set(left.number, true)
       matched.set(right.number, true)
     }
+    if (state.due.size > 0)
+      context.wake('semi', Math.min(...state.due.entries().map(([, at]) => at)), 'event')
     const end = time + waitsFor[side]
     if (end > context.watermark) {
       state[side].append(time, row)
       arm(side, state[side], context)
-      if (state.due.size > 0)
-        context.wake('semi', Math.min(...state.due.entries().map(([, at]) => at)), 'event')
       return
     }
     // No partner of it can come any more.
