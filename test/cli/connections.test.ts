@@ -1,11 +1,14 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { givenConnections } from '../../engine/host/cli/read-connections.ts'
+import { connectionsExample } from '../../engine/host/connectors/connections/connections-example.ts'
+import { httpFields } from '../../engine/host/connectors/http/http-fields.ts'
 import { connectionFields } from '../../engine/host/connectors/mqtt/connection-fields.ts'
-import { readBrokers } from '../../engine/host/connectors/mqtt/read-brokers.ts'
+import { readConnections } from '../../engine/host/connectors/connections/read-connections.ts'
 import { Certificates } from '../mqtt/certificates.ts'
 import { millrace } from './millrace.ts'
-import { scratchFile, warmFlow } from './scratch.ts'
+import { scratch, scratchFile, warmFlow } from './scratch.ts'
 
 const url = 'mqtt://broker.example'
 
@@ -40,8 +43,8 @@ test.each([
   ['a file that is not there', { plant: { url, ca: 'no.pem' } }, 'ca: expected a file that can be read'],
 ])('a file of connections with %s', (_, content, said) => {
   const text = typeof content === 'string' ? content : JSON.stringify(content)
-  expect(() => readBrokers(text, 'connections.json')).toThrow(said)
-  expect(() => readBrokers(text, 'connections.json')).toThrow(/^connections\.json:/)
+  expect(() => readConnections(text, 'connections.json')).toThrow(said)
+  expect(() => readConnections(text, 'connections.json')).toThrow(/^connections\.json:/)
 })
 
 test('what cannot be used is told with exit code 2, and without a secret', async () => {
@@ -92,7 +95,7 @@ test('every field there is can be written, files beside the file of connections'
   expect(connectionFields.map(({ name }) => name)).toEqual(Object.keys(values))
   const file = join(certificates.folder, 'connections.json')
   writeFileSync(join(certificates.folder, 'secret'), 'hidden\n')
-  const plant = readBrokers(JSON.stringify({ plant: values }), file).get('plant')
+  const plant = readConnections(JSON.stringify({ plant: values }), file).brokers.get('plant')
   expect(plant).toMatchObject({
     username: 'u',
     password: 'hidden',
@@ -104,10 +107,79 @@ test('every field there is can be written, files beside the file of connections'
   })
 })
 
+test('every field of a connection to a server can be written', () => {
+  const certificates = new Certificates()
+  onTestFinished(() => certificates.remove())
+  certificates.sign('line')
+  const values = {
+    url: 'https://api.example/v1',
+    headers: { 'X-Line': '3' },
+    username: undefined,
+    password: undefined,
+    passwordFile: undefined,
+    token: undefined,
+    tokenFile: 'secret',
+    ca: 'ca.pem',
+    cert: 'line.pem',
+    key: 'line.key',
+    rejectUnauthorized: false,
+    concurrency: 256,
+    largestAnswer: 100_000_000,
+  }
+  expect(httpFields.map(({ name }) => name)).toEqual(Object.keys(values))
+  writeFileSync(join(certificates.folder, 'secret'), 'hidden\r\n')
+  const file = join(certificates.folder, 'connections.json')
+  expect(readConnections(JSON.stringify({ api: values }), file).http.get('api')).toEqual({
+    name: 'api',
+    url: 'https://api.example/v1',
+    headers: { 'x-line': '3', authorization: 'Bearer hidden' },
+    ca: certificates.read('ca.pem'),
+    cert: certificates.read('line.pem'),
+    key: certificates.read('line.key'),
+    rejectUnauthorized: false,
+    concurrency: 256,
+    largestAnswer: 100_000_000,
+  })
+})
+
+test('the example in the help can be read, once its files and variables are there', () => {
+  const folder = scratch()
+  const certificates = new Certificates()
+  onTestFinished(() => certificates.remove())
+  writeFileSync(join(folder, 'plant-ca.pem'), certificates.read('ca.pem'))
+  vi.stubEnv('PLANT_PASSWORD', 'hidden')
+  vi.stubEnv('ORDERS_TOKEN', 'hidden')
+  onTestFinished(() => {
+    vi.unstubAllEnvs()
+  })
+  const { brokers, http } = readConnections(connectionsExample, join(folder, 'connections.json'))
+  expect([...brokers.keys(), ...http.keys()]).toEqual(['default', 'plant', 'orders'])
+})
+
+test('where the plant is, a broker is needed', async () => {
+  const connections = scratchFile('connections.json', { default: { url: 'https://api.example' } })
+  const flow = scratchFile('warm.flow.json', warmFlow)
+  const { code, err } = await millrace(['start', flow, '--connections', connections])
+  expect(err).toContain('connection "default": expected a broker')
+  expect(code).toBe(2)
+})
+
+test('a node of MQTT with a connection to a server is told of, and --broker stands for the "default" of the file', async () => {
+  const connections = scratchFile('connections.json', { default: { url: 'https://api.example' } })
+  const flow = scratchFile('warm.flow.json', warmFlow)
+  const wrong = await millrace(['run', flow, '--connections', connections])
+  expect(wrong.err).toContain('the connection "default", which is no broker (MQTT), as mqtt-in needs one')
+  expect(wrong.code).toBe(2)
+  expect(givenConnections('mqtt://h', connections)).toEqual({
+    brokers: new Map([['default', expect.objectContaining({ url: 'mqtt://h' })]]),
+    http: new Map(),
+  })
+})
+
 test('docs and help name every field', async () => {
   const docs = await millrace(['docs', 'connections'])
   const help = await millrace(['run', '--help'])
-  for (const { name } of connectionFields) {
+  for (const { name } of [...connectionFields, ...httpFields]) {
     expect(docs.out).toContain(`**${name}**`)
     expect(help.out).toContain(name)
   }

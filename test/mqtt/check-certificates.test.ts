@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { readBrokers } from '../../engine/host/connectors/mqtt/read-brokers.ts'
+import { readConnections } from '../../engine/host/connectors/connections/read-connections.ts'
 import { Certificates } from './certificates.ts'
 
 const certificates = new Certificates()
@@ -12,7 +12,7 @@ writeFileSync(join(certificates.folder, 'half'), certificates.read('line.pem').s
 afterAll(() => certificates.remove())
 
 const read = (fields: object, url: string) =>
-  readBrokers(JSON.stringify({ plant: { url, ...fields } }), join(certificates.folder, 'c.json'))
+  readConnections(JSON.stringify({ plant: { url, ...fields } }), join(certificates.folder, 'c.json'))
 
 test.each([
   [{ ca: 'junk' }, 'ca: expected a file with a certificate'],
@@ -43,5 +43,5 @@ test.each([
 })
 
 test.each([{}, { ca: 'ca.pem' }, { cert: 'line.pem', key: 'line.key' }])('%j is taken', (fields) => {
-  expect(read(fields, 'mqtts://h').get('plant')).toMatchObject({ url: 'mqtts://h' })
+  expect(read(fields, 'mqtts://h').brokers.get('plant')).toMatchObject({ url: 'mqtts://h' })
 })

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { mqttConnector } from '../../engine/host/connectors/mqtt/mqtt-connector.ts'
-import { readBrokers } from '../../engine/host/connectors/mqtt/read-brokers.ts'
+import { readConnections } from '../../engine/host/connectors/connections/read-connections.ts'
 import { findProgram } from '../find-program.ts'
 import { Certificates } from './certificates.ts'
 import { Mosquitto } from './mosquitto.ts'
@@ -36,7 +36,7 @@ test('a broker that wants a certificate lets in who has one of its authority, an
   const url = `mqtts://127.0.0.1:${mosquitto.port}`
   const connect = (entry: object) => {
     const text = JSON.stringify({ default: { url, ca: 'ca.pem', ...entry } })
-    const brokers = readBrokers(text, join(certificates.folder, 'connections.json'))
+    const { brokers } = readConnections(text, join(certificates.folder, 'connections.json'))
     const side = new RecordingSide()
     const open = mqttConnector(brokers).open([source('in', 'loop'), sink('out')], side)
     onTestFinished(async () => {

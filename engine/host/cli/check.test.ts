@@ -20,10 +20,10 @@ test('as JSON, a file that cannot be read is a problem like any other', async ()
   ])
 })
 
-const flow = (path: string, recording: string) => ({
+const flow = (path: string, recording: string, node: object = { type: 'file-in' }) => ({
   millrace: 1,
   id: 'rows',
-  nodes: { in: { type: 'file-in', path }, out: { type: 'log' } },
+  nodes: { in: { ...node, path }, out: { type: 'log' } },
   wires: [['in', 'out']],
   tests: [{ name: 'a day', recording, expect: { out: [] } }],
 })
@@ -51,14 +51,21 @@ test.each([
     'nope.ndjson',
     [{ code: 'no-file', severity: 'error', place: ['tests', 0, 'recording'], line: 22 }],
   ],
+  [
+    'the table of a node as a warning, too',
+    'nope.csv',
+    'day.ndjson',
+    [{ code: 'no-file', severity: 'warning', node: 'in', setting: 'path' }],
+    { type: 'table-in', key: 'payload.id' },
+  ],
   ['a folder in place of a recording', 'rows.csv', '.', [{ code: 'no-file' }]],
   ['a recording outside the folder', 'rows.csv', '../day.ndjson', [{ code: 'no-file' }]],
-])('files that cannot be read: %s', async (_, path, recording, expected) => {
+])('files that cannot be read: %s', async (_, path, recording, expected, node?: object) => {
   const folder = mkdtempSync(join(tmpdir(), 'millrace-check-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   for (const name of ['rows.csv', 'day.ndjson']) writeFileSync(join(folder, name), '')
   const file = join(folder, 'rows.flow.json')
-  writeFileSync(file, JSON.stringify(flow(path, recording), null, 2))
+  writeFileSync(file, JSON.stringify(flow(path, recording, node), null, 2))
   const said: string[] = []
   vi.spyOn(console, 'log').mockImplementation((text: string) => void said.push(text))
   const code = await check.run([file, '--json'])

@@ -1,4 +1,4 @@
-import { withoutCredentials } from '../connectors/mqtt/without-credentials.ts'
+import { withoutCredentials } from '../connectors/connections/without-credentials.ts'
 import { UsageError } from './usage-error.ts'
 
 const reasons: ReadonlyMap<string, string> = new Map([

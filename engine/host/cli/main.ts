@@ -1,6 +1,6 @@
 import { nearestNames } from '../../core/check/nearest.ts'
 import { Failure } from '../../core/model/failure.ts'
-import { blankArguments } from '../connectors/mqtt/without-credentials.ts'
+import { blankArguments } from '../connectors/connections/without-credentials.ts'
 import type { Command, ExitCode } from './command.ts'
 import { fileProblem } from './file-problem.ts'
 import { UsageError } from './usage-error.ts'

@@ -5,6 +5,7 @@ import { readTree } from '../../core/check/read-tree.ts'
 import type { FlowTest } from '../../core/model/flow.ts'
 import type { Problem } from '../../core/model/problem.ts'
 import type { PlannedNode } from '../../core/operator/plan.ts'
+import { fileTypes } from '../connectors/file/file-connector.ts'
 import { whyUnreadable } from '../connectors/file/why-unreadable.ts'
 import { recordingPath } from './recording-path.ts'
 import { UsageError } from './usage-error.ts'
@@ -25,7 +26,7 @@ export function missingFiles(text: string, file: string, { flow, plan }: Checked
 
 function checkNode(findings: Findings, file: string, { id, operator, raw }: PlannedNode): void {
   const { path } = raw
-  if (operator.type !== 'file-in' || typeof path !== 'string') return
+  if (!fileTypes.includes(operator.type) || typeof path !== 'string') return
   const why = whyUnreadable(resolve(dirname(file), path))
   if (why === undefined) return
   findings.add({

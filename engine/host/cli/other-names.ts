@@ -1,8 +1,10 @@
 /** What other tools, or the kind of thing itself, call what operators do here. */
 const otherNames: Readonly<Record<string, readonly string[]>> = {
   mqtt: ['mqtt-in', 'mqtt-out'],
-  file: ['file-in'],
-  csv: ['file-in'],
+  file: ['file-in', 'table-in'],
+  csv: ['file-in', 'table-in'],
+  table: ['table-in', 'lookup'],
+  watch: ['table-in'],
   rbe: ['change'],
   'report-by-exception': ['change'],
   debug: ['log'],
@@ -13,7 +15,7 @@ const otherNames: Readonly<Record<string, readonly string[]>> = {
   select: ['map'],
   where: ['filter'],
   enrich: ['lookup'],
-  'reference-data': ['lookup'],
+  'reference-data': ['lookup', 'table-in'],
   delay: ['delay', 'throttle', 'debounce'],
   'rate-limit': ['throttle'],
   trigger: ['debounce', 'absence'],

@@ -1,7 +1,8 @@
 import type { DeadLetter } from '../../core/model/dead-letter.ts'
 import type { Plan } from '../../core/operator/plan.ts'
-import type { BrokerSettings } from '../connectors/mqtt/broker-settings.ts'
+import type { Connections } from '../connectors/connections/read-connections.ts'
 import { fileConnector } from '../connectors/file/file-connector.ts'
+import { httpConnector } from '../connectors/http/http-connector.ts'
 import { logConnector } from '../connectors/log/log-connector.ts'
 import { printable } from '../connectors/log/printable.ts'
 import { mqttConnector } from '../connectors/mqtt/mqtt-connector.ts'
@@ -20,7 +21,7 @@ import { stopLines } from './stop-lines.ts'
 import { untilStopped } from './until-stopped.ts'
 
 export interface LiveRunOptions {
-  readonly brokers: ReadonlyMap<string, BrokerSettings>
+  readonly connections: Connections
   /** Where the flow lies. */
   readonly folder: string
   /** Whether each message that is sent is shown. */
@@ -69,7 +70,7 @@ export async function runLive(plan: Plan, options: LiveRunOptions): Promise<Exit
     if (process.stderr.isTTY) screen.tick(liveCounts([flow]))
   }, 1_000)
   const over = new AbortController()
-  void greetLive(flow, options.brokers, say, over.signal)
+  void greetLive(flow, options.connections.brokers, say, over.signal)
   const reason = await end
   over.abort()
   clearInterval(timer)
@@ -88,7 +89,7 @@ export async function runLive(plan: Plan, options: LiveRunOptions): Promise<Exit
 
 function start(
   plan: Plan,
-  { brokers, folder, verbose }: LiveRunOptions,
+  { connections, folder, verbose }: LiveRunOptions,
   screen: LiveScreen,
   file: DeadLetterFile | undefined,
   lines: OutputLines,
@@ -103,7 +104,8 @@ function start(
   }
   const flow = new LiveFlow(plan, {
     connectors: [
-      mqttConnector(brokers),
+      mqttConnector(connections.brokers, new Set(connections.http.keys())),
+      httpConnector(connections.http, new Set(connections.brokers.keys())),
       fileConnector({ folder, outside: true }),
       logConnector((line) => screen.beside(() => lines.write(line)), lines),
     ],

@@ -1,5 +1,8 @@
 import { dirname, resolve } from 'node:path'
-import { connectionFields, connectionsExample } from '../connectors/mqtt/connection-fields.ts'
+import type { ConnectionField } from '../connectors/connections/connection-field.ts'
+import { connectionsExample } from '../connectors/connections/connections-example.ts'
+import { httpFields } from '../connectors/http/http-fields.ts'
+import { connectionFields } from '../connectors/mqtt/connection-fields.ts'
 import type { Command } from './command.ts'
 import { filesOfFlow } from './files-of-flow.ts'
 import { indented } from './indented.ts'
@@ -9,8 +12,12 @@ import { readParameters } from './read-parameters.ts'
 import { refuseSameFile } from './refuse-same-file.ts'
 import { UsageError } from './usage-error.ts'
 
-const fieldNames = connectionFields.map(({ name }) => name)
-const half = Math.ceil(fieldNames.length / 2)
+/** The names of fields in two lines, for help. */
+function names(fields: readonly ConnectionField[]): string {
+  const all = fields.map(({ name }) => name)
+  const half = Math.ceil(all.length / 2)
+  return `${all.slice(0, half).join(', ')},\n${all.slice(half).join(', ')}`
+}
 
 const help = `Usage: millrace run FLOW [options]
 
@@ -20,7 +27,8 @@ stopped (Ctrl-C).
 Live:
   --broker URL        the broker of connection "default", such as mqtt://127.0.0.1:1883 or
                       mqtt://user:password@host:1883
-  --connections FILE  named connections to brokers; "millrace docs connections" says what stands there
+  --connections FILE  named connections to brokers and servers; "millrace docs connections" says what stands
+                      there
   --verbose           show each message that is sent
 
 Replay:
@@ -40,9 +48,10 @@ option, a file or a line of the recording that cannot be read.
 
 Connections are a JSON file such as
 ${indented(connectionsExample)}
-with the fields
-${indented(fieldNames.slice(0, half).join(', '))},
-${indented(fieldNames.slice(half).join(', '))}.
+with the fields, for a broker (mqtt, mqtts, ws, wss),
+${indented(names(connectionFields))};
+for a server (http, https),
+${indented(names(httpFields))}.
 Files are looked for beside it.`
 
 const options = {
@@ -78,11 +87,11 @@ export const run: Command = {
       const { runReplay } = await import('./run-replay.ts')
       return runReplay(plan, { input, flush: values['no-flush'] !== true, deadLetters, failOnDeadLetters })
     }
-    const { readConnections } = await import('./read-connections.ts')
+    const { givenConnections } = await import('./read-connections.ts')
     const { runLive } = await import('./run-live.ts')
-    const brokers = readConnections(values.broker, values.connections)
+    const connections = givenConnections(values.broker, values.connections)
     return runLive(plan, {
-      brokers,
+      connections,
       folder: dirname(resolve(file)),
       verbose: values.verbose === true,
       deadLetters,

@@ -1,12 +1,13 @@
 import { type EmbeddedBroker, startBroker } from '../broker/embedded-broker.ts'
+import type { Connections } from '../connectors/connections/read-connections.ts'
 import type { BrokerSettings } from '../connectors/mqtt/broker-settings.ts'
 import { brokerAt } from '../connectors/mqtt/read-brokers.ts'
-import { readConnections } from './read-connections.ts'
+import { givenConnections } from './read-connections.ts'
 import type { StartOptions } from './start-options.ts'
 import { UsageError } from './usage-error.ts'
 
 export interface Brokers {
-  readonly connections: ReadonlyMap<string, BrokerSettings>
+  readonly connections: Connections
   /** The connection "default", where the plant is. */
   readonly main: BrokerSettings
   /** The broker that was started, if one was. */
@@ -22,7 +23,11 @@ export async function brokersOf(
   examples: boolean,
   tell: (text: string) => void,
 ): Promise<Brokers> {
-  const given = readConnections(options.broker, options.connections)
+  const { brokers: given, http } = givenConnections(options.broker, options.connections)
+  if (http.has('default'))
+    throw new UsageError(
+      'connection "default": expected a broker, which is where the plant is; give the connection of HTTP another name',
+    )
   if (given.has('default') && options.mqttPortGiven) {
     throw new UsageError(
       '--mqtt-port is for the broker that is started; none is, since "default" is given. Leave one out',
@@ -31,15 +36,15 @@ export async function brokersOf(
   const embedded = given.has('default') ? undefined : await startBroker(options.mqttPort, tell)
   const own = embedded === undefined ? [] : [['default', ownBroker(embedded.url, examples)] as const]
   // Sessions end with this process: a second start at the same broker has its own.
-  const connections = new Map(
+  const brokers = new Map(
     [...given, ...own].map(([name, settings]) => [
       name,
       { ...settings, session: 'clean', clientId: `millrace-${process.pid}` } as const,
     ]),
   )
-  const main = connections.get('default')
+  const main = brokers.get('default')
   if (main === undefined) throw new Error('there is a broker for "default", given or started')
-  return { connections, main, embedded }
+  return { connections: { brokers, http }, main, embedded }
 }
 
 /** Whoever tries out the examples is not told what they ask of it in vain. */

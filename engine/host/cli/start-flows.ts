@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path'
 import { fileConnector } from '../connectors/file/file-connector.ts'
+import { httpConnector } from '../connectors/http/http-connector.ts'
 import { logConnector } from '../connectors/log/log-connector.ts'
 import { printable } from '../connectors/log/printable.ts'
 import { mqttConnector } from '../connectors/mqtt/mqtt-connector.ts'
@@ -20,11 +21,14 @@ export function startFlows(
   letters: DeadLetterFile | undefined,
 ): readonly LiveFlow[] {
   const tell = toldOnce((text) => screen.line(text))
-  const mqtt = mqttConnector(connections)
+  const { brokers, http } = connections
+  const mqtt = mqttConnector(brokers, new Set(http.keys()))
+  const servers = httpConnector(http, new Set(brokers.keys()))
   return flows.map(({ file, plan }) => {
     const flow = new LiveFlow(plan, {
       connectors: [
         mqtt,
+        servers,
         fileConnector({ folder: dirname(resolve(file)), outside: false }),
         logConnector((line) => screen.event(line)),
       ],

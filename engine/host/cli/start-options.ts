@@ -43,7 +43,7 @@ Options:
   --mqtt-port N  where the broker listens (1883, or the next free port)
   --broker URL   use this broker instead of starting one, such as mqtt://user:password@host:1883
   --connections FILE
-                 named connections to brokers ("millrace docs connections"); where "default" is among them,
+                 named connections to brokers and servers ("millrace docs connections"); where "default" is among them,
                  no broker is started
   --data DIR     run the flows in DIR/flows; while it has none, the examples are copied there, to be changed.
                  Only one start at a time may use it

@@ -9,5 +9,5 @@ export const topics: readonly (readonly [name: string, summary: string])[] = [
   ['recording', 'The lines of a recording, for replays and tests.'],
   ['tests', 'A flow’s own tests, and how to expect what.'],
   ['running', 'Several flows, exit codes, what a restart forgets.'],
-  ['connections', 'The file of brokers and their secrets that --connections reads.'],
+  ['connections', 'The file of brokers, servers and their secrets that --connections reads.'],
 ]

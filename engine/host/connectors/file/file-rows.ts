@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream'
 import { Failure } from '../../../core/model/failure.ts'
 import type { Json } from '../../../core/model/json.ts'
 import { readJson } from '../json-border.ts'
@@ -12,6 +11,8 @@ export interface FileRow {
   readonly line: number
   /** How long it is, in characters. */
   readonly size: number
+  /** What it is called, where the file names its rows. */
+  readonly name?: string
   readonly payload: Json
   readonly problem?: { readonly code: string; readonly message: string }
 }
@@ -19,10 +20,10 @@ export interface FileRow {
 const separators = [',', ';', '\t', '|']
 
 /** How much of a row that can't be used is kept, in characters. */
-const kept = 1_000
+export const kept = 1_000
 
 /** The rows of a file of JSON lines. A line may have 16 million characters. */
-export async function* jsonRows(source: Readable): AsyncGenerator<readonly FileRow[]> {
+export async function* jsonRows(source: AsyncIterable<Buffer>): AsyncGenerator<readonly FileRow[]> {
   for await (const lines of textLines(source, 16 * 1024 * 1024)) {
     yield lines
       .filter(({ text }) => text?.trim() !== '')
@@ -41,7 +42,7 @@ export async function* jsonRows(source: Readable): AsyncGenerator<readonly FileR
 
 /** The rows of a CSV file as objects by the names in its first row. Throws a `Failure` where those can't be used. */
 export async function* csvRows(
-  source: Readable,
+  source: AsyncIterable<Buffer>,
   separator: string,
   numbers: boolean,
 ): AsyncGenerator<readonly FileRow[]> {
@@ -129,9 +130,9 @@ function valueOf({ text, quoted }: CsvField, numbers: boolean): Json {
 
 const wholeOf = ({ fields }: CsvRow): string => fields.map(({ text }) => text).join(' ')
 
-const keptOf = (text: string): string => ownText(whatIsText(text.slice(0, kept)))
+export const keptOf = (text: string): string => ownText(whatIsText(text.slice(0, kept)))
 
-function bad(line: number, size: number, code: string, message: string, payload: Json): FileRow {
+export function bad(line: number, size: number, code: string, message: string, payload: Json): FileRow {
   return { line, size, payload, problem: { code, message } }
 }
 

@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream'
 import { textPieces } from './text-pieces.ts'
 
 /** The longest line that is read, in characters: what an MQTT message of 64 MB needs. */
@@ -15,7 +14,10 @@ export interface TextLine {
  * The lines of a stream of UTF-8, in groups as they come, so that a file of any size is never in memory. A line that
  * is too long is read past; what is no UTF-8 in it is NUL (`whyNoText`).
  */
-export async function* textLines(source: Readable, bound = longest): AsyncGenerator<readonly TextLine[]> {
+export async function* textLines(
+  source: AsyncIterable<Buffer>,
+  bound = longest,
+): AsyncGenerator<readonly TextLine[]> {
   let number = 0
   let parts: string[] = []
   let length = 0

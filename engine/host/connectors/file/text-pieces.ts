@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream'
 import { LineEnds } from './line-ends.ts'
 import { Utf8Text } from './utf8-text.ts'
 
@@ -7,12 +6,12 @@ import { Utf8Text } from './utf8-text.ts'
  * mark, with lines that end in LF or CRLF, and NUL for what is no UTF-8. With `quotes`, what lies between them is part
  * of a line.
  */
-export async function* textPieces(source: Readable, quotes: boolean): AsyncGenerator<string> {
+export async function* textPieces(source: AsyncIterable<Buffer>, quotes: boolean): AsyncGenerator<string> {
   const decoder = new Utf8Text()
   const ends = new LineEnds(quotes)
   let isFirst = true
   for await (const bytes of source) {
-    let text = decoder.push(bytes as Buffer) // it has no encoding set
+    let text = decoder.push(bytes)
     if (isFirst && text.length > 0) {
       isFirst = false
       if (text.charCodeAt(0) === byteOrderMark) text = text.slice(1)

@@ -1,12 +1,6 @@
-/** A field of a named connection to a broker, as help and reference show it. */
-export interface ConnectionField {
-  readonly name: string
-  /** What is written there. */
-  readonly value: string
-  readonly summary: string
-}
+import type { ConnectionField } from '../connections/connection-field.ts'
 
-/** All there are: what is read knows no others. */
+/** All the fields of a connection to a broker: what is read knows no others. */
 export const connectionFields = [
   {
     name: 'url',
@@ -66,10 +60,3 @@ export const connectionFields = [
       'taken in but counted, and becomes a dead letter with its beginning; default 4000000',
   },
 ] as const satisfies readonly ConnectionField[]
-
-/** A file of connections, as an example. */
-export const connectionsExample = `{
-  "default": { "url": "mqtt://127.0.0.1:1883" },
-  "plant": { "url": "mqtts://broker.plant.example", "username": "line-3", "password": { "env": "PLANT_PASSWORD" },
-             "ca": "plant-ca.pem" }
-}`

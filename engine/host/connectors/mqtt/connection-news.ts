@@ -1,6 +1,7 @@
 import type { News } from '../connector.ts'
 import { type BrokerSettings, shown } from './broker-settings.ts'
-import { isSecure } from './check-certificates.ts'
+import { isSecure } from '../connections/check-certificates.ts'
+import { uncheckedCertificate } from '../connections/unchecked-certificate.ts'
 import { reasonWords } from './reason-words.ts'
 import { whyNot } from './why-not.ts'
 
@@ -11,10 +12,6 @@ const takenOver = 0x8e
 const tooLarge = 0x95
 
 const remedy = 'run the flow only once, or give the connection another "clientId" where it runs a second time'
-
-const unchecked =
-  'its certificate is not checked ("rejectUnauthorized": false), so whoever is in between can read and change what is ' +
-  'sent; for more than trying things out name its authority as "ca" instead'
 
 /**
  * Says how a connection is, once for each change, though several clients share it: it is down as soon as one of them
@@ -32,7 +29,7 @@ export class ConnectionNews {
   constructor(broker: BrokerSettings, tell: (news: News) => void) {
     this.broker = broker
     this.tell = tell
-    if (isSecure(broker.url) && !broker.rejectUnauthorized) this.warn(unchecked)
+    if (isSecure(broker.url) && !broker.rejectUnauthorized) this.warn(uncheckedCertificate)
   }
 
   up(client: string): void {

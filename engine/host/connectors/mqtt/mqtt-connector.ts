@@ -1,5 +1,5 @@
-import { Failure } from '../../../core/model/failure.ts'
 import type { Outgoing } from '../../../core/runtime/outbox.ts'
+import { type ConnectionKind, findConnection } from '../connections/find-connection.ts'
 import type { Connector, FlowSide, OpenConnector, ServedNode } from '../connector.ts'
 import type { Format } from '../decode.ts'
 import type { Wish } from './allowance.ts'
@@ -18,18 +18,29 @@ import { type Subscriber, Subscriptions, type TopicPattern } from './subscriptio
  * Serves `mqtt-in` and `mqtt-out`. A flow has one client for what goes out by each connection and another for what
  * comes in: acknowledgements of what is sent must not wait behind what is not read. Topics that overlap take further
  * clients. Nodes with the very same topic share a subscription, and all get what comes by it, shared ones included.
+ * `others`: the names of connections that are to no broker.
  */
-export function mqttConnector(brokers: ReadonlyMap<string, BrokerSettings>): Connector {
-  return { types: ['mqtt-in', 'mqtt-out'], open: (nodes, flow) => openMqtt(brokers, nodes, flow) }
+export function mqttConnector(
+  brokers: ReadonlyMap<string, BrokerSettings>,
+  others: ReadonlySet<string> = new Set(),
+): Connector {
+  const brokerOf = (node: ServedNode): BrokerSettings => findConnection(brokers, others, kind, node)
+  return { types: ['mqtt-in', 'mqtt-out'], open: (nodes, flow) => openMqtt(brokerOf, nodes, flow) }
+}
+
+const kind: ConnectionKind = {
+  what: 'broker (MQTT)',
+  address: 'mqtt:// or mqtts://',
+  remedyForDefault: 'give its address with --broker, such as --broker mqtt://127.0.0.1:1883',
 }
 
 function openMqtt(
-  brokers: ReadonlyMap<string, BrokerSettings>,
+  brokerOf: (node: ServedNode) => BrokerSettings,
   nodes: readonly ServedNode[],
   flow: FlowSide,
 ): OpenConnector {
   // All are looked up before the first connects.
-  const used = nodes.map((node) => ({ node, broker: brokerOf(brokers, node) }))
+  const used = nodes.map((node) => ({ node, broker: brokerOf(node) }))
   const bySource = groupBy(used.filter(({ node }) => node.type === 'mqtt-in'))
   const bySink = groupBy(used.filter(({ node }) => node.type === 'mqtt-out'))
   const news = new Map<BrokerSettings, ConnectionNews>()
@@ -98,21 +109,6 @@ function openIncoming(
     ...(together.length === 0 ? [] : [open('in', together, alone)]),
     ...alone.map((filter) => open(`in-${numberOf(filter).toString(36)}`, [filter], [])),
   ]
-}
-
-function brokerOf(brokers: ReadonlyMap<string, BrokerSettings>, { id, values }: ServedNode): BrokerSettings {
-  const name = String(values['connection'])
-  const broker = brokers.get(name)
-  if (broker !== undefined) return broker
-  const known = brokers.size === 0 ? 'there are none' : `there are ${[...brokers.keys()].join(', ')}`
-  const remedy =
-    name === 'default'
-      ? 'give its address with --broker, such as --broker mqtt://127.0.0.1:1883'
-      : 'name it in the file that --connections gives'
-  throw new Failure(
-    'no-connection',
-    `node ${id} uses the connection "${name}", which is not known (${known}); ${remedy}`,
-  )
 }
 
 function subscriberOf({ id, values }: ServedNode): Subscriber {

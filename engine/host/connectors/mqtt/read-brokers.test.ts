@@ -2,7 +2,8 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { brokerAt, readBrokers } from './read-brokers.ts'
+import { readConnections } from '../connections/read-connections.ts'
+import { brokerAt } from './read-brokers.ts'
 
 const messageOf = (act: () => unknown): string => {
   try {
@@ -47,7 +48,7 @@ test.each([
 ])('an address with %s is refused, and not shown', (_what, address, said) => {
   for (const message of [
     messageOf(() => brokerAt('default', address)),
-    messageOf(() => readBrokers(JSON.stringify({ plant: { url: address } }), 'c.json')),
+    messageOf(() => readConnections(JSON.stringify({ plant: { url: address } }), 'c.json')),
   ]) {
     expect(message).toContain(address === 'mqtt://:geheim@h' ? 'a user name' : said)
     expect(message).not.toContain('heim')
@@ -84,7 +85,7 @@ test.each([
   ],
   [{ url, username: 'line\n3' }, 'username: expected a user name without control characters'],
 ])('%j is refused', (plant, said) => {
-  const message = messageOf(() => readBrokers(JSON.stringify({ plant }), 'c.json'))
+  const message = messageOf(() => readConnections(JSON.stringify({ plant }), 'c.json'))
   expect(message).toMatch(/^c\.json: connection "plant": /)
   expect(message).toContain(said)
   expect(message).not.toContain('geheim')
@@ -105,7 +106,7 @@ test.each<[what: string, field: string, entry: (text: string) => object]>([
   const read = (text: string): unknown => {
     vi.stubEnv('MILLRACE_TEST_PASSWORD', text)
     writeFileSync(join(folder, 'secret'), `${text}\n`)
-    return readBrokers(JSON.stringify({ plant: { url, ...entry(text) } }), file)
+    return readConnections(JSON.stringify({ plant: { url, ...entry(text) } }), file)
   }
   onTestFinished(() => {
     vi.unstubAllEnvs()
@@ -120,13 +121,13 @@ test.each<[what: string, field: string, entry: (text: string) => object]>([
 
 test('a password may hold what a user name may not', () => {
   const plant = { url, username: 'u', password: 'a\nb' }
-  expect(readBrokers(JSON.stringify({ plant }), 'c.json').get('plant')).toMatchObject(plant)
+  expect(readConnections(JSON.stringify({ plant }), 'c.json').brokers.get('plant')).toMatchObject(plant)
 })
 
 test('what is in a file has an end', ({ skip }) => {
   skip(!existsSync('/dev/zero'), 'this system has no such device')
   const plant = { url, username: 'u', passwordFile: '/dev/zero' }
-  expect(messageOf(() => readBrokers(JSON.stringify({ plant }), 'c.json'))).toContain(
+  expect(messageOf(() => readConnections(JSON.stringify({ plant }), 'c.json'))).toContain(
     'passwordFile: expected a file, and /dev/zero is a device without an end',
   )
 })
@@ -139,5 +140,5 @@ test.each([
   { url: 'mqtt://u@h', password: 'p' },
   { url, clientId: 'x'.repeat(200) },
 ])('%j is taken', (plant) => {
-  expect(readBrokers(JSON.stringify({ plant }), 'c.json').size).toBe(1)
+  expect(readConnections(JSON.stringify({ plant }), 'c.json').brokers.size).toBe(1)
 })

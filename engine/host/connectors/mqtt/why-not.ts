@@ -1,42 +1,18 @@
+import { foreignWords } from '../connections/foreign-words.ts'
+import { endedByOther, networkWords } from '../connections/network-words.ts'
+import { wrongHost } from '../connections/wrong-host.ts'
 import type { BrokerSettings } from './broker-settings.ts'
 import { Refused, Silent } from './client/ends.ts'
 import { Damaged } from './client/packets.ts'
-import { foreignWords } from './foreign-words.ts'
 import { otherPort } from './other-port.ts'
 import { reasonWords } from './reason-words.ts'
 import { OwnEnd, Unacknowledged } from './own-end.ts'
 import { refusedUser } from './refused-user.ts'
-import { wrongHost } from './wrong-host.ts'
 
 const unanswered = 'ENDED_UNANSWERED'
 
 /** Stands for a connection that the other side took, and ended before it said a word. */
 export const endedUnanswered = (): Error => Object.assign(new Error(unanswered), { code: unanswered })
-
-const ended = 'the other side ended the connection'
-
-const reasons: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'nothing listens there; has the broker been started, and is the port right?',
-  ENOTFOUND: 'there is no such host; is the name right?',
-  EAI_AGAIN: 'the name of the host could not be looked up just now',
-  ETIMEDOUT: 'the host does not answer',
-  EHOSTUNREACH: 'there is no way to the host',
-  ENETUNREACH: 'there is no way to the host',
-  EMFILE: 'this process may open no more files and connections; raise its limit (ulimit -n)',
-  ENFILE: 'this machine can open no more files and connections',
-  ECONNRESET: ended,
-  ECONNABORTED: ended,
-  EPIPE: ended,
-  DEPTH_ZERO_SELF_SIGNED_CERT:
-    'its certificate is self-signed; name its authority as "ca" in a file of connections',
-  SELF_SIGNED_CERT_IN_CHAIN:
-    'its certificate comes from an unknown authority; name that as "ca" in a file of connections',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE:
-    'its certificate comes from an unknown authority; name that as "ca" in a file of connections',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
-    'its certificate comes from an unknown authority; name that as "ca" in a file of connections',
-  CERT_HAS_EXPIRED: 'its certificate has expired',
-}
 
 /** Codes of CONNACK, of MQTT 3.1.1 and of 5. */
 const refusals: Readonly<Record<string, string>> = {
@@ -80,10 +56,12 @@ export function whyNot(
       refused: isStranger || kind === 'refusal',
     }
   }
-  const known = Object.hasOwn(reasons, code) ? reasons[code] : undefined
   // Node.js adds the address here, which is not known where there is no connection.
   const words = error.message.replace(/ - Local \(.*\)$/, '')
-  return { reason: known ?? (error instanceof OwnEnd ? words : words.slice(0, 200)), refused: false }
+  return {
+    reason: networkWords(code) ?? (error instanceof OwnEnd ? words : words.slice(0, 200)),
+    refused: false,
+  }
 }
 
 /** The broker itself says no. */
@@ -114,7 +92,7 @@ function strangerAt(
     return `the other side takes the connection but does not answer ${handshakeOf(url)}; ${ask}`
   if (error instanceof Damaged || noWebSocket.test(error.message))
     return `what answers there does not speak MQTT; ${ask}`
-  if (isFirst && reasons[code] === ended) return `${ended} before it said a word; ${ask}`
+  if (isFirst && networkWords(code) === endedByOther) return `${endedByOther} before it said a word; ${ask}`
   return undefined
 }
 

@@ -1,5 +1,5 @@
 import { describe } from '../../../core/model/json.ts'
-import { isHarmless } from './without-credentials.ts'
+import { isHarmless } from '../connections/without-credentials.ts'
 
 const escapes = 'in user and password write @ as %40, / as %2F, : as %3A, ? as %3F, # as %23 and % as %25'
 

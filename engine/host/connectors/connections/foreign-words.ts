@@ -19,7 +19,7 @@ const table: readonly (readonly [part: RegExp, kind: Kind, words: string])[] = [
   [
     /alert unknown ca|alert (\w+ )*certificate/,
     'refusal',
-    'the broker does not accept our certificate; check "cert" and "key"',
+    'the other side does not accept our certificate; check "cert" and "key"',
   ],
   [
     /alert handshake failure/,

@@ -1,8 +1,21 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto'
-import type { BrokerSettings } from './broker-settings.ts'
+
+/** PEM texts. */
+export interface CertificateTexts {
+  readonly ca?: string
+  readonly cert?: string
+  readonly key?: string
+}
+
+/** Of each scheme without TLS the one with it, and the port that is mostly its. */
+const withTls: Readonly<Record<string, readonly [scheme: string, port: number]>> = {
+  'mqtt:': ['mqtts', 8883],
+  'ws:': ['wss', 443],
+  'http:': ['https', 443],
+}
 
 /** Whether what goes to this address is encrypted (TLS). */
-export const isSecure = (url: string): boolean => /^(mqtts|wss):/.test(url)
+export const isSecure = (url: string): boolean => /^(mqtts|wss|https):/.test(url)
 
 /**
  * Certificates say that a person means TLS; at an address without it they would be for nothing, and what is sent could
@@ -10,14 +23,15 @@ export const isSecure = (url: string): boolean => /^(mqtts|wss):/.test(url)
  */
 export function withoutTls(
   url: string,
-  given: Pick<BrokerSettings, 'ca' | 'cert' | 'key'>,
+  given: CertificateTexts,
 ): readonly [field: string, expected: string] | undefined {
   const field = (['ca', 'cert', 'key'] as const).find((name) => given[name] !== undefined)
-  if (field === undefined) return undefined
-  const scheme = url.startsWith('ws:') ? 'wss' : 'mqtts'
+  const other = withTls[new URL(url).protocol]
+  if (field === undefined || other === undefined) return undefined
+  const [scheme, port] = other
   return [
     field,
-    `an address with TLS beside it: write ${scheme}:// in "url" (and the port for it, with mqtts mostly 8883), or leave ` +
+    `an address with TLS beside it: write ${scheme}:// in "url" (and the port for it, mostly ${port}), or leave ` +
       `"${field}" out`,
   ]
 }
@@ -27,7 +41,7 @@ export function wrongCertificate({
   ca,
   cert,
   key,
-}: Pick<BrokerSettings, 'ca' | 'cert' | 'key'>): readonly [field: string, expected: string] | undefined {
+}: CertificateTexts): readonly [field: string, expected: string] | undefined {
   if (ca !== undefined && certificateIn(ca) === undefined)
     return ['ca', 'a file with a certificate (PEM, which begins with -----BEGIN CERTIFICATE-----)']
   const own = cert === undefined ? undefined : certificateIn(cert)

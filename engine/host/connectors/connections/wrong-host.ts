@@ -7,7 +7,7 @@ export function wrongHost(error: Error, url: string): string {
   const host = new URL(url).hostname
   return names === ''
     ? `its certificate is not for ${host}, but for another name`
-    : `its certificate is not for ${host} but for ${names}; if that is the broker, write one of these names in its address`
+    : `its certificate is not for ${host} but for ${names}; if that is what you mean, write one of these names in its address`
 }
 
 /** As Node.js gives them: "DNS:localhost, IP Address:127.0.0.1". */
