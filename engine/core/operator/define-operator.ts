@@ -13,7 +13,7 @@ const retentionSettings = (retention: Retention) => ({
     : {
         forget: duration({
           summary:
-            'How long a key is remembered after its last event; never for less than any other time that is set here',
+            'How long a key is remembered after its last event; never for less than any other time that has an effect here',
           default: retention.time,
           onChange: 'keep',
           advanced: true,
@@ -74,8 +74,10 @@ export function defineOperator<
 
 /** What a node waits for, or counts within, it must not forget meanwhile. */
 function longestDuration(settings: SettingsShape, values: Readonly<Record<string, unknown>>): number {
+  const isMeant = ({ when }: SettingsShape[string]): boolean =>
+    when === undefined || when.in.some((value) => value === values[when.setting])
   const durations = Object.entries(settings)
-    .filter(([, { kind }]) => kind === 'duration')
+    .filter(([, setting]) => setting.kind === 'duration' && isMeant(setting))
     .map(([name]) => Number(values[name] ?? 0))
   return Math.max(0, ...durations.filter(Number.isFinite))
 }

@@ -52,10 +52,14 @@ test('no operator forgets before a time that is set for it', () => {
       ([name, { kind }]) => kind === 'duration' && name !== 'forget',
     )
     expect(durations.length).toBeGreaterThan(0)
-    for (const [name] of durations) {
+    for (const [name, { when }] of durations) {
       const [example] = operator.examples
       const values = { ...valuesOf(operator, example?.settings ?? {}), [name]: 40 * day }
-      expect(operator.remembers(values), `${operator.type}.${name}`).toBe(40 * day)
+      const meant = when === undefined ? values : { ...values, [when.setting]: when.in[0] }
+      expect(operator.remembers(meant), `${operator.type}.${name}`).toBe(40 * day)
+      if (when === undefined) continue
+      const notMeant = { ...values, [when.setting]: 'something else' }
+      expect(operator.remembers(notMeant), `${operator.type}.${name}`).toBeLessThan(40 * day)
     }
   }
 })

@@ -225,6 +225,7 @@ export class HookRunner {
       this.counters.note('timers failed')
       this.fail(error, 'timer', makeEvent(payload, time, timer.cell.key), ordinal)
     }
+    if (this.forever) this.state.freeIfEmpty(timer.cell)
   }
 
   /** The first call of an operator that starts things by itself: for each key that it starts with, or for none. */
@@ -247,6 +248,7 @@ export class HookRunner {
         this.counters.note('starts failed')
         this.fail(error, 'start', makeEvent(null, context.time, key), ordinal)
       }
+      if (this.forever && context.cell !== undefined) this.state.freeIfEmpty(context.cell)
     }
   }
 

@@ -15,7 +15,7 @@ const asked = (topic: string, time: number | string, key: string, timeout = 5_00
 export const httpLookupExamples = [
   {
     title: 'One event is asked about; others that ask for the same find the answer here',
-    settings: { path },
+    settings: { connection: 'plant', path },
     given: {
       in: [at('1s', pump, a), at('3s', pump, b)],
       answers: [answer('2s', '/limits/pump', { limit: 60 }, a)],
@@ -27,7 +27,7 @@ export const httpLookupExamples = [
   },
   {
     title: 'Events of a key stay in order; what the service does not know goes another way',
-    settings: { path: '/{payload}', as: 'is' },
+    settings: { connection: 'plant', path: '/{payload}', as: 'is' },
     given: {
       in: [at('1s', 'x', a), at('2s', 'y', a), at('2s', 'y', b)],
       answers: [
@@ -44,7 +44,7 @@ export const httpLookupExamples = [
   },
   {
     title: 'What may pass is tried again; what fails for good is a dead letter',
-    settings: { path: '/x', retries: 1, retryAfter: '10s', gives: '$row' },
+    settings: { connection: 'plant', path: '/x', retries: 1, retryAfter: '10s', gives: '$row' },
     given: {
       in: [at(0, 1, a)],
       answers: [
@@ -59,7 +59,7 @@ export const httpLookupExamples = [
   },
   {
     title: 'Nobody answers in time',
-    settings: { path: '/x', retries: 0, timeout: '2s' },
+    settings: { connection: 'plant', path: '/x', retries: 0, timeout: '2s' },
     given: { in: [at('1s', 1, a), at('5s', 2, b)] },
     expect: {
       error: [problem('timed-out'), problem('timed-out')],

@@ -32,7 +32,12 @@ const failing = (at: number, question: string, code: string, key = 'a'): Arrival
 })
 
 function ran(settings: JsonObject, arrivals: readonly Arrival[]) {
-  const example = { title: '', settings: { path: '/{payload}', ...settings }, given: {}, expect: {} }
+  const example = {
+    title: '',
+    settings: { connection: 'plant', path: '/{payload}', ...settings },
+    given: {},
+    expect: {},
+  }
   const plan = planOf(httpLookup, example, { maxAhead: 'never', idle: 'never' })
   const one = run(plan, arrivals, together, true)
   const asked = (one.outcome['sent'] ?? []).map((what) => (what as JsonObject)['question'])
@@ -165,5 +170,5 @@ test('of more answers than there may be those go that would count the shortest',
   expect([...rows.keys()].sort()).toEqual(['/0', '/1', '/2'])
   expect(foundIn(cache, '/2', 108)).toEqual({ kind: 'row', value: 9 })
   expect(foundIn(cache, '/2', 109)).toBeUndefined()
-  expect(valuesOf(httpLookup, { path: '/x' })['maxCached']).toBe(10_000)
+  expect(valuesOf(httpLookup, { connection: 'plant', path: '/x' })['maxCached']).toBe(10_000)
 })

@@ -30,7 +30,7 @@ export const httpLookup = defineOperator({
     missing: { summary: 'Events that the service knows nothing about', payload: 'same' },
   },
   settings: {
-    connection: connection({ summary: 'The service, by its name', to: 'http', default: 'default' }),
+    connection: connection({ summary: 'The service, by its name', to: 'http', example: 'machines' }),
     path: pathTemplate({
       summary: 'What to ask for, behind the address of the connection',
       example: '/machines/{payload.machine}',
@@ -97,7 +97,7 @@ export const httpLookup = defineOperator({
   keeps: { time: Number.POSITIVE_INFINITY, keys: 100_000 },
   holds: true,
   asks: true,
-  says: ({ connection = 'default', path = '', as }) =>
+  says: ({ connection = '', path = '', as }) =>
     `asks ${connection} for ${path}${as === undefined ? '' : `, and adds it as ${as}`}`,
   examples: httpLookupExamples,
   create: (settings) => askingHooks(settings),

@@ -91,8 +91,11 @@ export function lookupHooks(
         const value = row(event)
         if (value === undefined) return context.drop('nothing')
         const before = rows.get(name)
-        if (before === undefined && rows.size >= maxRows)
-          throw new Failure('too-many-rows', `the table has ${maxRows} rows already (setting maxRows)`)
+        if (before === undefined && rows.size >= maxRows) {
+          // Thrown it would undo that the table is there.
+          const message = `the table has ${maxRows} rows already (setting maxRows)`
+          return context.fail(new Failure('too-many-rows', message), event.payload)
+        }
         rows.set(name, { value, time: event.time })
       },
     },
