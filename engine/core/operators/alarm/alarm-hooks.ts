@@ -66,7 +66,9 @@ export function alarmHooks(settings: Settings): Hooks<'in' | 'control', AlarmPor
     if (next === undefined) return keep(held, state)
     const since = happening === 'raised' ? time : held.since
     const repeated = happening === 'raised' ? 0 : held.repeated
-    keep({ ...held, alarm: next, since, pending: null, repeated }, state)
+    // What people do meanwhile changes nothing about what has to hold.
+    const pending = happening === 'raised' || happening === 'cleared' ? null : held.pending
+    keep({ ...held, alarm: next, since, pending, repeated }, state)
     const payload = {
       transition: happening,
       state: next.phase,
