@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-const benchmarks = ['in-process', 'nexmark', 'soak', 'expressions', 'bounds', 'broker']
+const benchmarks = ['in-process', 'windows', 'nexmark', 'soak', 'expressions', 'bounds', 'broker']
 
 const [wanted, ...rest] = process.argv.slice(2)
 if (wanted !== undefined && !benchmarks.includes(wanted)) {

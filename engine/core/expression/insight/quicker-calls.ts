@@ -12,16 +12,6 @@ const looked: Rewrite = (node) => {
   return { text: written({ ...record, steps }, asItIs), where }
 }
 
-/** `$split(topic, "/")[1]`. */
-const level: Rewrite = ({ predicate: [place, ...others] = [], ...node }) => {
-  const [text, separator] = node.arguments ?? []
-  const isLevel = calledName(node) === 'split' && separator?.type === 'string' && separator.value === '/'
-  if (!isLevel || text === undefined || place?.expr.type !== 'number' || others.length > 0) return undefined
-  if (!Number.isInteger(place.expr.value)) return undefined
-  const procedure = { type: 'variable', value: 'topicLevel' }
-  return { text: written({ type: 'function', procedure, arguments: [text, place.expr] }, asItIs) }
-}
-
 /** `$contains(topic, /north/)`: the pattern is a mere text. */
 const patterned: Rewrite = (node) => {
   const { arguments: args = [] } = node
@@ -67,4 +57,4 @@ const concatenated: Rewrite = (node) => {
 }
 
 /** Calls of functions for which there is an operator, a path or a quicker function. */
-export const quickerCalls: readonly Rewrite[] = [looked, level, patterned, merged, concatenated]
+export const quickerCalls: readonly Rewrite[] = [looked, patterned, merged, concatenated]

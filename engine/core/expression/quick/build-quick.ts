@@ -3,6 +3,7 @@ import { isComparison } from '../nodes/comparison.ts'
 import { nativeNamed } from '../functions/catalogue.ts'
 import type { Native } from '../calling/native.ts'
 import { leftIn, pairsOf, type SyntaxNode } from '../syntax/syntax.ts'
+import { Local, quickBlock, quickCount, quickElement, quickSplit } from './block.ts'
 import { quickArithmetic, quickArithmeticWith, quickNegation } from './arithmetic.ts'
 import { quickAggregate, quickCall } from './call.ts'
 import { quickComparison, quickEquality, quickLimit, quickMembership, quickSameness } from './comparison.ts'
@@ -50,6 +51,7 @@ export const onTrial = (
 function quickWay(tree: SyntaxNode, missing?: (node: SyntaxNode | undefined) => void): Quick | undefined {
   let nodes = 0
   let merges = 0
+  const locals = new Map<string, Local>()
   const build: Build = (node) => {
     if (node === undefined) return undefined
     if (node.procedure?.value === 'merge') merges++
@@ -58,7 +60,9 @@ function quickWay(tree: SyntaxNode, missing?: (node: SyntaxNode | undefined) => 
       return undefined
     }
     const quick =
-      node.type === 'path' ? quickPath(node) : isDecorated(node) ? undefined : quickNode(node, build)
+      node.type === 'path'
+        ? quickPath(node)
+        : (ofList(node, build, locals) ?? (isDecorated(node) ? undefined : quickNode(node, build, locals)))
     if (quick === undefined) missing?.(node)
     return quick
   }
@@ -71,14 +75,77 @@ function isDecorated({ predicate, group, keepArray, tuple, focus, index, stages 
   return keepArray === true || (predicate ?? group ?? tuple ?? focus ?? index ?? stages) !== undefined
 }
 
-function quickNode(node: SyntaxNode, build: Build): Quick | undefined {
+type Locals = Map<string, Local>
+
+/** An element of a list of texts (`$split(topic, "/")[1]`), or their number. */
+function ofList(node: SyntaxNode, build: Build, locals: Locals): Quick | undefined {
+  const { predicate, ...bare } = node
+  const [only, ...others] = predicate ?? []
+  if (only === undefined) {
+    const [list, ...more] = node.arguments ?? []
+    const isCount = node.type === 'function' && !isDecorated(node) && node.procedure?.value === 'count'
+    const parts = isCount && more.length === 0 && list !== undefined ? listOf(list, build, locals) : undefined
+    return parts === undefined ? undefined : quickCount(parts)
+  }
+  const index = only.type === 'filter' && others.length === 0 ? finite(only.expr) : undefined
+  const parts = index === undefined ? undefined : listOf(bare, build, locals)
+  return parts === undefined || index === undefined ? undefined : quickElement(parts, Math.floor(index))
+}
+
+/** A list of texts: what `$split` makes, or a variable that it is given to. */
+function listOf(node: SyntaxNode, build: Build, locals: Locals): Quick | undefined {
+  if (isDecorated(node)) return undefined
+  const local = node.type === 'variable' ? locals.get(String(node.value)) : undefined
+  if (local?.isList === true) return local.read
+  const { procedure, arguments: args = [] } = node
+  if (node.type !== 'function' || args.length !== 2 || procedure === undefined) return undefined
+  if (nativeOf(procedure)?.name !== 'split') return undefined
+  const [text, separator] = args.map(build)
+  return text === undefined || separator === undefined ? undefined : quickSplit(text, separator)
+}
+
+/** Variables that are given values, and a result of them. */
+function block({ expressions = [] }: SyntaxNode, build: Build, locals: Locals): Quick | undefined {
+  const own: string[] = []
+  const bindings: Quick[] = []
+  const result = expressions.at(-1)
+  let isKnown = true
+  for (const { type, lhs, rhs, ...more } of expressions.slice(0, -1)) {
+    const name = type === 'bind' && rhs !== undefined ? nameIn(lhs) : undefined
+    isKnown &&= name !== undefined && !locals.has(name) && !isDecorated({ type, ...more })
+    if (!isKnown || name === undefined || rhs === undefined) break
+    const list = listOf(rhs, build, locals)
+    const value = list ?? build(rhs)
+    isKnown = value !== undefined
+    if (value === undefined) break
+    const local = new Local(list !== undefined)
+    locals.set(name, local)
+    own.push(name)
+    bindings.push(local.given(value))
+  }
+  const whole = isKnown && result?.type !== 'bind' ? build(result) : undefined
+  for (const name of own) locals.delete(name)
+  if (whole === undefined) return undefined
+  return bindings.length === 0 ? whole : quickBlock(bindings, whole)
+}
+
+/** The name of a variable that is no function, as it stands before `:=`. */
+function nameIn(lhs: SyntaxNode['lhs']): string | undefined {
+  if (lhs === undefined || Array.isArray(lhs)) return undefined
+  const { type, value } = lhs as SyntaxNode // no list of pairs
+  const name = String(value)
+  const isOther = type !== 'variable' || name === '' || name === '$' || isInherited(name)
+  return isOther || nativeNamed(name) !== undefined ? undefined : name
+}
+
+function quickNode(node: SyntaxNode, build: Build, locals: Locals): Quick | undefined {
   switch (node.type) {
     case 'string':
     case 'number':
     case 'value':
       return constant(node.value)
     case 'variable':
-      return free(node)
+      return local(node, locals) ?? free(node, locals)
     case 'binary':
       return binary(node, build)
     case 'unary':
@@ -86,7 +153,7 @@ function quickNode(node: SyntaxNode, build: Build): Quick | undefined {
     case 'condition':
       return condition(node, build)
     case 'block':
-      return node.expressions?.length === 1 ? build(node.expressions[0]) : undefined
+      return block(node, build, locals)
     case 'function':
       return called(node, build)
     default:
@@ -98,9 +165,16 @@ function constant(value: unknown): Quick {
   return () => value
 }
 
-/** Nothing that has a quick way assigns variables, so whatever is no built-in function is bound from outside. */
-function free({ value }: SyntaxNode): Quick | undefined {
+/** A variable of a block around it; one that is a list has a quick way only as such. */
+function local({ value }: SyntaxNode, locals: Locals): Quick | undefined {
+  const known = locals.get(String(value))
+  return known?.isList === false ? known.read : undefined
+}
+
+/** Whatever is no variable of a block, and no built-in function, is bound from outside. */
+function free({ value }: SyntaxNode, locals: Locals): Quick | undefined {
   const name = String(value)
+  if (locals.has(name)) return undefined
   const isOther = name === '' || name === '$' || isInherited(name)
   return isOther || nativeNamed(name) !== undefined ? undefined : ofVariable(name)
 }

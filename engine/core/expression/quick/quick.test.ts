@@ -27,12 +27,16 @@ const QUICK = listed(`
   $timeFormat(time, "[Y]-[M01]")   |   $timeFormat(time, payload.a)   |   $timeFormat(time, "[H01]:[m01]", "Europe/Berlin")
   $durationParse(payload.a)   |   $durationFormat(payload.a)   |   $changePercent(payload.a, payload.b)
   $changeRate(payload.a, 1, payload.b)   |   $changeSwitch(payload.a, 1, payload.b)   |   $counterIncrease(payload.a, 5)
+  ($x := payload.a; $x)   |   ($x := payload.a; $y := $x + 1; {"x": $x, "y": $y, "z": $x})   |   ($x := payload.a; $x > 3 ? $x : $limit)
+  ($p := $split(payload.a, "x"); {"n": $count($p), "first": $p[0], "last": $p[-1], "fifth": $p[4]})   |   $split(topic, "/")[1]
+  ($limit := $limit; $limit)   |   $count($split(topic, payload.a)) - 1   |   $split("", "/")[0]   |   $split("ab", "")[1]   |   $split(payload.b, "/")[0] = "x"
+  ($x := (($y := payload.a; $y)); $x)   |   {"a": ($x := payload.a; $x), "b": ($x := payload.b; $x)}   |   ($x := payload.a; ($y := $x; $y & "!"))
   $limit   |   payload.a > $limit   |   $limit + 1   |   $now()   |   $millis()   |   (payload.a)   |   "text"
 `)
 
 /** What is evaluated in full. */
 const OTHERS = listed(`
-  $   |   $$   |   payload.*   |   payload.a[]   |   payload.a[b > 1]   |   payload{"k": a}   |   $x := 1   |   (1; 2)
+  $   |   $$   |   payload.*   |   payload.a[]   |   payload.a[b > 1]   |   payload{"k": a}   |   $x := 1   |   (1; 2)   |   ($x := 1; $x := 2; $x)   |   ($p := $split(topic, "/"); $p)   |   ($x := payload.a; $x.b)   |   ($x := 1)   |   ($sum := 1; $sum)   |   $split(topic, "/")   |   $count(payload.a)   |   ($x := 1; $x)[0]
   $random()   |   $keys(payload)   |   $map(payload, $string)   |   {"a": 1, "a": 2}   |   {payload.a: 1}   |   $sum
   $merge([$merge([$merge([payload, {"a": 1}]), {"b": 1}]), {"c": 1}])
   {"__proto__": 1}   |   payload."0"   |   payload.a."1".b   |   $sum(payload.a."0")   |   payload.a ~> $string   |   payload.(a)   |   $round()   |   [payload.a]   |   $string(payload)[0]
