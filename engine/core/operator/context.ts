@@ -72,10 +72,11 @@ export interface Context<Port extends string = string> {
   /** One event that was kept is done with. */
   settle(): void
   /**
-   * Something could not be made, though the hook goes on: a dead letter of `lost`, what would have gone into it. For
+   * Something could not be made, though the hook goes on: a dead letter of `lost`, what would have gone into it, with time,
+   * key, topic and properties of the event that it is `of`. For
    * what has to be let go of all the same, where a hook that throws would have had no effect.
    */
-  fail(error: unknown, lost: Json): void
+  fail(error: unknown, lost: Json, of?: Event): void
   /** Sets, or sets anew, the timer of this name for the key at hand. A wall timer is due in a later millisecond than now. */
   wake(name: string, time: number, clock: TimerClock, payload?: Json): void
   cancel(name: string): void

@@ -64,7 +64,9 @@ export function defineOperator<
     asks: definition.asks ?? false,
     span: definition.span ?? (() => 0),
     silent: definition.silent ?? (() => []),
-    remembers: (values: Readonly<Record<string, unknown>>) => longestDuration(definition.settings, values),
+    remembers: (values: Readonly<Record<string, unknown>>) =>
+      // The border again: they are the values of these settings.
+      Math.max(longestDuration(definition.settings, values), definition.remembers?.(values as never) ?? 0),
     check: definition.check ?? (() => []),
   }
   // The border where the author's exact types end: the runtime hands each operator the values, state and ports it

@@ -133,6 +133,8 @@ export interface OperatorDefinition<
   readonly holds?: boolean
   /** It asks (`ask`), and is answered (`onAnswer`). */
   readonly asks?: boolean
+  /** For how long a key must be remembered, ms, where that is more than the longest of the node's durations. */
+  remembers?(settings: Values<Settings>): number
   /** The ports by which nothing leaves with these settings. */
   silent?(settings: Values<Settings>): readonly NoInfer<Port>[]
   /** What is wrong, or with a severity worth knowing, where settings are seen together. */

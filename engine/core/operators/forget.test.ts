@@ -6,6 +6,7 @@ import { run, together } from '../../../test/conformance/example-run.ts'
 import { feederOf, keyProperty } from '../../../test/conformance/example-script.ts'
 import { gate } from './gate.ts'
 import { leftBy, ranWith, valuesOf } from './settings.fixture.ts'
+import { pattern } from './pattern/pattern.ts'
 import { throttle } from './throttle.ts'
 import { change } from './change/change.ts'
 
@@ -89,4 +90,17 @@ test('keys that a gate only sees go by without a trace', () => {
     false,
   )
   expect(back.ledger['subject']?.keys).toBe(0)
+})
+
+test('a quiet time of a pattern counts as a time that is set', () => {
+  const steps = [
+    { name: 'n', where: "payload = 'n'", not: true, for: '10d' },
+    { name: 'b', where: "payload = 'b'" },
+  ]
+  const ran = ranWith(pattern, { steps, skip: 'none' }, [
+    { time: 0, payload: 'n', key: 'a' },
+    { time: 9 * day, payload: 'x', key: 'other' },
+    { time: 11 * day, payload: 'b', key: 'a' },
+  ])
+  expect(leftBy(ran, 'out')).toHaveLength(1)
 })

@@ -67,7 +67,7 @@ export function inTimeOrder<Port extends string, State extends Waiting>(
         try {
           take(event, context, state, ordinal, input)
         } catch (error) {
-          context.fail(error, event.payload)
+          context.fail(error, event.payload, event)
         }
       }
       waiting.dropBefore(time + 1)

@@ -242,6 +242,7 @@ export class HookRunner {
         this.table.cursor.cell = this.table.cell(null, context.now)
         hooks.onStart(context, this.handles, this.table.handles as never)
         context.keep()
+        this.finish('start', ordinal)
       } catch (error) {
         context.undo()
         if (context.cell !== undefined) this.state.putBack(context.cell)

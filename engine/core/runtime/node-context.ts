@@ -122,11 +122,12 @@ export class NodeContext implements Context {
   }
 
   readonly release = (event: Event, port?: string, payload: Json = event.payload): void => {
+    const { time, key, topic, params, properties } = event
+    // What throws, as where a port is full, has not let it go.
+    if (port !== undefined)
+      this.push(this.port(port), makeEvent(payload, time, key, topic, params, properties))
     this.settled++
     this.held.push({ event, isHeld: false })
-    if (port === undefined) return
-    const { time, key, topic, params, properties } = event
-    this.push(this.port(port), makeEvent(payload, time, key, topic, params, properties))
   }
 
   readonly wakeAll = (name: string): void => {
@@ -137,8 +138,9 @@ export class NodeContext implements Context {
     this.settled++
   }
 
-  readonly fail = (error: unknown, lost: Json): void => {
-    this.failures.push({ error, event: makeEvent(lost, this.time, this.key) })
+  readonly fail = (error: unknown, lost: Json, of?: Event): void => {
+    const { time = this.time, key = this.key, topic, params, properties } = of ?? {}
+    this.failures.push({ error, event: makeEvent(lost, time, key, topic, params, properties) })
   }
 
   readonly wake = (name: string, time: number, clock: TimerClock, payload: Json = null): void => {

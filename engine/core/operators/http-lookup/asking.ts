@@ -75,7 +75,7 @@ export function askingHooks(settings: Settings): Hooks<'in', Port, typeof asking
       const [port, payload] = resultOf(event, found) ?? []
       context.release(event, port, payload)
     } catch (error) {
-      context.fail(error, event.payload)
+      context.fail(error, event.payload, event)
       context.release(event)
     }
   }

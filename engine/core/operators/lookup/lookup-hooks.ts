@@ -69,6 +69,21 @@ export function lookupHooks(
     context.wake(ready, until, 'wall')
   }
 
+  /** What an event changes in the table. */
+  const change = (event: Event, context: Context<Port>, { rows }: Table): void => {
+    const isGone = removes(event)
+    const own = rowKey?.(event) ?? null
+    // Of a row that is gone only the key may be left.
+    const name = rowName(rowKey === undefined || (isGone && own === null) ? event.key : own)
+    if (name === undefined) return context.drop('no key')
+    if (isGone) return rows.delete(name)
+    const value = row(event)
+    if (value === undefined) return context.drop('nothing')
+    if (rows.get(name) === undefined && rows.size >= maxRows)
+      throw new Failure('too-many-rows', `the table has ${maxRows} rows already (setting maxRows)`)
+    rows.set(name, { value, time: event.time })
+  }
+
   return {
     on: {
       in(event, context, state, table) {
@@ -80,23 +95,17 @@ export function lookupHooks(
         if (result === undefined) context.drop('nothing')
         else context.forward(...result)
       },
-      table(event, context, _state, { rows, loading }) {
+      table(event, context, _state, table) {
         if (loaded(event)) {
-          loading.set({ isDone: true, until: context.now })
+          table.loading.set({ isDone: true, until: context.now })
           context.wakeAll(ready)
         }
-        const name = rowName(rowKey === undefined ? event.key : rowKey(event))
-        if (name === undefined) return context.drop('no key')
-        if (removes(event)) return rows.delete(name)
-        const value = row(event)
-        if (value === undefined) return context.drop('nothing')
-        const before = rows.get(name)
-        if (before === undefined && rows.size >= maxRows) {
+        try {
+          change(event, context, table)
+        } catch (error) {
           // Thrown it would undo that the table is there.
-          const message = `the table has ${maxRows} rows already (setting maxRows)`
-          return context.fail(new Failure('too-many-rows', message), event.payload)
+          context.fail(error, event.payload, event)
         }
-        rows.set(name, { value, time: event.time })
       },
     },
     onStart({ now }, _state, table) {
@@ -108,7 +117,7 @@ export function lookupHooks(
           const [port, payload] = resultOf(event, table) ?? []
           context.release(event, port, payload)
         } catch (error) {
-          context.fail(error, event.payload)
+          context.fail(error, event.payload, event)
           context.release(event)
         }
       }

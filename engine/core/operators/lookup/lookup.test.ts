@@ -96,6 +96,30 @@ test('a table has as many rows as may be, and is there all the same', () => {
   expect(out).toEqual([[5, { value: 2, row: 'C' }]])
 })
 
+test('a row that is gone is found by its key, though its payload has none', () => {
+  const { missing } = ran({ rowKey: 'payload.id', loading: '0s' }, [
+    arrives('table', 0, { id: 'a' }),
+    arrives('table', 1, null),
+    arrives('in', 2, 1),
+  ])
+  expect(missing).toEqual([[2, 1]])
+})
+
+test('a last row that fails does not keep the others waiting', () => {
+  const { one, out } = ran({ row: '$uppercase(payload)', loading: '1h' }, [
+    arrives('in', 0, 1),
+    arrives('table', 1, 'x'),
+    arrives('table', 2, 5, 'b', loaded),
+    { kind: 'wall', at: 10 },
+    arrives('in', 20, 2),
+  ])
+  expect(one.outcome['error']).toHaveLength(1)
+  expect(out).toEqual([
+    [0, { value: 1, row: 'X' }],
+    [20, { value: 2, row: 'X' }],
+  ])
+})
+
 test('no key is kept of events that are through', () => {
   const { one } = ran({ loading: '0s' }, [
     arrives('table', 0, 'A'),

@@ -1,6 +1,6 @@
 import type { Event } from '../../model/event.ts'
-import { type Attempt, isAtItsEnd, limitOf, openWays, taking } from './attempt.ts'
-import type { Absent, Bound, Condition, Pattern, Way } from './plan.ts'
+import { type Attempt, isAtItsEnd, limitOf, openWays, type Taken } from './attempt.ts'
+import type { Absent, Bound, Condition, Pattern, Reading, Way } from './plan.ts'
 
 /** The event at hand, as conditions see it: each is asked once, unless it depends on what is bound. */
 export interface Look {
@@ -10,24 +10,28 @@ export interface Look {
   fits(condition: Condition | undefined, attempt: Attempt): boolean
 }
 
-export function lookAt(event: Event, number: number, boundOf: (attempt: Attempt) => Bound): Look {
+export function lookAt(
+  event: Event,
+  number: number,
+  boundOf: (attempt: Attempt, reads: readonly Reading[]) => Bound,
+): Look {
   const known: (boolean | undefined)[] = []
   return {
     event,
     number,
     fits(condition, attempt) {
       if (condition === undefined) return true
-      const { index, isAlone } = condition
-      if (!isAlone) return condition.holds(event, boundOf(attempt))
-      return (known[index] ??= condition.holds(event, boundOf(attempt)))
+      const { index, reads } = condition
+      if (reads.length > 0) return condition.holds(event, boundOf(attempt, reads))
+      return (known[index] ??= condition.holds(event, {}))
     },
   }
 }
 
 /** What an event makes of an attempt. */
 export interface Advanced {
-  /** The attempts that go on with the event. */
-  readonly taken: readonly Attempt[]
+  /** The attempts that go on with the event, still to be made. */
+  readonly taken: readonly Taken[]
   /** What is left of the attempt without it; undefined where it has no way any more. */
   readonly left: Attempt | undefined
 }
@@ -35,17 +39,18 @@ export interface Advanced {
 /** Tries each way with an event; `time` limits have been seen to. */
 export function advance(pattern: Pattern, attempt: Attempt, look: Look): Advanced {
   const { event, number } = look
-  const taken: Attempt[] = []
+  const takes: number[] = []
   const ways: number[] = []
   let isHeld = false
   for (const way of openWays(pattern, attempt)) {
     if (isHeld) continue
     const fate = fateOf(pattern, attempt, way, look)
-    if (fate.takes) taken.push(taking(pattern, attempt, way.to, number, event.time))
+    if (fate.takes) takes.push(way.to)
     if (fate.stays) ways.push(way.to)
     // What a greedy loop can take goes to nothing behind it.
     if (fate.takes && pattern.steps[way.to]?.greedy === true) isHeld = true
   }
+  const taken = takes.map((to) => ({ to, from: attempt, number, time: event.time }))
   if (ways.length === 0) return { taken, left: undefined }
   const isAsItWas = !attempt.isFresh && ways.length === attempt.ways.length
   return { taken, left: isAsItWas ? attempt : { ...attempt, ways, isFresh: false } }
@@ -84,13 +89,19 @@ function isBroken(pattern: Pattern, attempt: Attempt, way: Way, look: Look, isTa
   const { time } = look.event
   const isOver = way.to === pattern.steps.length && time >= limitOf(pattern, attempt)
   return way.absent.some(
-    (absent) => counts(absent, attempt, time, isTaken || isOver) && look.fits(absent.where, attempt),
+    (absent) => counts(absent, attempt, time, isTaken, isOver) && look.fits(absent.where, attempt),
   )
 }
 
-function counts({ isNext, duration }: Absent, attempt: Attempt, time: number, isBeyond: boolean): boolean {
+function counts(
+  { isNext, duration }: Absent,
+  attempt: Attempt,
+  time: number,
+  isTaken: boolean,
+  isOver: boolean,
+): boolean {
   if (duration !== undefined) return time < attempt.last + duration
-  return isNext ? attempt.isFresh : !isBeyond
+  return !isOver && (isNext ? attempt.isFresh : !isTaken)
 }
 
 /** An attempt that is a match now, and whether it just became one; it may still become a longer one. */

@@ -33,17 +33,28 @@ export const beginning = (pattern: Pattern, since: number): Attempt => ({
   isMatch: false,
 })
 
-/** The attempt with one more event, bound to this step. */
+/** An attempt that goes on with one more event, bound to a step. */
+export interface Taken {
+  readonly from: Attempt
+  readonly to: number
+  readonly number: number
+  readonly time: number
+}
+
+/**
+ * Makes the attempt that goes on. `isOnly`: nothing else is left of the one before, whose list of events is taken over
+ * then, for it may be long; a match keeps its own.
+ */
 export function taking(
   pattern: Pattern,
-  attempt: Attempt,
-  to: number,
-  number: number,
-  time: number,
+  { from: attempt, to, number, time }: Taken,
+  isOnly: boolean,
 ): Attempt {
   const count = (attempt.counts[to] ?? 0) + 1
+  const isOwn = isOnly && !attempt.isMatch && attempt.at >= 0
+  if (isOwn) (attempt.events as number[]).push(number) // lists are made here
   return {
-    events: [...attempt.events, number],
+    events: isOwn ? attempt.events : [...attempt.events, number],
     counts: attempt.counts.with(to, count),
     at: to,
     first: attempt.at < 0 ? time : attempt.first,

@@ -1,6 +1,7 @@
 import { type Advanced, advance, type Look, settled } from './advance.ts'
-import { type Attempt, beginning, limitOf, timed } from './attempt.ts'
+import { type Attempt, beginning, limitOf, taking, timed } from './attempt.ts'
 import { quietAfter } from './leading-quiet.ts'
+import { sweep } from './held-events.ts'
 import { beforeAnything, type Match, type Progress, type State } from './pattern-state.ts'
 import type { Pattern } from './plan.ts'
 import { inOrderOfMatches, type Skip, skipping, waitsFor } from './skip.ts'
@@ -58,10 +59,13 @@ export class Moments {
       if (left === undefined) state.attempts.delete(id)
       else if (left !== attempt) going.push({ id, attempt: left })
     }
-    const taken = [...advanced, begun].flatMap((one) => one.taken.map((attempt) => ({ attempt })))
+    const taken = [...advanced, begun].flatMap(({ taken, left }) =>
+      taken.map((one) => ({ one, isOnly: taken.length === 1 && left === undefined })),
+    )
+    if (taken.length > 0 && state.held.size >= rules.maxEvents) sweep(state)
     const isFull = state.held.size >= rules.maxEvents
     if (taken.length > 0 && !isFull) state.held.set(look.number, look.event)
-    if (!isFull) going.push(...taken)
+    if (!isFull) for (const { one, isOnly } of taken) going.push({ attempt: taking(pattern, one, isOnly) })
     const progress = { ...before, ...quiet?.progress, time, event: look.number + 1 }
     const outcome = this.settle(state, progress, time, going)
     return isFull ? { ...outcome, dropped: outcome.dropped + taken.length } : outcome
@@ -111,19 +115,28 @@ export class Moments {
       }
     }
     matches.sort(inOrderOfMatches)
-    const { match } = before
-    const room = rules.skip === 'none' ? 0 : rules.maxAttempts - state.found.size
     if (rules.skip !== 'none')
-      for (const [at, one] of matches.slice(0, room).entries()) state.found.set(match + at, one)
+      for (const [at, one] of matches.entries()) if (!this.find(state, before.match + at, one)) dropped++
     state.progress.set({
       ...before,
       attempt: number,
-      match: match + Math.min(room, matches.length),
+      match: before.match + matches.length,
       moment: before.moment + 1,
       due: due === Number.POSITIVE_INFINITY ? null : due,
     })
     if (rules.skip === 'none') return { matches, timedOut: [], dropped }
-    return { matches: this.pick(state), timedOut: [], dropped: dropped + Math.max(0, matches.length - room) }
+    return { matches: this.pick(state), timedOut: [], dropped }
+  }
+
+  /** Keeps a match, if need be in place of the last of those that wait; false where one of them had to go. */
+  private find({ found }: State, number: number, match: Match): boolean {
+    found.set(number, match)
+    if (found.size <= this.rules.maxAttempts) return true
+    const last = found
+      .entries()
+      .reduce((one, other) => (inOrderOfMatches(one[1], other[1]) < 0 ? other : one))
+    found.delete(last[0])
+    return false
   }
 
   /** The matches that are kept, as far as nothing can come before them any more; what they skip is dropped. */

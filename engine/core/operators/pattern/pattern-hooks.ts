@@ -1,3 +1,4 @@
+import type { Event } from '../../model/event.ts'
 import { Failure } from '../../model/failure.ts'
 import type { Json } from '../../model/json.ts'
 import type { Context } from '../../operator/context.ts'
@@ -49,6 +50,7 @@ export function patternHooks({
     outcome: Outcome,
     time: number,
     isEnd: boolean,
+    event?: Event,
   ): void => {
     const leave = (port: Port, found: Match | Attempt): void => {
       try {
@@ -70,7 +72,8 @@ export function patternHooks({
           'too-many-partial-matches',
           `${many} let go: of this key there are ${state.attempts.size} already, with ${state.held.size} events (settings maxPartial, ${rules.maxAttempts}, and maxEvents, ${rules.maxEvents})`,
         ),
-        [...state.held.entries()].at(-1)?.[1].payload ?? null,
+        event?.payload ?? null,
+        event,
       )
     }
     tidy(pattern, state)
@@ -93,9 +96,9 @@ export function patternHooks({
 
   const ordered = inTimeOrder<Port, State>(rules.maxEvents, (event, context, state) => {
     const progress = state.progress.get() ?? beforeAnything
-    const look = lookAt(event, progress.event, (attempt) => boundIn(pattern, state, attempt))
+    const look = lookAt(event, progress.event, (attempt, reads) => boundIn(pattern, state, attempt, reads))
     const since = progress.event === 0 ? (quietFrom(event) ?? event.time) : 0
-    tell(context, state, moments.event(state, look, since), event.time, false)
+    tell(context, state, moments.event(state, look, since), event.time, false, event)
   })
 
   return {

@@ -22,14 +22,20 @@ export function problemsOf({ steps, within, skip, skipTo }: Seen): readonly Acro
       expected: 'a limit such as "5m"',
       remedy: `add within, or "for" to the step ${last.absent.name}`,
     })
-  else if (within === undefined && skip !== 'none' && canWait(steps))
+  else if (within === undefined && (skip !== 'none' ? canWait(steps) : waitsAtItsEnd(steps)))
     problems.push({
       setting: 'within',
       code: 'no-limit',
       severity: 'warning',
-      message: 'an attempt that nobody completes stays open, and matches that begin after it wait for it',
+      message:
+        skip === 'none'
+          ? 'a match waits for the next event of its key, and its key is remembered until then'
+          : 'an attempt that nobody completes stays open, and matches that begin after it wait for it',
       expected: 'a limit such as "5m"',
-      remedy: 'add within; or let each step follow as "next", or set skip to "none"',
+      remedy:
+        skip === 'none'
+          ? 'add within'
+          : 'add within; or let each step follow as "next", or set skip to "none"',
     })
   const names = steps.flatMap((part) => (part.kind === 'step' ? [part.step.name] : []))
   if ((skip === 'to-first' || skip === 'to-last') && !names.includes(skipTo ?? '')) {
@@ -52,4 +58,10 @@ function canWait(steps: readonly Part[]): boolean {
   return happens.some(
     ({ contiguity, again, max }, at) => (at > 0 && contiguity !== 'next') || (max > 1 && again !== 'next'),
   )
+}
+
+/** Whether a match is one only once something else has come. */
+function waitsAtItsEnd(steps: readonly Part[]): boolean {
+  const last = steps.at(-1)
+  return last?.kind === 'absent' ? last.absent.isNext : last?.step.greedy === true
 }

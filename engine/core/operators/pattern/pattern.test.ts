@@ -138,6 +138,35 @@ describe('what is held is bounded', () => {
     expect(new Set(errors)).toEqual(new Set(['too-many-partial-matches']))
   })
 
+  test('what is full takes in more once something is free, and what completes a match goes out', () => {
+    const steps = [is('a', { times: { min: 80, max: 80 } })]
+    const settings = { steps: [{ name: 'open', where: "payload = 'never'", optional: true }, ...steps] }
+    const given = Array.from({ length: 800 }, (_, time) => at(time, 'a'))
+    const ran = ranWith(pattern, { ...settings, skip: 'past-last', maxEvents: 100 }, given)
+    expect(leftBy(ran, 'out')).toHaveLength(10)
+    const pairs = [
+      at(0, 'first'),
+      ...Array.from({ length: 80 }, (_, time) => at(time + 1, time % 2 === 0 ? 'b' : 'c')),
+    ]
+    const small = {
+      steps: [is('first'), is('b', { contiguity: 'followed-by-any' }), is('c', { contiguity: 'next' })],
+      skip: 'none',
+      maxEvents: 10,
+    }
+    const other = ranWith(pattern, small, pairs)
+    expect(leftBy(other, 'out')).toHaveLength(40)
+    expect(other.outcome['error']).toBeUndefined()
+  })
+
+  test('of matches that wait the last give way', () => {
+    const same = [{ name: 'a' }, { name: 'b', where: 'payload.of = $a.payload.id' }]
+    const pair = (id: number, time: number) => [at(time, { id }), at(time + 1, { of: id })]
+    const given = [at(0, { id: 0 }), ...[1, 2, 3].flatMap((id) => pair(id, 2 * id)), at(9, { of: 0 })]
+    const settings = { steps: same, skip: 'past-last', gives: '$a.payload.id' }
+    const few = ranWith(pattern, { ...settings, maxPartial: 3 }, given)
+    expect(leftBy(few, 'out').map(({ payload }) => payload)).toEqual([0])
+  })
+
   test('and freed once nothing needs it, though an attempt stays open', () => {
     const steps = [is('first'), is('b', { contiguity: 'followed-by-any' }), is('c', { contiguity: 'next' })]
     const settings = { steps, skip: 'none', gives: '1' }

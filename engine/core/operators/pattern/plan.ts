@@ -6,11 +6,17 @@ export type Contiguity = 'next' | 'followed-by' | 'followed-by-any'
 /** Events bound so far, in order, by the name of the step. */
 export type Bound = Readonly<Record<string, readonly Event[]>>
 
+/** How a condition looks at the events of a step: at all, or only at the first and the last. */
+export interface Reading {
+  readonly step: string
+  readonly isWhole: boolean
+}
+
 export interface Condition {
   /** Its place among all conditions of the pattern. */
   readonly index: number
-  /** The result is the same whatever is bound. */
-  readonly isAlone: boolean
+  /** The steps whose events it looks at; without any the result is the same whatever is bound. */
+  readonly reads: readonly Reading[]
   holds(event: Event, bound: Bound): boolean
 }
 

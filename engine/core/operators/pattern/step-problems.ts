@@ -1,3 +1,4 @@
+import { isBuiltInName } from '../../expression/functions/catalogue.ts'
 import { isObject, type JsonObject } from '../../model/json.ts'
 import type { SettingProblem } from '../../operator/setting.ts'
 
@@ -29,6 +30,16 @@ function nameProblems(names: readonly string[], at: number): readonly SettingPro
         message: `the name ${JSON.stringify(name)} can't stand behind a $ in a condition`,
         expected: 'letters, digits and _, with no digit in front',
         remedy: `write ${JSON.stringify(name.replace(/\W+/g, '_').replace(/^(?=\d)|^$/, 'step_'))}`,
+      },
+    ]
+  if (isBuiltInName(name))
+    return [
+      {
+        code: 'bad-name',
+        at: ['name'],
+        message: `${name} is the name of a function, $${name}`,
+        expected: 'a name that no function has',
+        remedy: `call it ${name}Step`,
       },
     ]
   if (!names.slice(0, at).includes(name)) return []
