@@ -58,7 +58,7 @@ test.each([
   ['rbe', 'did you mean change?'],
   ['debug', 'did you mean log?'],
   ['function', 'did you mean map or filter?'],
-  ['Delay', 'did you mean throttle or debounce?'],
+  ['Delay', 'did you mean delay or throttle or debounce?'],
   ['inject', 'did you mean timer?'],
   ['conections', 'did you mean connections?'],
   ['constructor', 'there is no page constructor\n'],
