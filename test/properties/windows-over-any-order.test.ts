@@ -75,7 +75,7 @@ function outcome(
   return { out: watched.all().toSorted(), late: watched.run.ledger()['it']?.late ?? 0 }
 }
 
-const runs = { numRuns: Number(process.env['RUNS'] ?? 150) }
+const runs = { numRuns: Number(process.env['RUNS'] ?? 60) }
 
 /** Operators and settings in which the order of arrival, within the bound, must not matter. */
 const settled: readonly (readonly [name: string, settings: JsonObject])[] = [

@@ -16,6 +16,10 @@ export class CountedTimes {
     return this.counts.size === 0
   }
 
+  has(time: number): boolean {
+    return this.counts.has(time)
+  }
+
   add(time: number): void {
     const count = this.counts.get(time) ?? 0
     this.count++

@@ -4,6 +4,7 @@ import { WatermarkBuilder } from './batch.ts'
 import { CombineWatermarks, type SavedCombination } from './combine-watermarks.ts'
 import { type Frontier, inOrder, type Track } from './frontier.ts'
 import { loadTime, saveTime, type SavedTime } from './saved-time.ts'
+import { isStandIn } from './stand-in-key.ts'
 import { TimeBuckets } from './time-buckets.ts'
 import type { Turn } from './turn.ts'
 
@@ -105,6 +106,11 @@ export function overEachKey(tracks: readonly Track[]): Frontier {
           for (const of of together.values()) shift(moves, of, place, track, time, idle?.[at] ?? false)
           const least = Math.min(...floors)
           if (least > floor) moves.add(place, (floor = least))
+          continue
+        }
+        if (isStandIn(key)) {
+          if (gone?.[at] === true) moves.forget(place, key)
+          else moves.add(place, time, key, idle?.[at] ?? false)
           continue
         }
         const known = together.get(keyId(key))

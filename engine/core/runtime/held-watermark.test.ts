@@ -4,6 +4,7 @@ import type { Arrival } from '../operator/arrival.ts'
 import { planOf, watch } from './flow.fixture.ts'
 import { FlowRun } from './flow-run.ts'
 import { HeldWatermark } from './held-watermark.ts'
+import { standInFor } from './stand-in-key.ts'
 
 const source = (more: object) => ({
   type: 'file-in',
@@ -13,6 +14,7 @@ const source = (more: object) => ({
   maxAhead: 'never',
   ...more,
 })
+const overAll = { per: '"all"' }
 const windows = { type: 'window', size: '10ms', aggregates: { n: '$count($)', all: '$sort([payload.n])' } }
 const table = source({ key: '"row"', time: '0' })
 
@@ -33,14 +35,21 @@ const drawn: fc.Arbitrary<readonly Given[]> = fc.array(
 )
 
 /** What comes out of windows behind a node that keeps events until its table is there, or behind one that keeps none. */
-function outcome(clock: object, given: readonly Given[], loadedAt: number, keeps: boolean, restart: number) {
+function outcome(
+  clock: object,
+  given: readonly Given[],
+  loadedAt: number,
+  keeps: boolean,
+  restart: number,
+  isOverAll = false,
+) {
   const nodes = {
     in: source(clock),
     rows: table,
     between: keeps
       ? { type: 'lookup', by: '"row"', loading: '1h', gives: 'payload' }
       : { type: 'filter', condition: 'true' },
-    windows,
+    windows: isOverAll ? { ...windows, ...overAll } : windows,
   }
   const wires = [
     ['in', 'between'],
@@ -85,11 +94,11 @@ describe('windows behind a node that keeps events', () => {
     ['a time that goes on by itself', { outOfOrder: '10ms', idle: '20ms', watermark: 'key' }],
   ])('are the same as behind one that keeps none: %s', (_name, clock) => {
     fc.assert(
-      fc.property(drawn, fc.nat(25), fc.nat(30), (given, loadedAt, restart) => {
-        const without = outcome(clock, given, loadedAt, false, -1)
+      fc.property(drawn, fc.nat(25), fc.nat(30), fc.boolean(), (given, loadedAt, restart, isOverAll) => {
+        const without = outcome(clock, given, loadedAt, false, -1, isOverAll)
         // What would be late may no longer be.
         fc.pre(!without.some((text) => text.startsWith('windows.late')))
-        expect(outcome(clock, given, loadedAt, true, restart)).toEqual(without)
+        expect(outcome(clock, given, loadedAt, true, restart, isOverAll)).toEqual(without)
       }),
       { numRuns: Number(process.env['RUNS'] ?? 200) },
     )
@@ -100,9 +109,9 @@ test('a watermark goes on as far as what is held allows, and further with each e
   const held = new HeldWatermark(false)
   const passed = () => held.take().times
   held.rise(1, 5, undefined, false)
-  held.hold('a', 10)
-  held.hold('b', 10)
-  held.hold('a', 30)
+  held.hold(1, 'a', 10)
+  held.hold(1, 'b', 10)
+  held.hold(1, 'a', 30)
   held.rise(2, 50, undefined, true)
   expect(passed()).toEqual([5, 9])
   held.release(3, 'b', 10)
@@ -116,22 +125,41 @@ test('a watermark goes on as far as what is held allows, and further with each e
   expect([last.times, last.idle]).toEqual([[50], [true]])
 })
 
-test('what is held of a key holds no other back', () => {
+test('what is held of a key holds back its own time, and all of them together', () => {
   const held = new HeldWatermark(true)
-  held.hold('a', 10)
+  const standIn = standInFor('a', 10)
+  const told = () => {
+    const { keys, times, idle, gone } = held.take()
+    return keys?.map((key, at) => [key, times[at], idle?.[at] ?? false, gone?.[at] ?? false])
+  }
+  held.hold(0, 'a', 10)
+  held.hold(0, 'a', 10)
   held.rise(1, 50, 'a', false)
   held.rise(1, 50, 'b', false)
   held.rise(2, Number.POSITIVE_INFINITY, undefined, false)
-  const { keys, times } = held.take()
-  expect(keys?.map((key, at) => [key, times[at]])).toEqual([
-    ['a', 9],
-    ['b', 50],
-    [undefined, 9],
+  expect(told()).toEqual([
+    [standIn, 9, false, false],
+    ['a', 9, false, false],
+    ['b', 50, false, false],
+    [undefined, 9, false, false],
   ])
-  held.end(3)
-  const rest = held.take()
-  expect(rest.keys?.map((key, at) => [key, rest.times[at]])).toEqual([
-    ['a', 50],
-    [undefined, Number.POSITIVE_INFINITY],
+  held.release(3, 'a', 10)
+  expect(told()).toEqual([])
+  held.end(4)
+  expect(told()).toEqual([
+    [standIn, 9, true, false],
+    [standIn, Number.NEGATIVE_INFINITY, true, true],
+    ['a', 50, false, false],
+    [undefined, Number.POSITIVE_INFINITY, false, false],
   ])
+})
+
+test('of a key that its source has forgotten nothing more is said', () => {
+  const held = new HeldWatermark(true)
+  held.hold(0, 'a', 10)
+  held.rise(1, 50, 'a', true)
+  held.forget(2, 'a')
+  held.take()
+  held.release(3, 'a', 10)
+  expect(held.take().keys).toEqual([standInFor('a', 10), standInFor('a', 10)])
 })

@@ -2,6 +2,7 @@ import { type Key, keyId, type Scalar } from '../model/event.ts'
 import { WatermarkBuilder, type Watermarks } from './batch.ts'
 import { CountedTimes } from './counted-times.ts'
 import { loadTime, saveTime, type SavedTime } from './saved-time.ts'
+import { standInFor } from './stand-in-key.ts'
 
 /** What goes on of the watermark of one key, or of all keys. */
 interface Line {
@@ -12,6 +13,8 @@ interface Line {
   /** What has gone on. */
   gone: number
   told: boolean
+  /** Its source knows the key no longer. */
+  isForgotten: boolean
   readonly held: CountedTimes
 }
 
@@ -22,6 +25,7 @@ export interface SavedHeldWatermark {
     readonly pauses: boolean
     readonly gone: SavedTime
     readonly told: boolean
+    readonly isForgotten?: true
     readonly held: readonly (readonly [time: number, count: number])[]
   }[]
 }
@@ -54,15 +58,20 @@ export class HeldWatermark {
     this.pass(line, ordinal)
   }
 
-  /** A key is forgotten by its source. What is held of it holds nobody else's time back. */
+  /** A key is forgotten by its source: of its time nothing more is said, whatever is still held of it. */
   forget(ordinal: number, key: Key): void {
+    const line = this.lines.get(keyId(key))
+    if (line !== undefined) line.isForgotten = true
     this.moves.forget(ordinal, key)
   }
 
   /** An event is kept that is to go on later. */
-  hold(key: Key, time: number): void {
-    if (this.perKey) this.lineOf(key).held.add(time)
+  hold(ordinal: number, key: Key, time: number): void {
     this.all.held.add(time)
+    if (!this.perKey) return
+    const { held } = this.lineOf(key)
+    if (!held.has(time)) this.moves.add(ordinal, time - 1, standInFor(key, time))
+    held.add(time)
   }
 
   /** It has gone on, or never will. */
@@ -72,16 +81,26 @@ export class HeldWatermark {
       const line = this.lineOf(key)
       line.held.remove(time)
       this.pass(line, ordinal)
+      if (!line.held.has(time)) this.letGo(ordinal, key, time)
       if (line.held.isEmpty) this.lines.delete(keyId(key))
     }
     this.pass(this.all, ordinal)
   }
 
+  /** Nothing of this key and time is held any more. */
+  private letGo(ordinal: number, key: Key, time: number): void {
+    const standIn = standInFor(key, time)
+    this.moves.add(ordinal, time - 1, standIn, true)
+    this.moves.forget(ordinal, standIn)
+  }
+
   /** At the end of all input nothing is waited for. */
   end(ordinal: number): void {
     for (const line of [...this.lines.values(), this.all]) {
-      for (const [time, count] of line.held.entries())
+      for (const [time, count] of line.held.entries()) {
         for (let left = count; left > 0; left--) line.held.remove(time)
+        if (line.key !== undefined) this.letGo(ordinal, line.key, time)
+      }
       this.pass(line, ordinal)
     }
     this.lines.clear()
@@ -102,24 +121,28 @@ export class HeldWatermark {
 
   save(): SavedHeldWatermark {
     return {
-      lines: [this.all, ...this.lines.values()].map(({ key, came, pauses, gone, told, held }) => ({
-        ...(key === undefined ? {} : { key }),
-        came: saveTime(came),
-        pauses,
-        gone: saveTime(gone),
-        told,
-        held: held.entries(),
-      })),
+      lines: [this.all, ...this.lines.values()].map(
+        ({ key, came, pauses, gone, told, isForgotten, held }) => ({
+          ...(key === undefined ? {} : { key }),
+          came: saveTime(came),
+          pauses,
+          gone: saveTime(gone),
+          told,
+          ...(isForgotten ? { isForgotten } : {}),
+          held: held.entries(),
+        }),
+      ),
     }
   }
 
   load({ lines }: SavedHeldWatermark): void {
-    for (const { key, came, pauses, gone, told, held } of lines) {
+    for (const { key, came, pauses, gone, told, isForgotten = false, held } of lines) {
       const line = this.lineOf(key)
       line.came = loadTime(came)
       line.pauses = pauses
       line.gone = loadTime(gone)
       line.told = told
+      line.isForgotten = isForgotten
       for (const [time, count] of held) for (let left = count; left > 0; left--) line.held.add(time)
     }
   }
@@ -136,6 +159,7 @@ export class HeldWatermark {
 
   /** Passes on what may go on now, if that is news. An input that pauses does so only once nothing of it is held. */
   private pass(line: Line, ordinal: number): void {
+    if (line.isForgotten) return
     const { came, held } = line
     const goes = Math.min(came, held.first - 1)
     const pauses = line.pauses && held.isEmpty
@@ -152,5 +176,6 @@ const lineOf = (key: Key | undefined): Line => ({
   pauses: false,
   gone: Number.NEGATIVE_INFINITY,
   told: false,
+  isForgotten: false,
   held: new CountedTimes(),
 })

@@ -51,7 +51,7 @@ export class OperatorNode {
       const holding = new HeldWatermark(frontier.perKey)
       this.holding = holding
       runner.held = ({ key, time }, isHeld, ordinal) =>
-        isHeld ? holding.hold(key, time) : holding.release(ordinal, key, time)
+        isHeld ? holding.hold(ordinal, key, time) : holding.release(ordinal, key, time)
     }
   }
 
