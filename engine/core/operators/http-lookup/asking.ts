@@ -6,7 +6,7 @@ import type { Answer, Hooks } from '../../operator/operator.ts'
 import type { Expression } from '../../operator/settings/expression.ts'
 import type { PathTemplate } from '../../operator/settings/path-template.ts'
 import { type Handles, map } from '../../operator/state.ts'
-import { enriched } from '../lookup/enriched.ts'
+import { payloadWithout } from '../payload-without.ts'
 import { type cacheState, type Found, foundIn, keep } from './cache.ts'
 
 export type Port = 'out' | 'missing'
@@ -62,10 +62,15 @@ export function askingHooks(settings: Settings): Hooks<'in', Port, typeof asking
   const { path: pathOf, as, gives, missing, timeout, retries, retryAfter, order, maxEvents } = settings
   const rule = { time: settings.cacheFor, most: settings.maxCached }
 
+  const added = new Set([as])
+
   const resultOf = (event: Event, found: Found): readonly [Port, Json] | undefined => {
     if (found.kind === 'missing' && missing === 'leave') return ['missing', event.payload]
     const row = found.kind === 'row' ? found.value : undefined
-    const payload = gives === undefined ? enriched(event.payload, as, row ?? null) : gives(event, { row })
+    const payload =
+      gives === undefined
+        ? { ...payloadWithout(event.payload, added), [as]: row ?? null }
+        : gives(event, { row })
     return payload === undefined ? undefined : ['out', payload]
   }
 

@@ -5,7 +5,7 @@ import type { Context } from '../../operator/context.ts'
 import type { Hooks } from '../../operator/operator.ts'
 import type { Expression } from '../../operator/settings/expression.ts'
 import { type Handles, log } from '../../operator/state.ts'
-import { enriched } from './enriched.ts'
+import { payloadWithout } from '../payload-without.ts'
 import { type Row, rowName, type Table, type tableState } from './table.ts'
 
 export type Port = 'out' | 'missing'
@@ -36,6 +36,8 @@ export function lookupHooks(
   const { by, maxAge, missing, gives, as, rowKey, row, removes, loaded, loading, maxRows, maxEvents } =
     settings
 
+  const added = new Set([as])
+
   const find = (event: Event, { rows }: Table): Row | undefined => {
     const name = rowName(by === undefined ? event.key : by(event))
     const found = name === undefined ? undefined : rows.get(name)
@@ -49,7 +51,9 @@ export function lookupHooks(
     if (found === undefined && missing === 'leave') return ['missing', event.payload]
     const value = found?.value
     const payload =
-      gives === undefined ? enriched(event.payload, as, value ?? null) : gives(event, { row: value })
+      gives === undefined
+        ? { ...payloadWithout(event.payload, added), [as]: value ?? null }
+        : gives(event, { row: value })
     return payload === undefined ? undefined : ['out', payload]
   }
 

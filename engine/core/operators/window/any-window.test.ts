@@ -102,7 +102,7 @@ function outcome(settings: JsonObject, given: readonly Given[], isMore: boolean)
   return leftBy(ran, 'out').map(({ time, key, payload }) => ({ time, key, payload }) as Json)
 }
 
-const runs = { numRuns: Number(process.env['RUNS'] ?? 75) }
+const runs = { numRuns: Number(process.env['RUNS'] ?? 150) }
 
 function hopping(size: number, every: number, offset: number): readonly Bounds[] {
   const first = Math.floor((-1000 - offset) / every)
